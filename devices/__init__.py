@@ -1,0 +1,1 @@
+"""The screens: their machine, their messages, their trust. May import `playlists` only."""

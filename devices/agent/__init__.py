@@ -1,0 +1,1 @@
+"""The program beside a screen: verifies, stores, plays, reports."""

@@ -1,0 +1,1 @@
+"""One module an output, one protocol: open, show(frame), close."""

@@ -1,0 +1,1 @@
+"""Simulated screens that speak the same messages."""

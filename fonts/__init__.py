@@ -1,0 +1,1 @@
+"""How characters become pixels. Imports nothing of ours."""

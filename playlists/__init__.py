@@ -1,0 +1,1 @@
+"""What plays when: pure rules that the controller, the screens and the tests share."""

@@ -1,0 +1,1 @@
+"""The controller: composes, approves, arranges, publishes, counts, reports."""
