@@ -53,7 +53,7 @@ def test_the_file_may_be_named_by_a_variable(tmp_path: Path) -> None:
         ("mqtt_url", "mqtts://"),
         ("mqtt_url", "mqtt://192.0.2.7"),
         ("web_url", "http://screens.example"),
-        ("host", "0.0.0.0"),
+        ("host", "192.0.2.7"),
         ("database_url", "mysql://localhost/x"),
         ("city", ""),
         ("colour", "red"),
@@ -87,9 +87,9 @@ def test_a_file_that_is_missing_is_refused(tmp_path: Path) -> None:
 
 
 def test_beyond_this_machine_without_tls_needs_a_word() -> None:
-    settings = load({"SIGNAGE_HOST": "0.0.0.0", "SIGNAGE_INSECURE_LAN": "true"})
+    settings = load({"SIGNAGE_HOST": "192.0.2.7", "SIGNAGE_INSECURE_LAN": "true"})
 
-    assert settings.host == "0.0.0.0"
+    assert settings.host == "192.0.2.7"
 
 
 def test_passwords_are_not_shown() -> None:
