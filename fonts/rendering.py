@@ -132,8 +132,8 @@ def _strip(
 
 
 def _tops(count: int, px: int, height: int) -> tuple[int, ...]:
-    """Where each line's cell begins: even gaps, never wider than a third of a glyph."""
-    gap = min((height - count * px) // (count + 1), px // 3)
+    """Where each line's cell begins: even gaps, never wider than half a glyph."""
+    gap = min((height - count * px) // (count + 1), px // 2)
     top = (height - count * px - (count - 1) * gap) // 2
     return tuple(top + row * (px + gap) for row in range(count))
 
