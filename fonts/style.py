@@ -1,9 +1,9 @@
 """Colour roles: which characters stand out, and the colour of each role on each panel."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
 from typing import Final
 
 from fonts.errors import BadStyleError
@@ -131,12 +131,10 @@ def roles(text: str, kind: str) -> tuple[Role, ...]:
     return tuple(found)
 
 
-def runs(line: str, line_roles: tuple[Role, ...]) -> tuple[tuple[str, Role], ...]:
-    """A line as stretches of one role each."""
-    turns = [
-        place for place in range(1, len(line)) if line_roles[place] != line_roles[place - 1]
-    ]
-    return tuple(
-        (line[start:end], line_roles[start])
-        for start, end in pairwise([0, *turns, len(line)])
-    )
+def runs(values: Sequence[object]) -> Iterator[tuple[int, int]]:
+    """The stretches (start, end) of a sequence in which neighbours are equal."""
+    start = 0
+    for place in range(1, len(values) + 1):
+        if place == len(values) or values[place] != values[start]:
+            yield start, place
+            start = place
