@@ -183,8 +183,8 @@ def _by_best_breaks(
         for limit in _limits(sheet, panel, rule=rule, count=count):
             breaking = balanced(sheet, count=count, limit=limit)
             px = breaking and _px(breaking.width, panel, rule=rule, count=count)
-            if breaking and px and (not best or px / (1 + breaking.price) > best[0]):
-                best = (px / (1 + breaking.price), breaking, px)
+            if breaking and px and (not best or px * breaking.worth > best[0]):
+                best = (px * breaking.worth, breaking, px)
     return best and best[1:]
 
 
