@@ -64,7 +64,7 @@ class FaceRule:
 
 
 EXACT: Final = FaceRule("unifont", step=16, smallest=16, margin=0, leading=0)
-OUTLINE: Final = FaceRule("noto-sans-sc", step=1, smallest=20, margin=55, leading=240)
+OUTLINE: Final = FaceRule("noto-sans-sc", step=1, smallest=22, margin=55, leading=240)
 
 
 @dataclass(frozen=True, slots=True)
