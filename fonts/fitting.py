@@ -8,7 +8,14 @@ from functools import partial
 from typing import Final
 
 from fonts import coverage
-from fonts.errors import BadPanelError, BadTextError, DoesNotFitError, MissingGlyphError
+from fonts.errors import (
+    BadPanelError,
+    ControlCharacterError,
+    DoesNotFitError,
+    EmptyTextError,
+    LongTextError,
+    MissingGlyphError,
+)
 from fonts.line_balance import MANY_PIECES, Breaking, Sheet, balanced, measured
 from fonts.line_breaking import CLOSING, line_width
 from fonts.style import Depth
@@ -39,12 +46,10 @@ class Panel:
 
     def __post_init__(self) -> None:
         if self.width not in SIDES or self.height not in SIDES:
-            size = f"{self.width}x{self.height}"
-            raise BadPanelError(
-                f"panel {size}: each side must be {SIDES[0]} to {SIDES[-1]} px"
-            )
+            bounds = f"each side must be {SIDES[0]} to {SIDES[-1]} px"
+            raise BadPanelError(self.width, self.height, bounds=bounds)
         if self.width * self.height > LARGEST_AREA:
-            raise BadPanelError(f"panel {self.width}x{self.height}: over {LARGEST_AREA} px")
+            raise BadPanelError(self.width, self.height, bounds=f"over {LARGEST_AREA} px")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +107,13 @@ def fit(text: str, panel: Panel, *, kind: str, measure: Measure) -> Setting:
         if px:
             why = f"走字，字高 {px} 像素：静止排不下（字高不小于 {EXACT.smallest} 像素）"
             return Setting(Motion.SCROLL_LEFT, (line,), rule.name, px, why)
-    size = f"{panel.width}x{panel.height}"
-    raise DoesNotFitError(f"a {size} panel has no room for glyphs of {EXACT.smallest} px")
+    raise DoesNotFitError(panel.width, panel.height, smallest_px=EXACT.smallest)
 
 
 def require_plain(text: str) -> str:
     """The text without blanks at its lines' ends (BadTextError: empty, long, control)."""
     if len(text) > LONGEST_TEXT:
-        raise BadTextError(f"the text has {len(text)} characters; at most {LONGEST_TEXT}")
+        raise LongTextError(len(text), most=LONGEST_TEXT)
     for index, char in enumerate(text):
         if char != "\n" and unicodedata.category(char) == "Cc":
             raise BadTextError(
@@ -117,7 +121,7 @@ def require_plain(text: str) -> str:
             )
     lines = [line.strip() for line in text.split("\n")]
     if not any(lines):
-        raise BadTextError("the text is empty")
+        raise EmptyTextError
     return "\n".join(line for line in lines if line)
 
 

@@ -91,7 +91,7 @@ def _once_intact() -> None:
     require_intact()
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _opened(face_name: str, px: int) -> ImageFont.FreeTypeFont:
     path = str(face(face_name).path)
     font = ImageFont.truetype(path, px, layout_engine=ImageFont.Layout.BASIC)

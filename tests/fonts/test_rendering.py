@@ -5,10 +5,12 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
+from fonts.catalogue import face
 from fonts.fitting import Motion
-from fonts.rendering import RENDERER_VERSION, Drawn, render
+from fonts.line_breaking import HOLLOW_LEFT, HOLLOW_RIGHT
+from fonts.rendering import RENDERER_VERSION, Drawn, advance, render
 from fonts.style import Depth
 from tests.fonts.pictures import RHYMES, SLOGANS, colours, opened, rows
 
@@ -95,6 +97,21 @@ def test_lamps_are_full_on_or_off_whatever_the_text(
     picture = render(text, width=size[0], height=size[1], depth=Depth.MONO)
 
     assert colours(picture.png) == {(0, 0, 0), (255, 0, 0)}
+
+
+@pytest.mark.parametrize("face_name", ["unifont", "noto-sans-sc"])
+def test_marks_set_without_their_empty_half_have_no_ink_in_it(face_name: str) -> None:
+    font = ImageFont.truetype(str(face(face_name).path), 96)
+    if face_name == "noto-sans-sc":
+        font.set_variation_by_axes([700])
+    for mark in HOLLOW_RIGHT | HOLLOW_LEFT:
+        if advance(mark, face_name) < 1000:
+            continue
+        cell = Image.new("L", (96, 96))
+        ImageDraw.Draw(cell).text((0, 84), mark, 255, font=font, anchor="ls")
+        left, _, right, _ = cell.getbbox() or (0, 0, 0, 0)
+
+        assert right <= 48 if mark in HOLLOW_RIGHT else left >= 48
 
 
 def test_a_strip_holds_one_pass_and_the_gap_so_that_it_follows_itself() -> None:
