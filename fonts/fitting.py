@@ -116,9 +116,7 @@ def require_plain(text: str) -> str:
         raise LongTextError(len(text), most=LONGEST_TEXT)
     for index, char in enumerate(text):
         if char != "\n" and unicodedata.category(char) == "Cc":
-            raise BadTextError(
-                f"control character U+{ord(char):04X}, character {index + 1}"
-            )
+            raise ControlCharacterError(char, index)
     lines = [line.strip() for line in text.split("\n")]
     if not any(lines):
         raise EmptyTextError

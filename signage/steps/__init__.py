@@ -1,1 +1,1 @@
-"""A slogan's journey, a module a step. Steps hand over through rows and never call each other."""
+"""A slogan's journey, a module a step: they hand over through rows, none calls another."""

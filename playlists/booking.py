@@ -1,0 +1,92 @@
+"""What puts a playlist on a screen: an open-ended subscription, or a booking for a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import Final
+
+from playlists.errors import BadBookingError
+from playlists.ids import BookingId, PlaylistId, ScreenId, SubscriptionId
+
+DAY_MIN: Final = 24 * 60
+EVERY_DAY: Final = frozenset(range(7))
+
+
+class Level(IntEnum):
+    """Precedence of what shares a screen: the higher takes it alone."""
+
+    FILLER = 0
+    EVERYDAY = 1
+    BOOKED = 2
+    IMPORTANT = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Minutes of a local day, half open; `until_min` above 1440 runs into the next day."""
+
+    from_min: int
+    until_min: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.from_min < DAY_MIN:
+            raise BadBookingError(f"a time of day is 0 to {DAY_MIN - 1} minutes")
+        if not self.from_min < self.until_min <= self.from_min + DAY_MIN:
+            raise BadBookingError("a range of times ends after it begins, within 24 hours")
+
+
+ALL_DAY: Final = (Span(0, DAY_MIN),)
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Dates (inclusive, local), weekdays (0 is Monday) and times of day, half open.
+
+    A range over midnight belongs to the day it starts on.
+    """
+
+    first: date
+    last: date
+    weekdays: frozenset[int] = EVERY_DAY
+    spans: tuple[Span, ...] = ALL_DAY
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise BadBookingError("the last day lies before the first")
+        if not self.weekdays or not self.weekdays <= EVERY_DAY:
+            raise BadBookingError("weekdays are 0 (Monday) to 6, at least one")
+        if not self.spans:
+            raise BadBookingError("at least one range of times is needed")
+        if not any(True for _ in self.days()):
+            raise BadBookingError("no such weekday lies between the first and the last day")
+
+    def days(self) -> Iterator[date]:
+        """The local days on which a range begins, in order."""
+        for n in range((self.last - self.first).days + 1):
+            day = self.first + timedelta(days=n)
+            if day.weekday() in self.weekdays:
+                yield day
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A screen's everyday playlist, open-ended."""
+
+    id: SubscriptionId
+    screen: ScreenId
+    playlist: PlaylistId
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A playlist on some screens for a time; which ones is a rule of `signage.places`."""
+
+    id: BookingId
+    playlist: PlaylistId
+    when: Recurrence
+    level: Level = Level.BOOKED
+
+    def __post_init__(self) -> None:
+        if self.level not in (Level.BOOKED, Level.IMPORTANT):
+            raise BadBookingError("a booking is booked or important")

@@ -1,0 +1,100 @@
+"""What one group of screens plays: rules for weeks, not a list for today."""
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from playlists.booking import Level, Recurrence, Span
+from playlists.errors import BadTimetableError
+from playlists.ids import PlaylistId, Sha256, SloganId
+from playlists.scene import LEAST_DWELL_MS
+
+MOST_ITEMS: Final = 1_000
+MOST_RULES: Final = 500
+WEEKDAYS: Final = 7
+LONGEST_VALIDITY_MS: Final = 100 * 24 * 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One revision as this group shows it; keeps its title, so history outlives deletion.
+
+    `not_after` is an instant in ms UTC; only fillers have none.
+    """
+
+    slogan: SloganId
+    revision: int
+    kind: str
+    title: str
+    scene: Sha256
+    approval: Sha256
+    dwell_ms: int
+    not_after: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.dwell_ms < LEAST_DWELL_MS:
+            raise BadTimetableError(f"{self.slogan}: shown for under {LEAST_DWELL_MS} ms")
+
+
+class Share(NamedTuple):
+    """An item, by its place in `Timetable.items`, and its plays a round."""
+
+    item: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A playlist at a level; `when` is None for what always plays in open hours."""
+
+    playlist: PlaylistId
+    level: Level
+    shares: tuple[Share, ...]
+    when: Recurrence | None = None
+
+
+class Offset(NamedTuple):
+    """From an instant (ms UTC) on, local time is UTC plus so many seconds."""
+
+    from_ms: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """Rules, items and hours of one group of screens.
+
+    `hours` holds a tuple of local time spans for each weekday, Monday first; outside them
+    the screen rests. `offsets` begins with one that holds at `effective_from`. At and after
+    `valid_until` (ms UTC) only the rules of level FILLER play.
+    """
+
+    zone: str
+    offsets: tuple[Offset, ...]
+    effective_from: int
+    valid_until: int
+    hours: tuple[tuple[Span, ...], ...]
+    items: tuple[Item, ...]
+    rules: tuple[Rule, ...]
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.effective_from < self.valid_until:
+            raise BadTimetableError("a timetable ends after it begins")
+        if self.valid_until - self.effective_from > LONGEST_VALIDITY_MS:
+            raise BadTimetableError("a timetable is valid for at most 100 days")
+        if len(self.hours) != WEEKDAYS:
+            raise BadTimetableError("hours are given for seven days")
+        if not self.offsets or self.offsets[0].from_ms > self.effective_from:
+            raise BadTimetableError("no UTC offset holds at the beginning")
+        if list(self.offsets) != sorted(set(self.offsets)):
+            raise BadTimetableError("UTC offsets stand in order of time")
+        self._check_rules()
+
+    def _check_rules(self) -> None:
+        if len(self.items) > MOST_ITEMS or len(self.rules) > MOST_RULES:
+            raise BadTimetableError("too many items or rules")
+        for rule in self.rules:
+            for item, weight in rule.shares:
+                if not 0 <= item < len(self.items) or weight < 1:
+                    raise BadTimetableError(
+                        "a share names an item and a weight of at least 1"
+                    )

@@ -1,0 +1,67 @@
+"""The tables of playlists, subscriptions, bookings and blanks."""
+
+from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, Table, Text
+
+from signage.store.schema.base import id_column, instant, metadata, ref
+
+playlists = Table(
+    "playlists",
+    metadata,
+    id_column(),
+    Column("title", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("mandatory", Boolean, nullable=False),
+    Column("filler", Boolean, nullable=False),
+    Column("offered_to", JSON, nullable=False),
+    ref("changed_by", "people.id"),
+    instant("changed_at"),
+)
+entries = Table(
+    "entries",
+    metadata,
+    ref("playlist_id", "playlists.id", key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    ref("slogan_id", "slogans.id"),
+    Column("weight", Integer, nullable=False),
+    Column("dwell_ms", Integer),
+)
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    id_column(),
+    ref("screen_id", "screens.id"),
+    ref("playlist_id", "playlists.id"),
+    ref("made_by", "people.id"),
+    instant("made_at"),
+    Index("uq_subscriptions_screen", "screen_id", "playlist_id", unique=True),
+)
+bookings = Table(
+    "bookings",
+    metadata,
+    id_column(),
+    Column("title", Text, nullable=False),
+    ref("playlist_id", "playlists.id"),
+    Column("target", JSON, nullable=False),  # places.Target
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("weekdays", JSON, nullable=False),
+    Column("spans", JSON, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("at_once", Boolean, nullable=False),
+    ref("campaign_id", "campaigns.id", null=True),
+    Column("version", Integer, nullable=False),
+    ref("changed_by", "people.id"),
+    instant("changed_at"),
+    instant("cancelled_at", null=True),
+)
+blanks = Table(
+    "blanks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    ref("screen_id", "screens.id"),
+    instant("from_ms"),
+    instant("until_ms"),
+    ref("person_id", "people.id"),
+    Column("reason", Text, nullable=False),
+    Index("ix_blanks_screen", "screen_id"),
+)
