@@ -135,7 +135,7 @@ def test_the_same_arguments_give_the_same_bytes_in_another_process() -> None:
         "sys.stdout.buffer.write(picture.png)"
     )
     command = [sys.executable, "-c", code]
-    other = subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own
+    other = subprocess.run(command, check=True, capture_output=True)
 
     assert other.stdout == drawn("拨打110", "256x128", Depth.RGB).png
 
