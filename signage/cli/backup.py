@@ -33,7 +33,7 @@ def backup(desk: Desk, file: Path) -> None:
 def restore(desk: Desk, file: Path) -> None:
     """Put a backup's FILE into the empty data folder that SIGNAGE_DATA names.
 
-    Example: SIGNAGE_DATA=/srv/dengta signage restore dengta-2026-11-23.tar
+    Example: signage restore dengta-2026-11-23.tar
     """
     if desk.settings.database_url is not None:
         raise StoreError("database_url names another database: restore it with its tools")

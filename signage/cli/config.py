@@ -10,7 +10,7 @@ from signage.cli.desk import Desk
 def config(desk: Desk) -> None:
     """Print the settings in force, passwords masked.
 
-    Example: SIGNAGE_WEB_PORT=9000 signage config
+    Example: signage config
     """
     for name, value in desk.settings.describe():
         click.echo(f"{name} = {value}")

@@ -40,7 +40,7 @@ def list_(desk: Desk, form: str | None) -> None:
 @users.command()
 @click.argument("login")
 @click.option("--name", required=True, help="As others know them.")
-@click.option("--role", required=True, type=click.Choice([*Role]))
+@click.option("--role", required=True, type=click.Choice([str(role) for role in Role]))
 @click.option("--partner", help="The partner unit of a keeper, by id.")
 @click.option("--post", default="", help="What they do, in words.")
 @click.pass_obj
