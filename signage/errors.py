@@ -39,7 +39,11 @@ class BadInputError(SignageError):
 
 
 class AdviceError(SignageError):
-    """Advice of severity E stands against a submission."""
+    """Advice of severity E stands against a submission; `advice` holds it, in order."""
+
+    def __init__(self, message: str, *, advice: tuple[object, ...] = ()) -> None:
+        super().__init__(message)
+        self.advice = advice
 
 
 class SettingsError(SignageError):
