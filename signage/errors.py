@@ -1,5 +1,7 @@
 """What the controller refuses. The facts stand on the error; the edge translates it."""
 
+from typing import NamedTuple
+
 
 class SignageError(Exception):
     """Anything that a rule or a step of the controller refuses."""
@@ -36,6 +38,23 @@ class BadInputError(SignageError):
     def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(message)
         self.field = field
+
+
+class BadRow(NamedTuple):
+    """A row of a file that is wrong: its number as a reader counts, the field, and why."""
+
+    row: int
+    field: str
+    why: str
+
+
+class BadRowsError(SignageError):
+    """A file of which nothing was taken; `rows` names each bad row."""
+
+    def __init__(self, rows: tuple[BadRow, ...]) -> None:
+        lines = (f"第{row.row}行（{row.field}）：{row.why}" for row in rows)
+        super().__init__("\n".join(lines))
+        self.rows = rows
 
 
 class AdviceError(SignageError):
