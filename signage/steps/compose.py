@@ -21,7 +21,7 @@ from signage.people import Action, Person, require
 from signage.places import VENUE_KINDS
 from signage.slogan import EDITABLE, REVISABLE, Draft, Kind, Revision, Slogan, State
 from signage.slogan_file import Row
-from signage.store import history, people, places, reviews, slogans
+from signage.store import history, people, places, slogans, trust_lists
 from signage.store.engine import Store
 from signage.store.ids import new_id
 
@@ -220,7 +220,7 @@ def _submitted(db: Connection, seen: Revision, *, by: Person, now: int) -> Revis
 def _until(db: Connection, seen: Revision, *, kind: Kind, now: int) -> int | None:
     if seen.not_after is None and kind is Kind.FILLER:
         return None
-    trust = reviews.current_trust(db)
+    trust = trust_lists.current(db)
     longest = trust.longest_not_after_ms if trust else DEFAULT_VALIDITY_MS
     if seen.not_after is None:
         return now + min(DEFAULT_VALIDITY_MS, longest)
