@@ -4,12 +4,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import (ColumnElement, Connection, Table, and_, func, insert, or_, select, update)
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from playlists.ids import PersonId, ScreenClass, Sha256, SloganId
 from signage.errors import UnknownError
 from signage.slogan import State
-from signage.store.schema import approvals, decisions, people, revisions, scenes, withdrawals
+from signage.store.schema import (
+    approvals,
+    decisions,
+    people,
+    revisions,
+    scenes,
+    withdrawals,
+)
 from signage.store.writes import insert_new
 
 PASS: Final = "pass"  # noqa: S105 a verdict, no password
@@ -181,9 +198,7 @@ def withdrawals_of(db: Connection, slogan_id: SloganId) -> tuple[Withdrawn, ...]
 
 
 def _same_revision(other: Any) -> ColumnElement[bool]:  # noqa: ANN401 a table's columns
-    return and_(
-        scenes.c.slogan_id == other.slogan_id, scenes.c.number == other.number
-    )
+    return and_(scenes.c.slogan_id == other.slogan_id, scenes.c.number == other.number)
 
 
 def _key(part: Part) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Reviewers pass words by signing their statement, or return them with a reason."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection

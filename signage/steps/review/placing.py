@@ -1,4 +1,4 @@
-"""Reviewers sign where each screen stands, so that words for some places reach only them."""
+"""Reviewers sign where each screen stands: words for some places reach only those."""
 
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ def placement_payload(site: Site) -> bytes:
 
 
 def placements_due(store: Store) -> tuple[PlacementDue, ...]:
-    """Every screen in service whose placement is still to be signed, or to be signed anew."""
+    """Every screen in service whose placement is to be signed, or signed anew."""
     with store.reading() as db:
         wanted = [(site, placement_payload(site)) for site in screens.sites(db)]
         return tuple(

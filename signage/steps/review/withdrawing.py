@@ -27,7 +27,7 @@ OLDEST_MS: Final = 10 * 60_000
 
 
 def withdrawal_payload(slogan_id: SloganId, number: int, *, reason: str, at: int) -> bytes:
-    """The exact bytes to be signed as WITHDRAWAL: a revision and all before it, at an instant.
+    """The bytes to be signed as WITHDRAWAL: a revision and all before it, at an instant.
 
     Raises:
         BadInputError: there is no reason, or it is too long.
