@@ -32,7 +32,9 @@ def test_a_submitted_revision_is_drawn_for_every_class_in_use(city: Store) -> No
 
     with city.reading() as db:
         drawn = scenes.of(db, one.slogan, 1)
-        found = [wire.decode_scene(blobs.get(db, each.scene)) for each in drawn if each.scene]
+        found = [
+            wire.decode_scene(blobs.get(db, each.scene)) for each in drawn if each.scene
+        ]
         pictures = [blobs.get(db, each.picture) for each in drawn if each.picture]
     assert [each.screen_class for each in drawn] == [HALL, LINTEL]
     assert {each.renderer for each in drawn} == {RENDERER_VERSION}
