@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from devices import wire
@@ -393,15 +391,12 @@ def test_a_trust_list_by_another_root_is_not_adopted(office: Store) -> None:
         assert trust_lists.require_current(db) == trust
 
 
-def test_the_journey_of_one_slogan_stands_in_its_rows(
-    office: Store, tmp_path: Path
-) -> None:
+def test_the_journey_of_one_slogan_stands_in_its_rows(office: Store) -> None:
     part = passed(office)
 
     with office.reading() as db:
         found = [each.what for each in history.of(db, "slogan", part.slogan)]
     assert found == ["approved", "passed", "passed", "submitted", "created"]
-    assert (tmp_path / "dengta.sqlite3").exists()
 
 
 def test_an_unsigned_part_is_kept_as_made(office: Store) -> None:
