@@ -1,11 +1,13 @@
 import json
+from pathlib import Path
 
 import pytest
 
-from signage import starter
 from signage.errors import BadInputError, BadRowsError
 from signage.slogan import Draft, Kind
 from signage.slogan_file import MOST_ROWS, rows_of
+
+STARTER = Path(__file__).parents[2] / "signage" / "data" / "starter_content.json"
 
 
 def bad(body: bytes, name: str = "a.json") -> list[tuple[int, str]]:
@@ -19,7 +21,7 @@ def one(**fields: object) -> bytes:
 
 
 def test_the_starter_content_is_read_whole() -> None:
-    rows = rows_of(starter.CONTENT.read_bytes(), name="starter_content.json")
+    rows = rows_of(STARTER.read_bytes(), name="starter_content.json")
 
     assert len(rows) == 60
     assert rows[0].id == "S01"
