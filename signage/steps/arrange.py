@@ -20,8 +20,8 @@ from signage.store import (
     blanks,
     bookings,
     history,
-    places,
     playlists,
+    screens,
     subscriptions,
 )
 from signage.store.engine import Store
@@ -76,7 +76,7 @@ def subscribe(
     """
     require(by, Action.SUBSCRIBE)
     with store.writing() as db:
-        venue = places.site(db, screen).venue
+        venue = screens.site(db, screen).venue
         wanted = playlists.get(db, playlist)
         require_sees(by, venue.partner)
         _require_offered(by, wanted, venue=venue)
@@ -98,7 +98,7 @@ def unsubscribe(
     """
     require(by, Action.SUBSCRIBE)
     with store.writing() as db:
-        venue = places.site(db, screen).venue
+        venue = screens.site(db, screen).venue
         unwanted = playlists.get(db, playlist)
         require_sees(by, venue.partner)
         if _is_mandatory(unwanted, venue):
@@ -174,7 +174,7 @@ def reached(db: Connection, target: Target) -> tuple[ScreenId, ...]:
     """The screens in use that a target means."""
     return tuple(
         site.screen.id
-        for site in places.sites(db)
+        for site in screens.sites(db)
         if target.matches(site.screen, site.venue)
     )
 
@@ -210,7 +210,7 @@ def blank(
     if not 0 < len(reason) <= LONGEST_REASON:
         raise BadInputError(f"请写明熄屏原因（最多 {LONGEST_REASON} 字）", field="reason")
     with store.writing() as db:
-        require_sees(by, places.site(db, screen).venue.partner)
+        require_sees(by, screens.site(db, screen).venue.partner)
         blanks.end(db, screen, now=now)
         blanks.add(db, blanks.Blank(screen, now, until, by=by.id, reason=reason))
         detail = {"until": until, "reason": reason}
@@ -227,6 +227,6 @@ def lift_blank(store: Store, screen: ScreenId, *, by: Person, now: int) -> None:
     """
     require(by, Action.BLANK)
     with store.writing() as db:
-        require_sees(by, places.site(db, screen).venue.partner)
+        require_sees(by, screens.site(db, screen).venue.partner)
         if blanks.end(db, screen, now=now):
             history.record(db, ("screen", screen), what="lifted", by=by.id, now=now)

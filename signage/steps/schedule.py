@@ -14,12 +14,12 @@ from playlists.playlist import Playlist
 from playlists.timetable import Timetable
 from signage.arrangements import ArrangedBooking
 from signage.groups import Group, Showable, beginning, cuts_in, touches, wanted
-from signage.store import bookings, places, playlists, publishing, subscriptions
+from signage.store import bookings, playlists, publishing, screens, subscriptions
 from signage.store.connection import Connection
 from signage.store.engine import Store
-from signage.store.places import Site
+from signage.store.screens import Site
 from signage.store.publishing import Plan
-from signage.store.showables import showables, withdrawn
+from signage.store.showables import showables, taken_back
 from signage.store.writes import MOST_ROWS, batches
 
 LEAD_MS: Final = 500
@@ -112,7 +112,7 @@ class _Starts:
 
     def __init__(self, db: Connection, *, now: int) -> None:
         self._now = now
-        self._gone = frozenset((one.slogan, one.revision) for one in withdrawn(db))
+        self._gone = taken_back(db)
         self._timetable = cache(lambda sha256: publishing.timetable(db, sha256))
         self._known: dict[tuple[Sha256, Sha256 | None, Sha256 | None], _Start] = {}
 
@@ -137,7 +137,7 @@ class _Starts:
 
     def _is_urgent(self, wish: _Wish, last: Plan) -> bool:
         old = self._timetable(last.timetable)
-        if any((item.slogan, item.revision) in self._gone for item in old.items):
+        if any(item.revision <= self._gone.get(item.slogan, 0) for item in old.items):
             return True
         return cuts_in(wish.group, wish.timetable, old=old, now=self._now)
 

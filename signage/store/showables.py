@@ -54,6 +54,13 @@ def showables(db: Connection, screen_class: ScreenClass) -> dict[SloganId, Showa
     }
 
 
+def taken_back(db: Connection) -> dict[SloganId, int]:
+    """The latest revision of each slogan that was taken back, with all before it."""
+    found = select(withdrawals.c.slogan_id, func.max(withdrawals.c.number).label("number"))
+    rows = db.execute(found.group_by(withdrawals.c.slogan_id))
+    return {SloganId(row.slogan_id): row.number for row in rows}
+
+
 def withdrawn(db: Connection) -> tuple[Withdrawn, ...]:
     """Every revision taken back, the latest first."""
     there = (approvals.c.slogan_id == withdrawals.c.slogan_id) & (
@@ -96,7 +103,7 @@ def _signed() -> Select[tuple[object, ...]]:
     )
     taken_back = exists().where(
         withdrawals.c.slogan_id == approvals.c.slogan_id,
-        withdrawals.c.number == approvals.c.number,
+        withdrawals.c.number >= approvals.c.number,
     )
     return (
         select(approvals, revisions.c.state)
