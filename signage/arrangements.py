@@ -28,7 +28,7 @@ class EntryDraft:
 
 @dataclass(frozen=True, slots=True)
 class PlaylistDraft:
-    """A playlist as somebody wants it; `version` is the one that was read, 1 for a new one."""
+    """A playlist as somebody wants it; `version` is the one read, 1 for a new one."""
 
     id: PlaylistId
     title: str
@@ -66,7 +66,7 @@ class ArrangedBooking:
     at_once: bool = False
     campaign: CampaignId | None = None
     version: int = 1
-    changed_by: PersonId = PersonId("")
+    changed_by: PersonId | None = None
     changed_at: int = 0
     cancelled_at: int | None = None
 
@@ -144,4 +144,6 @@ def _checked_span(from_min: int, until_min: int) -> Span:
     try:
         return Span(from_min, until_min)
     except PlaylistsError as error:
-        raise BadInputError("时段的结束要晚于开始，且不超过 24 小时", field="spans") from error
+        raise BadInputError(
+            "时段的结束要晚于开始，且不超过 24 小时", field="spans"
+        ) from error

@@ -238,7 +238,7 @@ def _resolved(timetable: Timetable) -> frozenset[_Resolved]:
 
 
 def cuts_in(group: Group, new: Timetable, *, old: Timetable, now: int) -> bool:
-    """Whether a booking marked 立即 is on now and puts on what the old timetable has not."""
+    """Whether a booking marked 立即 is on now and brings what was not there."""
     urgent = {
         (b.booking.playlist, b.booking.level, b.booking.when)
         for b in group.bookings

@@ -1,4 +1,4 @@
-"""Arrange: what people want shown where becomes playlists, subscriptions, bookings, blanks."""
+"""Arrange: what people want becomes playlists, subscriptions, bookings and blanks."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -24,6 +24,7 @@ from signage.store import (
     screens,
     subscriptions,
 )
+from signage.store.connection import Connection
 from signage.store.engine import Store
 
 LONGEST_BLANK_MS: Final = 7 * 24 * 3_600_000
@@ -115,7 +116,7 @@ def _require_offered(by: Person, playlist: Playlist, *, venue: Venue) -> None:
         raise ForbiddenError(f"“{playlist.title}”没有向这类网点开放")
 
 
-def _record_subscription(  # noqa: PLR0913 - the facts of a line of history
+def _record_subscription(
     db: Connection,
     what: str,
     screen: ScreenId,

@@ -17,8 +17,8 @@ from signage.groups import Group, Showable, beginning, cuts_in, touches, wanted
 from signage.store import bookings, playlists, publishing, screens, subscriptions
 from signage.store.connection import Connection
 from signage.store.engine import Store
-from signage.store.screens import Site
 from signage.store.publishing import Plan
+from signage.store.screens import Site
 from signage.store.showables import showables, taken_back
 from signage.store.writes import MOST_ROWS, batches
 
@@ -153,7 +153,8 @@ def _wishes(db: Connection, *, now: int) -> dict[ScreenId, _Wish | str]:
         return _wish(group, arranged.playlists, shown, now=now)
 
     return {
-        site.screen.id: wish_of(_group(site, arranged, now=now)) for site in screens.sites(db)
+        site.screen.id: wish_of(_group(site, arranged, now=now))
+        for site in screens.sites(db)
     }
 
 

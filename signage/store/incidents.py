@@ -1,4 +1,4 @@
-"""Keeps what a screen, its topic or its group did that was refused; bounded for each screen."""
+"""Keeps what a screen or its topic did that was refused; bounded for each screen."""
 
 from dataclasses import dataclass
 from typing import Final

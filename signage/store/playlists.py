@@ -1,4 +1,4 @@
-"""Keeps playlists and their entries, each with the version that the next change must name."""
+"""Keeps playlists and their entries, with the version that the next change names."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -23,7 +23,9 @@ class Changed:
 def all_playlists(db: Connection) -> tuple[Playlist, ...]:
     """Every playlist, by title."""
     rounds: dict[str, list[Entry]] = defaultdict(list)
-    for row in db.execute(select(entries).order_by(entries.c.playlist_id, entries.c.position)):
+    for row in db.execute(
+        select(entries).order_by(entries.c.playlist_id, entries.c.position)
+    ):
         entry = Entry(SloganId(row.slogan_id), row.weight, row.dwell_ms)
         rounds[row.playlist_id].append(entry)
     found = select(playlists).order_by(playlists.c.title, playlists.c.id)

@@ -118,9 +118,7 @@ def plans_between(
     return tuple(_plan(row) for row in db.execute(found))
 
 
-def _last_of_each(
-    db: Connection, starts: Select[tuple[str, int]]
-) -> dict[ScreenId, Plan]:
+def _last_of_each(db: Connection, starts: Select[tuple[str, int]]) -> dict[ScreenId, Plan]:
     last = starts.group_by(plans.c.screen_id).subquery()
     found = _with_wish().join(
         last,

@@ -128,7 +128,9 @@ def _scenes(db: Connection, wanted: Collection[Sha256]) -> dict[Sha256, Scene]:
     return found
 
 
-def _showable(approval: Approval, envelope: Sha256, *, scene: tuple[Sha256, Scene]) -> Showable:
+def _showable(
+    approval: Approval, envelope: Sha256, *, scene: tuple[Sha256, Scene]
+) -> Showable:
     return Showable(
         slogan=approval.slogan,
         revision=approval.revision,

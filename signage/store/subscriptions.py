@@ -11,7 +11,9 @@ from signage.store.schema import subscriptions
 from signage.store.writes import insert_new
 
 
-def add(db: Connection, screen: ScreenId, playlist: PlaylistId, *, by: PersonId, now: int) -> bool:
+def add(
+    db: Connection, screen: ScreenId, playlist: PlaylistId, *, by: PersonId, now: int
+) -> bool:
     """Subscribe the screen; False when it was subscribed before."""
     row = {
         "id": new_id("subscription"),
@@ -37,7 +39,9 @@ def all_subscriptions(db: Connection) -> tuple[Subscription, ...]:
     """Every subscription, by screen and playlist."""
     order = (subscriptions.c.screen_id, subscriptions.c.playlist_id)
     return tuple(
-        Subscription(SubscriptionId(row.id), ScreenId(row.screen_id), PlaylistId(row.playlist_id))
+        Subscription(
+            SubscriptionId(row.id), ScreenId(row.screen_id), PlaylistId(row.playlist_id)
+        )
         for row in db.execute(select(subscriptions).order_by(*order))
     )
 
