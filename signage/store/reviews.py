@@ -54,7 +54,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """A revision and all before it, taken back at `at` (ms UTC); `envelope` names a blob."""
+    """A revision and all before it, taken back; `at` in ms UTC, `envelope` names a blob."""
 
     slogan: SloganId
     number: int
