@@ -177,7 +177,12 @@ class Town:
             screens.set_placement(db, screen, placement=sha256)
         return sha256
 
-    def playlist(self, name: str, *entries: SloganId, **wishes: Any) -> PlaylistId:
+    def playlist(
+        self,
+        name: str,
+        *entries: SloganId,
+        **wishes: Any,  # noqa: ANN401 - fields of a draft
+    ) -> PlaylistId:
         """A playlist of these slogans, or a changed one of the same name."""
         draft = PlaylistDraft(
             PlaylistId(f"pl-{name}"), name, tuple(map(EntryDraft, entries)), **wishes

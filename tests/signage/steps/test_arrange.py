@@ -107,7 +107,7 @@ def test_subscribing_twice_is_subscribing_once(town: Town) -> None:
 
     with town.store.reading() as db:
         assert subscriptions.by_screen(db) == {HALL: (playlist,)}
-        assert [event.what for event in history.of(db, "screen", HALL)][0] == "subscribed"
+        assert history.of(db, "screen", HALL)[0].what == "subscribed"
 
 
 def test_a_screen_leaves_a_playlist(town: Town) -> None:
@@ -222,16 +222,18 @@ def test_a_blank_holds_until_it_is_lifted(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    ("until", "reason", "field"),
+    ("order", "field"),
     [
-        (MONDAY, "故障", "until"),
-        (MONDAY + 8 * DAY_MS, "故障", "until"),
-        (MONDAY + 1, " ", "reason"),
+        ((MONDAY, "故障"), "until"),
+        ((MONDAY + 8 * DAY_MS, "故障"), "until"),
+        ((MONDAY + 1, " "), "reason"),
     ],
 )
 def test_a_blank_needs_an_end_and_a_reason(
-    town: Town, until: int, reason: str, field: str
+    town: Town, order: tuple[int, str], field: str
 ) -> None:
+    until, reason = order
+
     with pytest.raises(BadInputError) as caught:
         blank(town.store, HALL, until=until, reason=reason, by=OPERATOR, now=MONDAY)
 

@@ -113,7 +113,7 @@ def test_a_change_before_the_last_one_began_takes_its_place(town: Town) -> None:
 
     with town.store.reading() as db:
         held = publishing.plans_between(db, HALL, start=MONDAY, end=MONDAY + DAY_MS)
-    assert [one.effective_from for one in held][0] == MONDAY
+    assert held[0].effective_from == MONDAY
     assert len(held) == 2
     assert titles(town, HALL) == ["sl-a1", "sl-a2", "sl-b1", "sl-c1"]
 
