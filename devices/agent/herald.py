@@ -37,7 +37,7 @@ class Scene(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Self:
+class Own:
     """What a screen says of itself that does not change while it runs."""
 
     session: str
@@ -49,7 +49,7 @@ class Herald:
     """Status on joining, on a change and at every heartbeat; batches until accepted."""
 
     def __init__(
-        self, repertoire: Repertoire, recorder: Recorder, *, line: Line, own: Self
+        self, repertoire: Repertoire, recorder: Recorder, *, line: Line, own: Own
     ) -> None:
         self._repertoire = repertoire
         self._recorder = recorder

@@ -42,7 +42,6 @@ class Loop:
         stage: Stage,
         line: Line,
         herald: Herald,
-        is_synchronised: Callable[[], bool] = system_is_synchronised,
     ) -> None:
         self._repertoire = repertoire
         self._intake = Intake(repertoire)
@@ -50,7 +49,7 @@ class Loop:
         self._stage = stage
         self._line = line
         self._herald = herald
-        self._ask_kernel = is_synchronised
+        self.is_synchronised: Callable[[], bool] = system_is_synchronised
         self._synchronised = False
         self._ask_kernel_at = 0
         floor = int(repertoire.store.ledger.fact("told_until") or 0)
@@ -133,7 +132,7 @@ class Loop:
         reading = read_clocks()
         if reading.steady >= self._ask_kernel_at:
             self._ask_kernel_at = reading.steady + ASK_KERNEL_EVERY_MS
-            self._synchronised = self._ask_kernel()
+            self._synchronised = self.is_synchronised()
         self._clock, moment = self._clock.tick(reading, synchronised=self._synchronised)
         return moment
 
