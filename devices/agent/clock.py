@@ -65,10 +65,17 @@ class Clock:
         moment = Moment(at, source, jumped)
         return replace(self, last=moment, last_steady=reading.steady), moment
 
-    def echoed(self, asked: Asked, *, steady: int, nonce: str, now: int) -> "Clock":
-        """The clock after a signed answer: believed when it echoes what was just asked."""
-        waited = steady - asked.steady
-        if not nonce or nonce != asked.nonce or not 0 <= waited <= ECHO_WITHIN_MS:
+    def at(self, steady: int) -> int:
+        """The instant at a time of the steady clock, counted on from the last moment."""
+        return self.last.at + steady - self.last_steady if self.last else 0
+
+    def echoed(self, asked: Asked | None, *, steady: int, now: int) -> "Clock":
+        """The clock after a signed answer, which may echo what was asked.
+
+        Believed when it came within 2 s of asking; else it is only a lower bound.
+        """
+        waited = steady - asked.steady if asked else -1
+        if not 0 <= waited <= ECHO_WITHIN_MS:
             return replace(self, floor=max(self.floor, now))
         base = now + waited // 2 - steady
         if self.base is not None and abs(base - self.base) <= waited:

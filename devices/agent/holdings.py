@@ -34,8 +34,7 @@ class Holdings:
     def assignments(self) -> tuple[Held, ...]:
         """The assignment that plays and those that follow, in order of serial."""
         return tuple(
-            Held(place, int(name), body)
-            for place, name, body in self._sound(_ASSIGNMENT)
+            Held(place, int(name), body) for place, name, body in self._sound(_ASSIGNMENT)
         )
 
     def add_assignment(self, held: Held, *, instead_of: Collection[int]) -> None:

@@ -88,7 +88,9 @@ class Ledger:
             _put_records(db, records)
             db.execute("DELETE FROM lit")
             if tape.lit:
-                db.execute("INSERT INTO lit VALUES (1, ?, ?, ?, ?)", _row(tape.lit.until(at)))
+                db.execute(
+                    "INSERT INTO lit VALUES (1, ?, ?, ?, ?)", _row(tape.lit.until(at))
+                )
             _put_fact(db, "told_until", str(tape.told_until))
 
     def batches(self) -> tuple[Batch, ...]:

@@ -50,7 +50,10 @@ class Plan:
         """What may take the place of a refused item: fillers, else whatever may show."""
         rules = self.clockwork.timetable.rules
         filling = {
-            share.item for rule in rules if rule.level is Level.FILLER for share in rule.shares
+            share.item
+            for rule in rules
+            if rule.level is Level.FILLER
+            for share in rule.shares
         }
         named = (one for place, one in enumerate(self.playables) if place in filling)
         preferred = tuple(one for one in named if one and one.may_show(now))

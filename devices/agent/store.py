@@ -47,7 +47,9 @@ def open_store(folder: Path) -> Store:
     except OSError as error:
         raise StoreError(f"{folder}: {error.strerror}; is it writable?") from error
     ledger = Ledger(folder / "ledger.db")
-    return Store(folder, key, blobs=blobs, ledger=ledger, holdings=Holdings(ledger), lock=lock)
+    return Store(
+        folder, key, blobs=blobs, ledger=ledger, holdings=Holdings(ledger), lock=lock
+    )
 
 
 def _locked(path: Path) -> int:

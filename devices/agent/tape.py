@@ -75,9 +75,7 @@ class Tape:
     def _continues(self, at: int) -> bool:
         if self.lit is None:
             return at <= self.told_until + LATENESS_MS
-        return (
-            isinstance(self.lit.proof, Why) or at <= self.lit.good_until + LATENESS_MS
-        )
+        return isinstance(self.lit.proof, Why) or at <= self.lit.good_until + LATENESS_MS
 
     def _hole(self, start: int, end: int) -> tuple[Record, ...]:
         why = Why.SWITCHED if self._continues(end) else Why.OUTPUT

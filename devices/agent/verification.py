@@ -80,8 +80,13 @@ def require_timely(assignment: Assignment, *, now: int) -> None:
         raise TrustError("the assignment is past its end")
 
 
-def needed(assignment: Assignment, blobs: Blobs) -> frozenset[Sha256]:
-    """The blobs still missing, as far as those that are held tell."""
+def waits_for_time(assignment: Assignment, *, now: int) -> bool:
+    """Whether a screen that does not know the time must learn it before it can judge."""
+    return assignment.serial > now + AHEAD_AT_MOST_MS
+
+
+def named_by(assignment: Assignment, blobs: Blobs) -> frozenset[Sha256]:
+    """The blobs that an assignment needs, as far as those that are held tell."""
     named = {assignment.timetable, *assignment.withdrawals}
     if assignment.placement:
         named.add(assignment.placement)
@@ -90,7 +95,12 @@ def needed(assignment: Assignment, blobs: Blobs) -> frozenset[Sha256]:
         body = blobs.get(item.scene)
         if body is not None:
             named |= {layer.picture for layer in decode_scene(body).layers}
-    return frozenset(sha256 for sha256 in named if not blobs.has(sha256))
+    return frozenset(named)
+
+
+def needed(assignment: Assignment, blobs: Blobs) -> frozenset[Sha256]:
+    """Those of the blobs it needs that are not held."""
+    return frozenset(one for one in named_by(assignment, blobs) if not blobs.has(one))
 
 
 def timetable_of(assignment: Assignment, blobs: Blobs) -> Timetable:
@@ -111,7 +121,9 @@ def judged(assignment: Assignment, scrutiny: Scrutiny) -> Iterator[Verdict | Non
     placement = _placement(assignment, scrutiny, refusals)
     playables: list[Playable | None] = []
     for item in timetable.items:
-        playables.append(_judged_item(item, scrutiny, placement, refusals))
+        playables.append(
+            _judged_item(item, scrutiny, placement=placement, refusals=refusals)
+        )
         yield None
     if timetable.items and not any(playables):
         raise TrustError(f"no item may be shown; {refusals[-1].why}")
@@ -150,6 +162,7 @@ def _placement(
 def _judged_item(
     item: Item,
     scrutiny: Scrutiny,
+    *,
     placement: Placement | None,
     refusals: list[Refusal],
 ) -> Playable | None:
