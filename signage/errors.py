@@ -85,9 +85,25 @@ class SettingsError(SignageError):
         self.setting = setting
 
 
+class BadSignatureError(SignageError):
+    """A signature that does not hold, or by a key that is not this person's."""
+
+
+class PicturesDifferError(SignageError):
+    """What would be signed is not what this machine draws for the same words."""
+
+
 class StoreError(SignageError):
     """The database is not what this version needs, or cannot be reached."""
 
 
 class TrustSetupError(SignageError):
     """Keys or trust list are missing, or do not fit this installation."""
+
+
+class BadCityError(SignageError):
+    """A city file of which nothing was taken; `faults` names each bad row and key."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
