@@ -125,7 +125,8 @@ class Status:
     """How a screen is. Signed by the screen; its last will says that it is not online.
 
     `public_key` is the screen's own, base64. `open_run` is the run in progress
-    (provisional: its end is `at`). `showing` is the title on the panel, empty when dark. `missing` names blobs not yet held.
+    (provisional: its end is `at`). `showing` is the title on the panel, empty when dark.
+    `missing` names blobs not yet held.
     `clock` is how the clock is trusted: "ntp", "controller" or "untrusted".
     """
 
@@ -150,3 +151,40 @@ class Status:
     free_disk_mb: int = 0
     unsent: int = 0
     refusals: tuple[Refusal, ...] = field(default=())
+
+
+class Order(StrEnum):
+    """What a command may ask of a screen at once."""
+
+    IDENTIFY = "identify"
+    SNAPSHOT = "snapshot"
+    BRIGHTNESS = "brightness"
+    BLANK = "blank"
+    RESUME = "resume"
+    RESTART = "restart"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An order for one screen, void from `expires_at` (ms UTC) on. Signed.
+
+    `percent` is the brightness wanted, only in that order.
+    """
+
+    screen: ScreenId
+    id: str
+    order: Order
+    issued_at: int
+    expires_at: int
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommandAnswer:
+    """Whether a command was done, and if not, why. Signed by the screen."""
+
+    screen: ScreenId
+    id: str
+    done: bool
+    why: str
+    at: int
