@@ -241,10 +241,8 @@ def _explain(sorter: "_Sorter", evidence: Evidence, near: Interval) -> None:
     for account, reasons in _ACCOUNT_OF:
         sorter.take(account, union(_gaps(evidence, reasons)))
     sorter.take(Account.PENDING, (Interval(evidence.horizon, near.end),))
-    told = union(
-        Interval(record.start, record.end)
-        for record in (*evidence.all_runs, *evidence.gaps)
-    )
+    runs = (Interval(run.start, run.end) for run in evidence.all_runs)
+    told = union((*runs, *(Interval(gap.start, gap.end) for gap in evidence.gaps)))
     silent = [one for one in subtract((near,), told) if one.end - one.start >= SILENT_MS]
     sorter.take(Account.OFFLINE, silent)
     sorter.take(Account.UNEXPLAINED, (near,))

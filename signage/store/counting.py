@@ -4,9 +4,9 @@ import base64
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, func, select, tuple_, update
 
 from devices.messages import Accepted, Gap, PlaysBatch, Run
 from playlists.ids import ScreenId, Sha256
@@ -86,23 +86,31 @@ def is_kept(db: Connection, batch: PlaysBatch) -> bool:
     return db.scalar(found) is not None
 
 
+class Kept(NamedTuple):
+    """A batch as it came, and when (ms UTC)."""
+
+    screen: ScreenId
+    store: str
+    number: int
+    body: bytes
+    received_at: int
+
+
 def kept_batches(
     db: Connection, *, since: int, after: tuple[str, str, int], most: int
-) -> Sequence[Row[tuple[str, str, int, bytes, int]]]:
-    """Batches received since then, in order of identity after one; bodies as they came."""
+) -> tuple[Kept, ...]:
+    """Batches received since then, those that follow one in order of identity."""
     identity = (batches.c.screen_id, batches.c.store, batches.c.number)
-    return db.execute(
+    found = db.execute(
         select(*identity, batches.c.body, batches.c.received_at)
-        .where(batches.c.received_at >= since)
-        .where(func.row(*identity) > func.row(*after))
+        .where(batches.c.received_at >= since, tuple_(*identity) > tuple_(*after))
         .order_by(*identity)
         .limit(most)
-    ).all()
-
-
-def body_of(kept: bytes) -> bytes:
-    """A batch's bytes as they came."""
-    return zlib.decompress(kept)
+    )
+    return tuple(
+        Kept(*row[:3], body=zlib.decompress(row.body), received_at=row.received_at)
+        for row in found
+    )
 
 
 def keep_runs(db: Connection, screen: ScreenId, found: Iterable[Run]) -> None:
