@@ -104,9 +104,16 @@ def reckon(
         if part.start < part.end:
             _plan(tallies, piece, part=part, clockwork=clockworks[piece.timetable])
             for sha256, covered in claims.items():
-                found = _played(clockworks[sha256], covered, part, evidence.horizon)
-                _add(tallies, clockworks[sha256], found)
-            accounts += _accounts(part, piece, claims, evidence, clockworks[piece.timetable])
+                shown = clockworks[sha256]
+                found = _played(shown, covered, part=part, horizon=evidence.horizon)
+                _add(tallies, shown, found)
+            accounts += _accounts(
+                part,
+                clockworks[piece.timetable],
+                own=claims.get(piece.timetable, ()),
+                others=_others(claims, piece.timetable),
+                evidence=evidence,
+            )
     kept = {key: plays for key, plays in tallies.items() if not plays.is_nothing}
     return Reckoning(kept, accounts)
 
@@ -150,7 +157,7 @@ def _add(tallies: Tallies, clockwork: Clockwork, found: dict[int, Played]) -> No
 
 
 def _played(
-    clockwork: Clockwork, covered: Intervals, part: Interval, horizon: int
+    clockwork: Clockwork, covered: Intervals, *, part: Interval, horizon: int
 ) -> dict[int, Played]:
     near = tuple(c for c in covered if c.start < part.end and c.end > part.start)
     if not near:
@@ -208,26 +215,29 @@ def _cut_time(clockwork: Clockwork, covered: Intervals, horizon: int) -> Interva
     return intersect(covered, union(unfinished))
 
 
-def _accounts(
-    part: Interval,
-    piece: Planned,
-    claims: Mapping[Sha256, Intervals],
-    evidence: Evidence,
-    clockwork: Clockwork,
-) -> Accounts:
-    opened = clockwork.open_between(part.start, part.end)
-    near = Interval(part.start - REACH_MS, part.end + REACH_MS)
-    own = intersect(claims.get(piece.timetable, ()), (near,))
-    cut = _cut_time(clockwork, own, evidence.horizon)
-    others = union(
+def _others(claims: Mapping[Sha256, Intervals], planned: Sha256) -> Intervals:
+    """The time claimed by any timetable but the planned one."""
+    return union(
         interval
         for sha256, covered in claims.items()
-        if sha256 != piece.timetable
+        if sha256 != planned
         for interval in covered
     )
-    sorter = _Sorter(opened)
-    sorter.take(Account.CUT, cut)
-    sorter.take(Account.PROVEN, own)
+
+
+def _accounts(
+    part: Interval,
+    clockwork: Clockwork,
+    *,
+    own: Intervals,
+    others: Intervals,
+    evidence: Evidence,
+) -> Accounts:
+    near = Interval(part.start - REACH_MS, part.end + REACH_MS)
+    mine = intersect(own, (near,))
+    sorter = _Sorter(clockwork.open_between(part.start, part.end))
+    sorter.take(Account.CUT, _cut_time(clockwork, mine, evidence.horizon))
+    sorter.take(Account.PROVEN, mine)
     sorter.take(Account.UNDELIVERED, others)
     if sorter.left:
         _explain(sorter, evidence, near)

@@ -169,9 +169,10 @@ def received_until(db: Connection, screen: ScreenId) -> int:
 
 def first_plan(db: Connection, screen: ScreenId) -> int | None:
     """Since when (ms UTC) anything was planned for a screen."""
-    return db.scalar(
+    first: int | None = db.scalar(
         select(func.min(plans.c.effective_from)).where(plans.c.screen_id == screen)
     )
+    return first
 
 
 def mark_dirty(db: Connection, screen: ScreenId, hours: Iterable[int]) -> None:
@@ -191,9 +192,7 @@ def dirty(db: Connection, *, now: int, most: int) -> list[tuple[ScreenId, int]]:
     return [(ScreenId(row.screen_id), row.hour) for row in found]
 
 
-def keep_refused(
-    db: Connection, screen: str, body: bytes, *, why: str, now: int
-) -> bool:
+def keep_refused(db: Connection, screen: str, body: bytes, *, why: str, now: int) -> bool:
     """Put refused bytes aside; False when this screen has its hundred already."""
     held = select(func.count()).where(quarantine.c.screen_id == screen)
     if (db.scalar(held) or 0) >= MOST_QUARANTINED:
@@ -223,9 +222,7 @@ def accept(
     db.execute(update(acceptances).where(one).values(values))
 
 
-def _contiguous(
-    db: Connection, of: tuple[str, str], *, upto: int, passed: set[int]
-) -> int:
+def _contiguous(db: Connection, of: tuple[str, str], *, upto: int, passed: set[int]) -> int:
     following = db.scalars(
         select(batches.c.number)
         .where(batches.c.screen_id == of[0], batches.c.store == of[1])
