@@ -6,8 +6,8 @@ overlap of reports change nothing.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple, Self
 
 from devices.messages import OLDEST_RECORD_MS, Gap, Run, Why
 from playlists.accounting import Interval, intersect, subtract, total_ms, union
@@ -62,6 +62,15 @@ class Evidence:
     def all_runs(self) -> tuple[Run, ...]:
         """The runs with the one that goes on."""
         return (*self.runs, self.open_run) if self.open_run else tuple(self.runs)
+
+    def near(self, hour: Interval) -> Self:
+        """The same with only the runs and gaps that may matter to an hour."""
+        start, end = hour.start - REACH_MS, hour.end + REACH_MS
+        return replace(
+            self,
+            runs=[run for run in self.runs if run.start < end and run.end > start],
+            gaps=[gap for gap in self.gaps if gap.start < end and gap.end > start],
+        )
 
     @property
     def horizon(self) -> int:

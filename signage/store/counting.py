@@ -57,6 +57,17 @@ def sender(db: Connection, screen: ScreenId) -> Sender:
     return Sender(screen, base64.b64decode(found.public_key), found.enrolled_at or 0)
 
 
+def is_screen(db: Connection, screen: ScreenId) -> bool:
+    """Whether there is, or was, a screen of that name."""
+    return db.scalar(select(screens.c.id).where(screens.c.id == screen)) is not None
+
+
+def screens_with_plans(db: Connection) -> tuple[ScreenId, ...]:
+    """Every screen that ever had something to play."""
+    found = db.scalars(select(plans.c.screen_id).distinct().order_by(plans.c.screen_id))
+    return tuple(ScreenId(screen) for screen in found)
+
+
 def known_timetables(db: Connection, wanted: Iterable[Sha256]) -> frozenset[Sha256]:
     """Which of these were ever made."""
     column = timetables.c.sha256
@@ -123,11 +134,6 @@ def keep_gaps(db: Connection, screen: ScreenId, found: Iterable[Gap]) -> None:
     """Keep gaps, cut at the hours like runs."""
     rows = [(screen, a, b, gap.why.value) for gap in found for a, b in _hourly(*gap[:2])]
     _insert(db, 'gaps (screen_id, start, "end", why)', rows)
-
-
-def rows_of(record: Run | Gap) -> int:
-    """How many rows a record takes."""
-    return -(-record.end // HOUR_MS) - record.start // HOUR_MS
 
 
 def _hourly(start: int, end: int) -> Iterable[tuple[int, int]]:
