@@ -25,7 +25,10 @@ COLOURS: Final[Mapping[str, Colour]] = {
 @click.option("--size", required=True, metavar="WxH", help="The panel in px: 128x32.")
 @click.option("--colour", type=click.Choice([*COLOURS]), default="red", show_default=True)
 @click.option(
-    "--kind", type=click.Choice([*Kind]), default=Kind.SLOGAN.value, show_default=True
+    "--kind",
+    type=click.Choice([each.value for each in Kind]),
+    default=Kind.SLOGAN.value,
+    show_default=True,
 )
 @click.option(
     "-o",
