@@ -25,6 +25,7 @@ class FolderLine:
         self._folder = folder
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._seen: dict[What, tuple[int, int]] = {}
+        self._sought: set[Sha256] = set()
         self._look_at = 0
 
     def open(self) -> None:
@@ -41,8 +42,9 @@ class FolderLine:
 
     def seek(self, blobs: Collection[Sha256], *, steady: int) -> None:
         """Look whether a file has changed or a missing blob has come."""
-        if steady < self._look_at:
+        if steady < self._look_at and set(blobs) <= self._sought:
             return
+        self._sought = set(blobs)
         self._look_at = steady + LOOK_EVERY_MS
         for what, name in _FILES.items():
             self._look(what, self._folder / name)

@@ -101,9 +101,10 @@ def unsent(db: Connection, *, most: int) -> tuple[tuple[Key, bytes], ...]:
     found = _latest_only(
         select(assignments.c.screen_id, assignments.c.serial, assignments.c.body)
     ).where(assignments.c.sent_at.is_(None))
+    order = (assignments.c.serial, assignments.c.screen_id)
     return tuple(
         (Key(ScreenId(row.screen_id), row.serial), bytes(row.body))
-        for row in db.execute(found.order_by(assignments.c.serial).limit(most))
+        for row in db.execute(found.order_by(*order).limit(most))
     )
 
 

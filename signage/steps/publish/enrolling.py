@@ -1,7 +1,6 @@
 """Makes the file that turns a machine into a screen, and keeps where screens stand."""
 
 from devices.agent.enrolment import Enrolment, encode_enrolment
-
 from devices.messages import Topics
 from devices.statements import KeyKind
 from devices.trust import (
