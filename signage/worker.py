@@ -10,7 +10,6 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from queue import Empty, SimpleQueue
 from typing import Final
 from urllib.parse import urlsplit
@@ -20,7 +19,6 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from devices.errors import LinkError
 from devices.messages import Topics
 from devices.mqtt import (
-    BOUNDS,
     Connected,
     Connection,
     Event,
@@ -35,7 +33,7 @@ from signage.errors import StoreError
 from signage.keys import CONTROLLER, Keys
 from signage.settings import Settings
 from signage.steps import count, publish, review
-from signage.steps.publish import Heard, Receipt
+from signage.steps.publish import AssignmentReceipt, BlobReceipt, Heard, Receipt
 from signage.steps.render import render_due
 from signage.steps.schedule import schedule_due
 from signage.store.engine import Store
@@ -119,7 +117,7 @@ class Worker:
             receipt = message.receipt
             self._under_way.add(receipt)
             if not self._link.publish(
-                message.topic, message.body, retain=True, token=receipt
+                message.topic, message.body, retain=True, ticket=receipt
             ):
                 self._under_way.discard(receipt)
                 return number
@@ -157,19 +155,93 @@ class Worker:
         for event in events:
             match event:
                 case Received(topic, payload, _):
-                    self._sort(topic, payload, statuses)
-                case Published(token) if token is not None:
-                    acknowledged.append(token)
-                case Lost(token) if token is not None:
-                    self._under_way.discard(token)
+                    self._sort(topic, payload, statuses=statuses)
+                case Published(BlobReceipt() | AssignmentReceipt() as receipt):
+                    acknowledged.append(receipt)
+                case Lost(BlobReceipt() | AssignmentReceipt() as receipt):
+                    self._under_way.discard(receipt)
                 case Connected():
                     self._memory_due = time.monotonic() + MEMORY_PATIENCE_S
+                    self._seen = -1
                 case _:
                     pass
+        self._write(statuses, acknowledged)
+        self._check_memory()
+
+    def _write(self, statuses: list[Heard], acknowledged: list[Receipt]) -> None:
         now = now_ms()
         if statuses:
             publish.receive_statuses(self._store, statuses, now=now)
         if acknowledged:
             publish.sent(self._store, acknowledged, now=now)
             self._under_way.difference_update(acknowledged)
-        self._check_memory()
+
+    def _sort(self, topic: str, body: bytes, *, statuses: list[Heard]) -> None:
+        if topic == self._topics.trust:
+            self._memory_due = None
+            return
+        *_, screen, word = topic.split("/")
+        if word == "status":
+            statuses.append(Heard(screen, body))
+        elif word == "plays":
+            count.receive_batch(
+                self._store, ScreenId(screen), body, now=now_ms(), rates=self._rates
+            )
+
+    def _check_memory(self) -> None:
+        """Say everything anew to a broker that has lost what it was given."""
+        if self._memory_due is not None and time.monotonic() > self._memory_due:
+            self._memory_due = None
+            publish.publish_anew(self._store)
+
+    def _run_jobs(self) -> None:
+        while not self._jobs.empty():
+            self._jobs.get()()
+
+    def _clock(self) -> BackgroundScheduler:
+        """What the clock starts; the jobs run in the worker's own thread, in turn."""
+        clock = BackgroundScheduler(timezone="UTC")
+        jobs: dict[Callable[[], object], int] = {
+            self._republish: 5,
+            self._mark_current: 30,
+            self._look_again: 60,
+            self._forget: 3_600,
+        }
+        for job, seconds in jobs.items():
+            self._jobs.put(job)
+            clock.add_job(self._jobs.put, "interval", [job], seconds=seconds, coalesce=True)
+        return clock
+
+    def _republish(self) -> None:
+        publish.republish_due(self._store, now=now_ms())
+
+    def _mark_current(self) -> None:
+        count.mark_current(self._store, now=now_ms())
+
+    def _look_again(self) -> None:
+        """Time alone changes what is due: a blank ends, a timetable's validity runs out."""
+        self._seen = -1
+
+    def _forget(self) -> None:
+        count.mark_stale(self._store, now=now_ms())
+        expired = publish.expired_blobs(self._store, settings=self._settings, now=now_ms())
+        done = [
+            one.receipt
+            for one in expired
+            if self._link.publish(one.topic, one.body, retain=True)
+        ]
+        if done:
+            publish.forgotten(self._store, done)
+
+
+def _connection(settings: Settings, keys: Keys) -> Connection:
+    """How the worker reaches its broker: the embedded one, or the one that is named."""
+    parts = urlsplit(settings.broker)
+    named = parts.username is not None
+    return Connection(
+        parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl(),
+        client_id=f"worker-{secrets.token_hex(8)}",
+        username=(parts.username or "") if named else CONTROLLER,
+        password=(parts.password or "") if named else keys.broker_password,
+        pace=Pace(first_s=0.1, longest_s=2.0),
+    )
