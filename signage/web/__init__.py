@@ -1,0 +1,55 @@
+"""The web: HTML and JSON as two doors to one house. The only place that imports Flask."""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from apiflask import APIFlask
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from signage.keys import Keys
+from signage.settings import Settings
+from signage.store.engine import Store
+from signage.web import api, assets, errors, guard, headers, pages, security
+from signage.web.house import NAME, House
+
+LARGEST_BODY: Final = 2 * 1024 * 1024
+LARGEST_FORM: Final = 512 * 1024
+
+
+def wall_clock() -> int:
+    """The instant now in ms UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def create_app(
+    settings: Settings,
+    store: Store | None = None,
+    *,
+    clock: Callable[[], int] = wall_clock,
+) -> Flask:
+    """The web application; without a store it opens its own at the first request."""
+    app = APIFlask(
+        __name__,
+        title="灯塔 Dengta",
+        version="1",
+        spec_path="/api/v1/openapi.json",
+        docs_path=None,
+        json_errors=False,
+        static_folder=None,
+    )
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+        PROPAGATE_EXCEPTIONS=False,
+        SPEC_DECORATORS=[guard.public],
+    )
+    app.json.ensure_ascii = False
+    app.jinja_env.undefined = StrictUndefined
+    app.extensions[NAME] = House(
+        settings, keys=Keys(settings.data), clock=clock, store=store
+    )
+    for part in (headers, errors, security, guard, assets, pages, api):
+        part.register(app)
+    return app
