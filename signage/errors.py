@@ -13,6 +13,18 @@ class ForbiddenError(SignageError):
     """This person's role does not allow that."""
 
 
+class SignInError(SignageError):
+    """Login and password do not belong together, or a link does not hold any more."""
+
+
+class TooManyTriesError(SignageError):
+    """So many sign-ins failed that the next may come only after `wait_s` seconds."""
+
+    def __init__(self, message: str, *, wait_s: int) -> None:
+        super().__init__(message)
+        self.wait_s = wait_s
+
+
 class OwnReviewError(ForbiddenError):
     """Nobody passes their own words."""
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Table, insert, select
 
 from playlists.ids import PersonId
 from signage.store.schema import history, people
+from signage.store.writes import upsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,27 @@ def of(db: Connection, kind: str, thing_id: str, *, most: int = 100) -> tuple[Ev
         Event(row.at, row.person_id, name=row.name or "", what=row.what, detail=row.detail)
         for row in db.execute(found)
     )
+
+
+def save(
+    db: Connection,
+    table: Table,
+    thing: str,
+    *,
+    row: Mapping[str, object],
+    by: PersonId | None,
+    now: int,
+) -> None:
+    """Insert a row, or change the one of the same `id`, and write who did it.
+
+    A row that says nothing new changes nothing and is not written down.
+    """
+    found = db.execute(select(table).where(table.c.id == row["id"])).mappings().first()
+    old = dict(found) if found else {}
+    changed = {name: value for name, value in row.items() if old.get(name) != value}
+    if not changed:
+        return
+    upsert(db, table, [row])
+    key = (thing, str(row["id"]))
+    what = "changed" if old else "added"
+    record(db, key, what=what, by=by, now=now, detail=changed)
