@@ -125,7 +125,8 @@ class Status:
     """How a screen is. Signed by the screen; its last will says that it is not online.
 
     `public_key` is the screen's own, base64. `open_run` is the run in progress
-    (provisional: its end is `at`). `showing` is the title on the panel, empty when dark. `missing` names blobs not yet held.
+    (provisional: its end is `at`). `showing` is the title on the panel, empty when dark.
+    `missing` names blobs not yet held.
     `clock` is how the clock is trusted: "ntp", "controller" or "untrusted".
     """
 
