@@ -23,9 +23,7 @@ def even_round(shares: Iterable[Share]) -> tuple[int, ...]:
     order = []
     for place in range(total):
         released = [i for i, n in done.items() if n * total <= place * weights[i]]
-        chosen = min(
-            released, key=lambda i: (_deadline(done[i], weights[i]), -weights[i], i)
-        )
+        chosen = min(released, key=lambda i: _urgency(done[i], weights[i], i))
         done[chosen] += 1
         order.append(chosen)
     return tuple(order)

@@ -20,7 +20,9 @@ from signage.errors import (
     ForbiddenStepError,
     SettingsError,
     SignageError,
+    SignInError,
     StoreError,
+    TooManyTriesError,
     TrustSetupError,
     UnknownError,
 )
@@ -37,8 +39,8 @@ class StaleFormError(SignageError):
     """The CSRF token is missing or belongs to another session."""
 
 
-class TooManyTriesError(SignageError):
-    """Signing in is closed for a while after wrong passwords."""
+class GoneLinkError(SignageError):
+    """A one-time link that was used, has expired or never was."""
 
 
 STATUS: Final[dict[type[Exception], tuple[HTTPStatus, str]]] = {
@@ -48,6 +50,8 @@ STATUS: Final[dict[type[Exception], tuple[HTTPStatus, str]]] = {
         "这次提交没有带上本页的校验码，什么也没有改。请返回上一页，刷新后再提交。",
     ),
     TooManyTriesError: (HTTPStatus.TOO_MANY_REQUESTS, "试得太多了，请稍后再来。"),
+    GoneLinkError: (HTTPStatus.GONE, "这个链接不能再用了，请向管理员要新的。"),
+    SignInError: (HTTPStatus.UNAUTHORIZED, "登录名或密码不对。"),
     ForbiddenError: (HTTPStatus.FORBIDDEN, "您的角色不能做这件事。"),
     UnknownError: (HTTPStatus.NOT_FOUND, "没有找到这一项，也许已经删除。"),
     ChangedMeanwhileError: (HTTPStatus.CONFLICT, "别人刚刚改过，请先看看改了什么。"),
@@ -80,6 +84,7 @@ TITLES: Final[dict[int, str]] = {
     403: "这里您不能进",
     404: "没有找到",
     409: "没有改成",
+    410: "链接已失效",
     413: "内容太大",
     429: "请稍后再试",
     503: "暂时用不了",
@@ -128,9 +133,11 @@ def _refused(error: Exception) -> Response:
     status, words = said_by(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s: %s", request.method, request.path, error)
-    return answer(
-        status, words, kind=_name(type(error)), field=str(getattr(error, "field", ""))
-    )
+    field = str(getattr(error, "field", ""))
+    said = answer(status, words, kind=_name(type(error)), field=field)
+    if isinstance(error, TooManyTriesError):
+        said.headers["Retry-After"] = str(error.wait_s)
+    return said
 
 
 def _signed_out(error: Exception) -> ResponseReturnValue:

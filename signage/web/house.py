@@ -35,7 +35,7 @@ class House:
         """The store of this process."""
         with self._opening:
             if self._store is None:
-                self._store = Store.open(self.settings.store_url)
+                self._store = Store.open(self.settings.database)
             return self._store
 
 

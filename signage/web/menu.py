@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from flask import current_app, url_for
+from flask import current_app, request, url_for
 
 from signage.people import Action, Person, may
 
@@ -55,6 +55,11 @@ def thumbs(menu: tuple[Link, ...]) -> tuple[Link, ...]:
     order = {section: n for n, section in enumerate(THUMB)}
     found = [link for link in menu if link.section in order]
     return tuple(sorted(found, key=lambda link: order[link.section])[:MOST_THUMBS])
+
+
+def section() -> str:
+    """The part of the menu that this page belongs to."""
+    return _section(request.endpoint or "")
 
 
 def _allowed(person: Person, actions: tuple[Action, ...]) -> bool:

@@ -6,7 +6,6 @@ from typing import Final
 
 from flask import Flask, Response, g, request
 
-from signage.people import Person
 from signage.store import sessions
 from signage.web.errors import StaleFormError
 from signage.web.house import now, the_house, the_store
@@ -27,14 +26,10 @@ def register(app: Flask) -> None:
 def load_visitor() -> None:
     """Find out who asks: `g.person`, or None; writes nothing."""
     g.person = None
-    g.session = None
-    token = request.cookies.get(SESSION, "")
-    if not token:
-        return
-    with the_store().reading() as db:
-        found = sessions.find(db, token, now=now())
-    if found is not None:
-        g.session, g.person = found.session, found.person
+    token = session_token()
+    if token:
+        with the_store().reading() as db:
+            g.person = sessions.person_of(db, token, now=now())
 
 
 def csrf_token() -> str:
@@ -56,12 +51,8 @@ def require_token() -> None:
         raise StaleFormError("the CSRF token does not fit the session")
 
 
-def start_session(answer: Response, who: Person) -> Response:
-    """Sign somebody in: a new session, its cookie on the answer."""
-    with the_store().writing() as db:
-        token = sessions.start(
-            db, who.id, agent=request.user_agent.string[:200], now=now()
-        )
+def begin_session(answer: Response, token: str) -> Response:
+    """Give the cookie of a new session to whoever has just signed in."""
     _set_cookie(answer, SESSION, token, seconds=sessions.LASTS_MS // 1000)
     answer.delete_cookie(VISIT)
     return answer
@@ -69,7 +60,7 @@ def start_session(answer: Response, who: Person) -> Response:
 
 def end_session(answer: Response) -> Response:
     """Sign out: the session ends, its cookie goes."""
-    token = request.cookies.get(SESSION, "")
+    token = session_token()
     if token:
         with the_store().writing() as db:
             sessions.end(db, token, now=now())
@@ -77,8 +68,13 @@ def end_session(answer: Response) -> Response:
     return answer
 
 
+def session_token() -> str:
+    """The cookie of the session that asks, empty when there is none."""
+    return request.cookies.get(SESSION, "")
+
+
 def _cookie() -> str:
-    return request.cookies.get(SESSION if g.get("session") else VISIT, "")
+    return request.cookies.get(SESSION if g.get("person") else VISIT, "")
 
 
 def _bound_to() -> str:

@@ -222,7 +222,7 @@ export class Panel {
 
   draw(elapsed) {
     const steps = (this.blits || []).map((blit) =>
-      blit.every_ms ? Math.floor((elapsed % this.scene.loop_ms) / blit.every_ms) : 0);
+      blit.every_ms ? Math.floor((elapsed % blit.loop_ms) / blit.every_ms) : 0);
     const key = `${this.dim} ${steps.join()} ${this.scene ? 1 : 0}`;
     if (key === this.drawn) return;
     this.drawn = key;
@@ -319,7 +319,7 @@ document.addEventListener("visibilitychange", run);
 /** A scene of one still picture, for panels that no timetable moves. */
 export function pictureScene(url, width, height) {
   const whole = [0, 0, width, height];
-  return { loop_ms: 0, blits: [{ picture: url, source: whole, clip: whole, x: 0, y: 0, dx: 0, dy: 0, every_ms: 0 }] };
+  return { blits: [{ picture: url, source: whole, clip: whole, x: 0, y: 0, dx: 0, dy: 0, every_ms: 0, loop_ms: 0 }] };
 }
 
 const scenes = new Map();
