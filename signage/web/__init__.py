@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from signage.keys import Keys
 from signage.settings import Settings
 from signage.store.engine import Store
-from signage.web import api, assets, errors, guard, headers, pages, security
+from signage.web import api, assets, errors, guard, headers, health, pages, screen_door, security
 from signage.web.house import NAME, House
 
 LARGEST_BODY: Final = 2 * 1024 * 1024
@@ -48,8 +48,10 @@ def create_app(
     app.json.ensure_ascii = False
     app.jinja_env.undefined = StrictUndefined
     app.extensions[NAME] = House(
-        settings, keys=Keys(settings.data), clock=clock, store=store
+        settings, keys=Keys.of(settings), clock=clock, store=store
     )
     for part in (headers, errors, security, guard, assets, pages, api):
         part.register(app)
+    for blueprint in (health.health, screen_door.door):
+        app.register_blueprint(blueprint)
     return app

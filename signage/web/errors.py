@@ -39,12 +39,17 @@ class StaleFormError(SignageError):
     """The CSRF token is missing or belongs to another session."""
 
 
+class BadTokenError(SignageError):
+    """A screen came without its own token."""
+
+
 class GoneLinkError(SignageError):
     """A one-time link that was used, has expired or never was."""
 
 
 STATUS: Final[dict[type[Exception], tuple[HTTPStatus, str]]] = {
     SignedOutError: (HTTPStatus.UNAUTHORIZED, "请先登录。"),
+    BadTokenError: (HTTPStatus.UNAUTHORIZED, "屏幕的令牌不对，或屏幕已停用。"),
     StaleFormError: (
         HTTPStatus.FORBIDDEN,
         "这次提交没有带上本页的校验码，什么也没有改。请返回上一页，刷新后再提交。",

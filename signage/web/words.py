@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from signage.places import Week
+
 ZONE: Final = ZoneInfo("Asia/Shanghai")
 MINUTE: Final = 60_000
 HOUR: Final = 60 * MINUTE
@@ -71,3 +73,28 @@ def panel(width: int, height: int, colour: str) -> str:
 
 def _ms(at: datetime) -> int:
     return round(at.timestamp() * 1000)
+
+
+def hours_of(week: Week) -> tuple[tuple[str, str], ...]:
+    """A week's open hours, days of the same hours together: 周一至周五 7:00–22:00."""
+    groups: list[tuple[list[int], str]] = []
+    for day, spans in enumerate(week):
+        said = "、".join(f"{_clock(s.from_min)}–{_clock(s.until_min)}" for s in spans)
+        if groups and groups[-1][1] == (said or "不开"):
+            groups[-1][0].append(day)
+        else:
+            groups.append(([day], said or "不开"))
+    return tuple((_days(days), said) for days, said in groups)
+
+
+def _days(days: list[int]) -> str:
+    if len(days) == len(WEEKDAYS):
+        return "每天"
+    first, last = WEEKDAYS[days[0]], WEEKDAYS[days[-1]]
+    return f"周{first}" if len(days) == 1 else f"周{first}至周{last}"
+
+
+def _clock(minutes: int) -> str:
+    late = minutes > 24 * 60
+    hour, minute = divmod(minutes - 24 * 60 if late else minutes, 60)
+    return f"{'次日 ' if late else ''}{hour}:{minute:02}"
