@@ -216,7 +216,7 @@ def _limits(sheet: Sheet, panel: Panel, *, rule: FaceRule, count: int) -> Iterat
 
 
 def _px(width: int, panel: Panel, *, rule: FaceRule, count: int) -> int:
-    """The largest size for lines so wide (thousandths) and so many; 0 when none is legible."""
+    """The largest size for lines so wide (thousandths) and so many; 0: none is legible."""
     by_width = _inner(panel.width, rule) * 1000 // width
     by_height = (
         _inner(panel.height, rule) * 1000 // (1000 * count + rule.leading * (count - 1))

@@ -110,7 +110,7 @@ def _one_line_more(
             if sheet.total - sheet.widths[end] > (limit + 1000) * left:
                 continue
             sum_so_far = price + _line_price(sheet, (start, end), limit=limit)
-            if end not in longer or sum_so_far < longer[end][0]:
+            if end not in longer or sum_so_far <= longer[end][0]:
                 longer[end] = (sum_so_far, (*ends, end))
     return longer
 

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from devices.trust import TrustList, decode_envelope
 from sqlalchemy import Connection, select
 
 from devices import wire
+from devices.trust import TrustList, decode_envelope
 from playlists.ids import Sha256
 from signage.errors import TrustSetupError
 from signage.store import blobs

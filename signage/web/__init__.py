@@ -11,7 +11,17 @@ from jinja2 import StrictUndefined
 from signage.keys import Keys
 from signage.settings import Settings
 from signage.store.engine import Store
-from signage.web import api, assets, errors, guard, headers, health, pages, screen_door, security
+from signage.web import (
+    api,
+    assets,
+    errors,
+    guard,
+    headers,
+    health,
+    pages,
+    screen_door,
+    security,
+)
 from signage.web.house import NAME, House
 
 LARGEST_BODY: Final = 2 * 1024 * 1024
@@ -37,7 +47,7 @@ def create_app(
         spec_path="/api/v1/openapi.json",
         docs_path=None,
         json_errors=False,
-        static_folder=None,
+        static_folder=None,  # type: ignore[arg-type]  # Flask takes None: assets.py serves
     )
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
@@ -45,7 +55,6 @@ def create_app(
         PROPAGATE_EXCEPTIONS=False,
         SPEC_DECORATORS=[guard.public],
     )
-    app.json.ensure_ascii = False
     app.jinja_env.undefined = StrictUndefined
     app.extensions[NAME] = House(
         settings, keys=Keys.of(settings), clock=clock, store=store

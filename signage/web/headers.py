@@ -1,4 +1,4 @@
-"""What every answer carries: nothing from elsewhere, nothing inline, nothing kept by chance."""
+"""What every answer carries: nothing from elsewhere, inline, or kept by chance."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What every request stands on: settings, keys, a clock, and the store once it is needed."""
+"""What every request stands on: settings, keys, a clock, and the store when needed."""
 
 import threading
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The JSON door, /api/v1: the same subjects as the pages. OpenAPI at /api/v1/openapi.json."""
+"""The JSON door, /api/v1: the same subjects as the pages; /api/v1/openapi.json says how."""
 
 from flask import Flask
 
