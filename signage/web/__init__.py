@@ -6,6 +6,7 @@ from typing import Final
 
 from apiflask import APIFlask
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider, JSONProvider
 from jinja2 import StrictUndefined
 
 from signage.keys import Keys
@@ -53,14 +54,19 @@ def create_app(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         PROPAGATE_EXCEPTIONS=False,
-        SPEC_DECORATORS=[guard.public],
     )
+    app.json = _chinese_json(app)
     app.jinja_env.undefined = StrictUndefined
-    app.extensions[NAME] = House(
-        settings, keys=Keys.of(settings), clock=clock, store=store
-    )
+    app.extensions[NAME] = House(settings, keys=Keys.of(settings), clock=clock, store=store)
     for part in (headers, errors, security, guard, assets, pages, api):
         part.register(app)
     for blueprint in (health.health, screen_door.door):
         app.register_blueprint(blueprint)
+    guard.public(app.view_functions["openapi.spec"])
     return app
+
+
+def _chinese_json(app: Flask) -> JSONProvider:
+    provider = DefaultJSONProvider(app)
+    provider.ensure_ascii = False
+    return provider

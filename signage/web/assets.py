@@ -28,7 +28,7 @@ def asset(name: str) -> str:
 
 @cache
 def stamp() -> str:
-    """One hash over all files: a module that imports another gets the same one's address."""
+    """One hash over all files, so that a module and what it imports change together."""
     total = hashlib.sha256()
     for path in sorted(p for p in FOLDER.rglob("*") if p.is_file()):
         total.update(path.relative_to(FOLDER).as_posix().encode())
@@ -36,10 +36,10 @@ def stamp() -> str:
     return total.hexdigest()[:12]
 
 
-@assets.get("/static/<mark>/<path:name>", endpoint="one")
+@assets.get("/static/<mark>/<path:name>")
 @public
-def one_file(mark: str, name: str) -> Response:
-    """One of the files; kept for ever under the right stamp, not at all under another."""
+def one(mark: str, name: str) -> Response:
+    """One of the files, to be kept for ever, but only under the right stamp."""
     answer = send_from_directory(FOLDER, name)
     answer.headers["Cache-Control"] = FOR_EVER if mark == stamp() else "no-cache"
     return answer
@@ -50,4 +50,3 @@ def one_file(mark: str, name: str) -> Response:
 def icon() -> ResponseReturnValue:
     """The mark of the project."""
     return redirect(asset("icon.svg"))
-

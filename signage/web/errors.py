@@ -65,8 +65,14 @@ STATUS: Final[dict[type[Exception], tuple[HTTPStatus, str]]] = {
     BadInputError: (HTTPStatus.UNPROCESSABLE_ENTITY, "填的内容有不对的地方。"),
     PlaylistsError: (HTTPStatus.UNPROCESSABLE_ENTITY, "填的内容不合播放的规则。"),
     DevicesError: (HTTPStatus.UNPROCESSABLE_ENTITY, "签名或数据对不上。"),
-    TrustSetupError: (HTTPStatus.CONFLICT, "签名钥匙或信任名单还没有备好，请找系统管理员。"),
-    StoreError: (HTTPStatus.SERVICE_UNAVAILABLE, "数据库暂时用不了，屏幕照常播放，请稍后再试。"),
+    TrustSetupError: (
+        HTTPStatus.CONFLICT,
+        "签名钥匙或信任名单还没有备好，请找系统管理员。",
+    ),
+    StoreError: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "数据库暂时用不了，屏幕照常播放，请稍后再试。",
+    ),
     SettingsError: (HTTPStatus.SERVICE_UNAVAILABLE, "系统设置有误，请找系统管理员。"),
 }
 SAID: Final[dict[int, str]] = {
@@ -154,18 +160,20 @@ def _signed_out(error: Exception) -> ResponseReturnValue:
 
 def _http(error: HTTPException) -> Response:
     code = error.code or 500
-    said = answer(code, SAID.get(code, SAID[400]), kind=error.name.lower().replace(" ", "_"))
+    said = answer(
+        code, SAID.get(code, SAID[400]), kind=error.name.lower().replace(" ", "_")
+    )
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after", "location"}:
             said.headers[name] = value
-    if error.response is not None:  # a redirect that the router made
-        return Response.force_type(error.response)
     return said
 
 
 def _bad_api_input(error: HTTPError) -> Response:
     field = _first_field(error.detail)
-    words = f"“{field}”这一项缺少或不对。" if field else SAID.get(error.status_code, SAID[400])
+    words = (
+        f"“{field}”这一项缺少或不对。" if field else SAID.get(error.status_code, SAID[400])
+    )
     return answer(error.status_code, words, kind="bad_input", field=field)
 
 

@@ -19,4 +19,5 @@ def polled(body: Mapping[str, object]) -> Response:
     answer.add_etag()
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers[CLOCK] = str(now())
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer

@@ -73,7 +73,9 @@ def look(seen: Seen, *, now: int) -> Look:
         return Look(State.AWAY, since, f"{moment(since, now=now)} 起失去联系，图为最后一帧")
     if seen.blank is not None:
         until = moment(seen.blank.end, now=now)
-        return Look(State.DARK, seen.blank.start, f"按指令黑屏到{until}：{seen.blank.reason}")
+        return Look(
+            State.DARK, seen.blank.start, f"按指令黑屏到{until}：{seen.blank.reason}"
+        )
     if seen.clockwork is None:
         return Look(State.DARK, status.at, "有信号，还没有收到时间表")
     return _by_the_clock(status, seen.clockwork, now=now)

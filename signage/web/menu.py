@@ -27,7 +27,9 @@ class Link(NamedTuple):
 
 PLACES: Final = (
     Place("wall.home", "城市墙", "wall"),
-    Place("slogans.index", "标语", "slogan", (Action.COMPOSE, Action.REVIEW, Action.ARRANGE)),
+    Place(
+        "slogans.index", "标语", "slogan", (Action.COMPOSE, Action.REVIEW, Action.ARRANGE)
+    ),
     Place("review.index", "审核", "review", (Action.REVIEW,)),
     Place("playlists.index", "播放列表", "list", (Action.ARRANGE, Action.SUBSCRIBE)),
     Place("bookings.index", "排期", "week", (Action.ARRANGE,)),

@@ -76,4 +76,5 @@ def _signed(body: bytes, mimetype: str) -> Response:
     answer = Response(body, mimetype=mimetype)
     answer.add_etag()
     answer.headers["Cache-Control"] = "private, no-cache"
-    return answer.make_conditional(request, accept_ranges=True, complete_length=len(body))
+    answer.make_conditional(request, accept_ranges=True, complete_length=len(body))
+    return answer

@@ -76,10 +76,10 @@ def _ms(at: datetime) -> int:
 
 
 def hours_of(week: Week) -> tuple[tuple[str, str], ...]:
-    """A week's open hours, days of the same hours together: 周一至周五 7:00–22:00."""
+    """A week's open hours, days of the same hours together: 周一至周五 7:00～22:00."""
     groups: list[tuple[list[int], str]] = []
     for day, spans in enumerate(week):
-        said = "、".join(f"{_clock(s.from_min)}–{_clock(s.until_min)}" for s in spans)
+        said = "、".join(f"{_clock(s.from_min)}～{_clock(s.until_min)}" for s in spans)
         if groups and groups[-1][1] == (said or "不开"):
             groups[-1][0].append(day)
         else:

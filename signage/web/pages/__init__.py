@@ -16,7 +16,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(blueprint)
     app.context_processor(_for_every_page)
     app.add_template_filter(words.exact, "exact")
-    app.add_template_filter(words.length, "length")
+    app.add_template_filter(words.length, "lasting")
     app.add_template_filter(words.stretch, "stretch")
     app.add_template_filter(_moment, "moment")
     app.add_template_filter(_ago, "ago")
