@@ -1,8 +1,11 @@
 // Draws a scene's blits as LED dots. It executes what the server compiled and decides nothing:
 // which picture, where, how far it has moved and when it begins all come with the scene.
 
-const DIM = { mono: [38, 11, 7], rg: [27, 22, 13], rgb: [19, 20, 25] };
-const LAMP = { mono: "#ff3a1c" }; // a one-colour panel lights in its own colour
+const DIM = { mono: [34, 10, 7], rg: [27, 22, 13], rgb: [19, 20, 25] };
+// What the lamps of a panel look like: red, green, and both together.
+const RED = [255, 58, 30];
+const GREEN = [74, 222, 104];
+const BOTH = [255, 184, 32];
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const moving = new Set();
 let paused = false;
@@ -30,7 +33,7 @@ export function layout(width, height, room) {
 // ---- pictures: loaded once, shrunk once a scale, in linear light
 
 const loaded = new Map();
-const shrunk = new Map();
+const ready = new Map();
 const LINEAR = Float32Array.from({ length: 256 }, (_, v) =>
   v <= 10 ? v / 3294.6 : ((v / 255 + 0.055) / 1.055) ** 2.4);
 const DISPLAY = Uint8ClampedArray.from({ length: 4097 }, (_, n) => {
@@ -42,9 +45,9 @@ function load(url) {
   if (!loaded.has(url)) {
     const image = new Image();
     image.src = url;
-    const ready = image.decode().then(() => image);
-    ready.catch(() => loaded.delete(url));
-    loaded.set(url, ready);
+    const coming = image.decode().then(() => image);
+    coming.catch(() => loaded.delete(url));
+    loaded.set(url, coming);
   }
   return loaded.get(url);
 }
@@ -101,15 +104,39 @@ function shrink(image, scale) {
   return canvas;
 }
 
-async function pictureAt(url, scale) {
-  const image = await load(url);
-  if (scale === 1) return image;
-  const key = `${scale} ${url}`;
-  if (!shrunk.has(key)) {
-    if (shrunk.size > 200) shrunk.clear();
-    shrunk.set(key, shrink(image, scale));
+// On panels without blue every colour is made of the panel's own lamps.
+function lamplight(pixels, colour) {
+  const { data } = pixels;
+  for (let i = 0; i < data.length; i += 4) {
+    const [r, g] = colour === "mono" ? [Math.max(data[i], data[i + 1], data[i + 2]), 0] : [data[i], data[i + 1]];
+    const both = Math.min(r, g);
+    for (let c = 0; c < 3; c += 1) {
+      data[i + c] = ((r - both) * RED[c] + (g - both) * GREEN[c] + both * BOTH[c]) / 255;
+    }
   }
-  return shrunk.get(key);
+  return pixels;
+}
+
+function relit(image, colour) {
+  const width = image.naturalWidth || image.width;
+  const height = image.naturalHeight || image.height;
+  const canvas = surface(width, height);
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.drawImage(image, 0, 0);
+  context.putImageData(lamplight(context.getImageData(0, 0, width, height), colour), 0, 0);
+  return canvas;
+}
+
+async function pictureAt(url, scale, colour) {
+  const image = await load(url);
+  if (scale === 1 && colour === "rgb") return image;
+  const key = `${scale} ${colour} ${url}`;
+  if (!ready.has(key)) {
+    if (ready.size > 200) ready.clear();
+    const sized = scale === 1 ? image : shrink(image, scale);
+    ready.set(key, colour === "rgb" ? sized : relit(sized, colour));
+  }
+  return ready.get(key);
 }
 
 // ---- the mask of dots: black where no light comes from
@@ -154,6 +181,7 @@ export class Panel {
     this.width = Number(canvas.dataset.width);
     this.height = Number(canvas.dataset.height);
     this.colour = canvas.dataset.colour || "rgb";
+    this.frame = canvas.closest("[data-room]") || canvas.parentElement;
     this.context = canvas.getContext("2d");
     this.scene = null;
     this.dim = false;
@@ -163,13 +191,13 @@ export class Panel {
     this.fit();
     watched.set(canvas, this);
     inView.observe(canvas);
-    sized.observe(canvas.parentElement);
+    sized.observe(this.frame);
   }
 
   /** Lay the dots out anew for the room there is. */
   fit() {
     const ratio = Math.min(window.devicePixelRatio || 1, 3);
-    const room = Math.floor(this.canvas.parentElement.clientWidth * ratio) - Math.ceil(6 * ratio);
+    const room = Math.floor(this.frame.clientWidth * ratio) - Math.ceil((this.frame.dataset.room ? 10 : 6) * ratio);
     if (room < 16 || (room === this.room && ratio === this.ratio)) return;
     Object.assign(this, layout(this.width, this.height, room), { room, ratio });
     this.canvas.width = this.columns * this.pitch;
@@ -206,7 +234,7 @@ export class Panel {
       return;
     }
     if (!this.inView) return;
-    const pictures = await Promise.all(scene.blits.map((blit) => pictureAt(blit.picture, scale)));
+    const pictures = await Promise.all(scene.blits.map((blit) => pictureAt(blit.picture, scale, this.colour)));
     if (turn !== this.turn) return; // something else is shown by now
     this.blits = scene.blits.map((blit, n) => ({ ...blit, image: pictures[n] }));
     this.drawn = "";
@@ -248,12 +276,12 @@ export class Panel {
       grid.drawImage(blit.image, sx, sy, sw, sh, x, y, sw, sh);
       grid.restore();
     });
-    if (LAMP[this.colour]) this.tint("multiply", LAMP[this.colour]);
     if (this.dim) {
       this.tint("saturation", "#808080");
-      this.tint("multiply", "#4a5566");
+      this.tint("multiply", "#667184");
     }
-    this.tint("lighten", `rgb(${DIM[this.colour].join()})`);
+    const strength = this.pitch === 2 ? 0.6 : 1; // fine dots show less of the board between them
+    this.tint("lighten", `rgb(${DIM[this.colour].map((light) => light * strength).join()})`);
   }
 
   tint(how, colour) {
