@@ -50,14 +50,18 @@ def create_app(
         json_errors=False,
         static_folder=None,  # type: ignore[arg-type]  # Flask takes None: assets.py serves
     )
+    house = House(settings, keys=Keys.of(settings), clock=clock, store=store)
+    app.extensions[NAME] = house
     app.config.update(
+        SECRET_KEY=house.keys.csrf,  # signs only the notes that a page leaves for the next
+        SESSION_COOKIE_NAME="dengta_note",
+        SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         PROPAGATE_EXCEPTIONS=False,
     )
     app.json = _chinese_json(app)
     app.jinja_env.undefined = StrictUndefined
-    app.extensions[NAME] = House(settings, keys=Keys.of(settings), clock=clock, store=store)
     for part in (headers, errors, security, guard, assets, pages, api):
         part.register(app)
     for blueprint in (health.health, screen_door.door):

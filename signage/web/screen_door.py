@@ -23,7 +23,9 @@ def assignment(screen: str) -> Response:
     """The newest signed assignment of the screen that asks."""
     with the_store().reading() as db:
         _require_token(_asking(db, screen))
-        body = assignments.latest_body(db, ScreenId(screen))
+        body = assignments.body(db, ScreenId(screen))
+    if body is None:
+        raise UnknownError(f"屏幕“{screen}”还没有下发任务")
     return _signed(body, "application/json")
 
 

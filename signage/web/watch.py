@@ -11,7 +11,7 @@ from signage.store import assignments, blanks, blobs, screens, statuses
 from signage.store.blanks import Blank
 from signage.store.connection import Connection
 from signage.store.screens import Site
-from signage.store.statuses import Report
+from signage.store.statuses import Reported
 from signage.web.live import Seen
 
 MOST_READY: Final = 256
@@ -19,7 +19,7 @@ _READY: Final[dict[Sha256, Clockwork]] = {}  # by hash, so never out of date
 
 
 class _Known(NamedTuple):
-    reports: dict[ScreenId, Report]
+    reports: dict[ScreenId, Reported]
     dark: dict[ScreenId, Blank]
     wanted: dict[ScreenId, int]
 
@@ -47,9 +47,9 @@ def seen_one(db: Connection, screen: ScreenId, *, person: Person, now: int) -> S
 
 
 def _known(db: Connection, *, now: int) -> _Known:
-    return _Known(
-        statuses.latest(db), blanks.in_force(db, now=now), assignments.wanted_serials(db)
-    )
+    issued = assignments.latest(db)
+    wanted = {screen: one.key.serial for screen, one in issued.items()}
+    return _Known(statuses.latest(db), blanks.in_force(db, now=now), wanted)
 
 
 def _seen(db: Connection, site: Site, known: _Known) -> Seen:
