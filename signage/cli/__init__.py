@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from signage.cli import approve, backup, city, config, content, render, trust, users
+from signage.cli import approve, backup, city, config, content, render, serve, trust, users
 from signage.cli.desk import Desk
 from signage.cli.errors import REFUSED, TOLD, tell
 
@@ -28,6 +28,8 @@ def signage(context: click.Context, path: Path | None) -> None:
 
 
 for command in (
+    serve.run,
+    serve.worker,
     config.config,
     city.city,
     content.import_,
