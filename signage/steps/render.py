@@ -23,7 +23,7 @@ from signage.store import blobs, scenes
 from signage.store.engine import Store
 
 MOST_AT_ONCE: Final = 50
-KEPT_PREVIEWS: Final = 256
+KEPT_PREVIEWS: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
