@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import Connection
-
 from fonts import catalogue, coverage
 from playlists.ids import SloganId
 from signage.advice import Advice, advise, blocks
@@ -22,6 +20,7 @@ from signage.places import VENUE_KINDS
 from signage.slogan import EDITABLE, REVISABLE, Draft, Kind, Revision, Slogan, State
 from signage.slogan_file import Row
 from signage.store import history, people, places, slogans, trust_lists
+from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.ids import new_id
 
