@@ -28,6 +28,7 @@ class Agent:
         self.folder = folder
         self.frame_log = folder / "frames"
         self._options = options or ("--folder", str(folder))
+        self.trusts_clock = True
         self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
@@ -39,13 +40,14 @@ class Agent:
 
     def start(self) -> None:
         """Start it, with a log of its frames."""
+        trust = ("--trust-clock",) if self.trusts_clock else ()
         fixed = ("--data", str(self.folder / "data"), "--frame-log", str(self.frame_log))
         self._process = subprocess.Popen(  # noqa: S603  # our own agent
             [
                 sys.executable,
                 "-m",
                 "devices.agent",
-                "--trust-clock",
+                *trust,
                 *self._options,
                 *fixed,
             ],

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from devices.messages import Gap, Run, Why
-from playlists.accounting import Interval, union
+from playlists.accounting import Interval, total_ms, union
 from playlists.attribution import TOLERANCE_MS
 from playlists.clockwork import Clockwork
 from playlists.timetable import Timetable
@@ -44,6 +44,21 @@ def complete(timetable: Timetable, runs: list[Run]) -> set[tuple[object, object]
     }
 
 
+def stretch(run: Run) -> Interval:
+    return Interval(run.start, run.end)
+
+
+def lit_stretches(agent: Agent, kills: list[int]) -> list[Interval]:
+    """From each frame that began a showing to the end of it, or to the kill after it."""
+    found, begun = [], 0
+    for frame in agent.frames():
+        at = int(str(frame["at"]))
+        if begun:
+            found.append(Interval(begun, min([at, *(k for k in kills if k >= begun)])))
+        begun = at if frame["event"] == "begin" else 0
+    return [*found, Interval(begun, max(kills))] if begun else found
+
+
 def test_killed_again_and_again_it_counts_exactly_what_it_showed(
     office: Office, tmp_path: Path
 ) -> None:
@@ -60,9 +75,11 @@ def test_killed_again_and_again_it_counts_exactly_what_it_showed(
         marks.append(time.time_ns() // 1_000_000)  # noqa: TID251  # when it was killed
     records = agent.recorded()
     runs = [record for record in records if isinstance(record, Run)]
+    lit = lit_stretches(agent, marks)
 
     assert all(one.end <= other.start for one, other in pairwise(records))
     assert complete(timetable, runs) <= agent.begun()
+    assert total_ms(union([*lit, *map(stretch, runs)])) == total_ms(union(lit))
     assert len(runs) >= len(marks)
     assert {r.why for r in records if isinstance(r, Gap)} >= {Why.CRASHED}
 
