@@ -1,0 +1,169 @@
+"""The best way to share a text out over a number of lines: a shortest path over breaks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Final
+
+from fonts.line_breaking import (
+    CLOSING,
+    OPENING,
+    Break,
+    Measure,
+    Piece,
+    left_overhang,
+    pieces,
+    right_overhang,
+)
+
+RAGGED_PRICE: Final = 0.15
+MIXED_PRICE: Final = 0.3
+MANY_PIECES: Final = 60
+PARAGRAPH: Final = 6
+
+_ENDS_SENSE: Final = (Break.LINE, Break.CLAUSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Breaking:
+    """Lines, the widest one's width in thousandths of the glyph size, and the price.
+
+    A price of 0 means that every line ends by sense and all are equally wide.
+    """
+
+    lines: tuple[str, ...]
+    width: int
+    price: float
+
+    @property
+    def worth(self) -> float:
+        """From 1 downward: a sign pays for each break, a paragraph for its average one."""
+        return 1 / (1 + self.price * min(1, PARAGRAPH / len(self.lines)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A text's pieces with running sums, so that any line's width is one subtraction."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    widths: tuple[int, ...]
+    clauses: tuple[int, ...]
+    visible: tuple[int, ...]
+    leads: tuple[int, ...]
+    tails: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """The width of the whole text on one line."""
+        return self.widths[-1]
+
+    @property
+    def rows(self) -> int:
+        """How many lines the text's own newlines make."""
+        return sum(piece.after is Break.LINE for piece in self.pieces)
+
+    @property
+    def widest_piece(self) -> int:
+        """No line can be narrower than this."""
+        return max(self.width(place, place + 1) for place in range(len(self.pieces)))
+
+    def width(self, start: int, end: int) -> int:
+        """The width of pieces[start:end] set as a line."""
+        plain = self.widths[end] - self.widths[start]
+        return plain - self.leads[start] - self.tails[end - 1]
+
+    def line(self, start: int, end: int) -> str:
+        """The characters of pieces[start:end], without spaces at the ends."""
+        last = self.pieces[end - 1]
+        return self.text[self.pieces[start].start : last.start + len(last.text)].strip()
+
+
+def measured(text: str, measure: Measure) -> Sheet:
+    """A text cut into pieces and measured, ready to be broken."""
+    cut = _worth_trying(pieces(text))
+    return Sheet(
+        text=text,
+        pieces=cut,
+        widths=_running(sum(map(measure, piece.text)) for piece in cut),
+        clauses=_running(int(piece.after is Break.CLAUSE) for piece in cut),
+        visible=_running(sum(map(_is_visible, piece.text)) for piece in cut),
+        leads=tuple(left_overhang(piece.text, measure) for piece in cut),
+        tails=tuple(right_overhang(piece.text, measure) for piece in cut),
+    )
+
+
+def balanced(sheet: Sheet, *, count: int, limit: int) -> Breaking | None:
+    """The cheapest breaking into `count` lines none wider than `limit`, or None."""
+    paths: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
+    for left in range(count - 1, -1, -1):
+        paths = _one_line_more(sheet, paths, limit=limit, left=left)
+    found = paths.get(len(sheet.pieces))
+    if found is None:
+        return None
+    price, ends = found
+    spans = tuple(pairwise(ends))
+    width = max(sheet.width(*span) for span in spans)
+    return Breaking(tuple(sheet.line(*span) for span in spans), width, price)
+
+
+def _one_line_more(
+    sheet: Sheet, paths: dict[int, tuple[float, tuple[int, ...]]], *, limit: int, left: int
+) -> dict[int, tuple[float, tuple[int, ...]]]:
+    longer: dict[int, tuple[float, tuple[int, ...]]] = {}
+    for start, (price, ends) in paths.items():
+        for end in _line_ends(sheet, start, limit=limit):
+            if sheet.total - sheet.widths[end] > (limit + 1000) * left:
+                continue
+            sum_so_far = price + _line_price(sheet, (start, end), limit=limit)
+            if end not in longer or sum_so_far < longer[end][0]:
+                longer[end] = (sum_so_far, (*ends, end))
+    return longer
+
+
+def _line_ends(sheet: Sheet, start: int, *, limit: int) -> Iterator[int]:
+    """Where a line that begins at a piece may end."""
+    begins_row = start == 0 or sheet.pieces[start - 1].after is Break.LINE
+    for end in range(start + 1, len(sheet.pieces) + 1):
+        if sheet.widths[end] - sheet.widths[start] > limit + 1500:
+            return
+        ends_row = sheet.pieces[end - 1].after is Break.LINE
+        is_lone = sheet.visible[end] - sheet.visible[start] < 2  # noqa: PLR2004 - 一字不成行
+        is_whole_row = begins_row and ends_row
+        if sheet.width(start, end) <= limit and (is_whole_row or not is_lone):
+            yield end
+        if ends_row:
+            return
+
+
+def _line_price(sheet: Sheet, span: tuple[int, int], *, limit: int) -> float:
+    start, end = span
+    after = sheet.pieces[end - 1].after
+    slack = 1 - sheet.width(start, end) / limit
+    mid_sense = after not in _ENDS_SENSE or (
+        start > 0 and sheet.pieces[start - 1].after not in _ENDS_SENSE
+    )
+    is_mixed = mid_sense and sheet.clauses[end - 1] > sheet.clauses[start]
+    return after.value + RAGGED_PRICE * slack * slack + MIXED_PRICE * is_mixed
+
+
+def _worth_trying(cut: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Of a long text, only the good breaks: the others would cost time and not be taken."""
+    if len(cut) <= MANY_PIECES:
+        return cut
+    joined: list[Piece] = []
+    for piece in cut:
+        if joined and joined[-1].after is Break.STIFF:
+            last = joined.pop()
+            joined.append(Piece(last.text + piece.text, last.start, piece.after))
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def _running(values: Iterator[int]) -> tuple[int, ...]:
+    return (0, *accumulate(values))
+
+
+def _is_visible(char: str) -> bool:
+    return not (char.isspace() or char in CLOSING or char in OPENING)
