@@ -45,8 +45,8 @@ class Break(Enum):
     LINE = 0.0
     CLAUSE = 0.001
     WORD = 0.12
-    ANYWHERE = 0.4
-    QUOTED = 0.6
+    ANYWHERE = 0.3
+    STIFF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,15 @@ class Piece:
 
 def pieces(text: str) -> tuple[Piece, ...]:
     """A text as pieces that never split; a newline always breaks and is no piece."""
-    spans = [span for row in _rows(text) for span in _glued(text, row)]
-    inside = _inside_words(text)
-    terms = [term.span() for term in _QUOTED.finditer(text)]
-    quoted = {place for start, end in terms for place in range(start + 1, end)}
+    words = tuple(_words(text))
+    whole = {place for start, end in words for place in range(start + 1, end)}
+    for term in _QUOTED.finditer(text):
+        whole.update(range(term.start() + 1, term.end()))
+    edges = frozenset(start for start, _ in words), frozenset(end for _, end in words)
     return tuple(
-        Piece(text[start:end], start, _break_at(text, end, inside=inside, quoted=quoted))
-        for start, end in spans
+        Piece(text[start:end], start, _break_at(text, end, edges=edges))
+        for row in _rows(text)
+        for start, end in _glued(text, row, whole=whole)
     )
 
 
@@ -101,12 +103,12 @@ def _rows(text: str) -> Iterator[tuple[int, int]]:
             yield row.span()
 
 
-def _glued(text: str, row: tuple[int, int]) -> list[tuple[int, int]]:
+def _glued(text: str, row: tuple[int, int], *, whole: set[int]) -> list[tuple[int, int]]:
     """Spans of a row between which the rules of line ends (避头尾) allow a break."""
     spans: list[tuple[int, int]] = []
-    for whole in _WHOLE.finditer(text, *row):
-        start, end = whole.span()
-        if spans and _belong(text[spans[-1][1] - 1], text[start]):
+    for found in _WHOLE.finditer(text, *row):
+        start, end = found.span()
+        if spans and (start in whole or _belong(text[start - 1], text[start])):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
@@ -117,18 +119,14 @@ def _belong(before: str, after: str) -> bool:
     return after in CLOSING or after.isspace() or before in OPENING
 
 
-def _inside_words(text: str) -> tuple[frozenset[int], frozenset[int]]:
-    """Places inside known words, and places at their edges (longest word first)."""
-    inside: set[int] = set()
-    edges: set[int] = set()
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """The known words in a text, the longest first at each place."""
     place = 0
     while place < len(text):
         length = _word_length(text, place)
         if length > 1:
-            inside.update(range(place + 1, place + length))
-            edges.update((place, place + length))
+            yield place, place + length
         place += length
-    return frozenset(inside), frozenset(edges)
 
 
 def _word_length(text: str, place: int) -> int:
@@ -139,22 +137,20 @@ def _word_length(text: str, place: int) -> int:
 
 
 def _break_at(
-    text: str,
-    place: int,
-    *,
-    inside: tuple[frozenset[int], frozenset[int]],
-    quoted: set[int],
+    text: str, place: int, *, edges: tuple[frozenset[int], frozenset[int]]
 ) -> Break:
     """What a line end between text[place - 1] and text[place] is worth."""
     if place >= len(text) or text[place] == "\n":
         return Break.LINE
     before, after = text[place - 1], text[place]
-    if place in quoted:
-        return Break.QUOTED
     if before in CLAUSE_MARKS or before.isspace():
         return Break.CLAUSE
-    within, edges = inside
-    if place in within or after in LEANING or (before in LEADING and place not in edges):
-        return Break.ANYWHERE
-    is_edge = place in edges or before in CLOSING or after in OPENING
-    return Break.WORD if is_edge or before.isascii() or after.isascii() else Break.ANYWHERE
+    starts, ends = edges
+    leans = after in LEANING and place not in starts
+    leads = before in LEADING and place not in ends
+    if leans or leads:
+        return Break.STIFF
+    beside_word = place in starts or place in ends or before in CLOSING or after in OPENING
+    return (
+        Break.WORD if beside_word or before.isascii() or after.isascii() else Break.ANYWHERE
+    )

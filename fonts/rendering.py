@@ -1,8 +1,10 @@
 """Where text becomes a picture: the only module that draws (Pillow)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from io import BytesIO
+from itertools import accumulate
 from typing import Final
 
 import PIL
@@ -27,8 +29,12 @@ RENDERER_VERSION: Final = f"dengta-1 pillow-{PIL.__version__}"
 GREY_FROM_PX: Final = 24
 """Below this glyph size edges are never grey, on any panel."""
 
+KEPT_UP_TO_PX: Final = 64
+"""Glyphs up to this size are kept once drawn."""
+
 _REFERENCE_PX: Final = {"unifont": 16, "noto-sans-sc": 1000}
 _BOLD: Final = 700
+_MEDIUM: Final = 500
 _NEAREST: Final = Image.Resampling.NEAREST
 
 
@@ -85,12 +91,12 @@ def _once_intact() -> None:
     require_intact()
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _opened(face_name: str, px: int) -> ImageFont.FreeTypeFont:
     path = str(face(face_name).path)
     font = ImageFont.truetype(path, px, layout_engine=ImageFont.Layout.BASIC)
     if face_name != EXACT.name:
-        font.set_variation_by_axes([_BOLD])
+        font.set_variation_by_axes([_BOLD if px >= GREY_FROM_PX else _MEDIUM])
     return font
 
 
@@ -132,8 +138,8 @@ def _strip(
 
 
 def _tops(count: int, px: int, height: int) -> tuple[int, ...]:
-    """Where each line's cell begins: even gaps, never wider than a third of a glyph."""
-    gap = min((height - count * px) // (count + 1), px // 3)
+    """Where each line's cell begins: even gaps, never wider than half a glyph."""
+    gap = min((height - count * px) // (count + 1), px // 2)
     top = (height - count * px - (count - 1) * gap) // 2
     return tuple(top + row * (px + gap) for row in range(count))
 
@@ -164,19 +170,12 @@ def _drawn(
 def _drawn_in_lamps(
     lines: tuple[_Line, ...], setting: Setting, *, size: tuple[int, int], palette: Palette
 ) -> bytes:
-    """Each lit pixel full on, in the panel's own colours, as a palette PNG of 1 or 2 bits."""
-    colours = sorted(
-        palette.colours, key=lambda colour: (colour != palette.background, colour)
-    )
+    """Each lit pixel full on, in the panel's own colours: a palette PNG of 1 or 2 bits."""
+    colours = [palette.background, *sorted(palette.colours - {palette.background})]
     image = Image.new("P", size)
     image.putpalette([part for colour in colours for part in colour])
-    draw = ImageDraw.Draw(image)
-    _write(
-        draw,
-        lines,
-        setting,
-        inks={role: colours.index(palette.colour(role)) for role in Role},
-    )
+    inks = {role: colours.index(palette.colour(role)) for role in Role}
+    _write(image, lines, setting, inks=inks)
     return _png(image, bits=1 if len(colours) <= 2 else 2)  # noqa: PLR2004 - 1 bit, 2 colours
 
 
@@ -184,9 +183,7 @@ def _drawn_in_rgb(
     lines: tuple[_Line, ...], setting: Setting, *, size: tuple[int, int], palette: Palette
 ) -> bytes:
     image = _shaded(palette.background, palette.floor, size=size)
-    draw = ImageDraw.Draw(image)
-    draw.fontmode = "1" if setting.glyph_px < GREY_FROM_PX else "L"
-    _write(draw, lines, setting, inks={role: palette.colour(role) for role in Role})
+    _write(image, lines, setting, inks={role: palette.colour(role) for role in Role})
     return _png(image)
 
 
@@ -203,18 +200,49 @@ def _shaded(top: Colour, floor: Colour, *, size: tuple[int, int]) -> Image.Image
 
 
 def _write(
-    draw: ImageDraw.ImageDraw,
+    image: Image.Image,
     lines: tuple[_Line, ...],
     setting: Setting,
     *,
     inks: dict[Role, int] | dict[Role, Colour],
 ) -> None:
-    font = _opened(setting.face, setting.glyph_px)
+    """Stamp the lines on a picture, each stretch in the ink of its role."""
+    is_grey = image.mode == "RGB" and setting.glyph_px >= GREY_FROM_PX
+    stamp = _kept_stamp if setting.glyph_px <= KEPT_UP_TO_PX else _stamp
     for line in lines:
-        left = float(line.left)
-        for stretch, role in runs(line.text, line.roles):
-            draw.text((left, line.baseline), stretch, inks[role], font=font, anchor="ls")
-            left += font.getlength(stretch)
+        heads = (0, *accumulate(advance(char, setting.face) for char in line.text))
+        for start, end in _stretches(line):
+            mask, dx, dy = stamp(
+                line.text[start:end],
+                setting.face,
+                px=setting.glyph_px,
+                mode="L" if is_grey else "1",
+            )
+            left = line.left + (heads[start] * setting.glyph_px + 500) // 1000
+            image.paste(inks[line.roles[start]], (left + dx, line.baseline + dy), mask)
+
+
+def _stretches(line: _Line) -> Iterator[tuple[int, int]]:
+    """What is stamped as one: a wide character, a run of Latin or digits of one role."""
+    kinds = [
+        (role, char.isascii() or place)
+        for place, (char, role) in enumerate(zip(line.text, line.roles, strict=True))
+    ]
+    return runs(kinds)
+
+
+def _stamp(
+    stretch: str, face_name: str, *, px: int, mode: str
+) -> tuple[Image.Image, int, int]:
+    """The mask of a stretch, and where its corner lies from the pen on the baseline."""
+    font = _opened(face_name, px)
+    left, top, right, bottom = map(int, font.getbbox(stretch, mode, anchor="ls"))
+    mask = Image.new(mode, (max(right - left, 1), max(bottom - top, 1)))
+    ImageDraw.Draw(mask).text((-left, -top), stretch, 255, font=font, anchor="ls")
+    return mask, left, top
+
+
+_kept_stamp = lru_cache(maxsize=4096)(_stamp)
 
 
 def _png(image: Image.Image, **options: int) -> bytes:

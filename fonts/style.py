@@ -1,9 +1,9 @@
 """Colour roles: which characters stand out, and the colour of each role on each panel."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
 from typing import Final
 
 from fonts.errors import BadStyleError
@@ -101,11 +101,12 @@ CALM: Final = Style(
 
 # Terms that carry the advice: what to do, what not to do.
 TERMS: Final = (
-    "不转账 不轻信 不透露 不点击 不安装 不扫不加 不点不解压 不算数 不碰 莫碰 别给 别交 莫信 勿信 "
-    "先挂再查 停一停 停止转账 一律不安装 先核实 先打电话核实 要核实 先告诉爸爸妈妈 先和家人商量 "
-    "先挂断 去窗口核实 回平台查订单 直接挂断 找银行 回拨再定 挂机报警 立刻拨打 请接听 核实 "
-    "官方客服 双人核 退群 收手 本金难回 全曝光 货款两空 担法律责任 被逼诈骗 易被骗 都是骗局 "
-    "是骗局 是假冒 是圈套 不是警察 不是正规贷款 替您把关"
+    "一律不安装 不安装 不扫不加 不是正规贷款 不是警察 不点不解压 不点击 不碰 "
+    "不算数 不转账 不轻信 不透露 停一停 停止转账 先告诉爸爸妈妈 先和家人商量 "
+    "先打电话核实 先挂再查 先挂断 先核实 全曝光 别交 别给 勿信 去窗口核实 双人核 "
+    "回平台查订单 回拨再定 多半是骗局 官方客服 找银行 担法律责任 挂机报警 收手 "
+    "易被骗 是假冒 是圈套 替您把关 本金难回 核实 直接挂断 立刻拨打 莫信 莫碰 "
+    "被逼诈骗 要核实 请接听 货款两空 退群 都是骗局"
 )
 
 _EMPHASIS: Final = re.compile(
@@ -130,12 +131,10 @@ def roles(text: str, kind: str) -> tuple[Role, ...]:
     return tuple(found)
 
 
-def runs(line: str, line_roles: tuple[Role, ...]) -> tuple[tuple[str, Role], ...]:
-    """A line as stretches of one role each."""
-    turns = [
-        place for place in range(1, len(line)) if line_roles[place] != line_roles[place - 1]
-    ]
-    return tuple(
-        (line[start:end], line_roles[start])
-        for start, end in pairwise([0, *turns, len(line)])
-    )
+def runs(values: Sequence[object]) -> Iterator[tuple[int, int]]:
+    """The stretches (start, end) of a sequence in which neighbours are equal."""
+    start = 0
+    for place in range(1, len(values) + 1):
+        if place == len(values) or values[place] != values[start]:
+            yield start, place
+            start = place

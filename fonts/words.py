@@ -5,6 +5,10 @@ from typing import Final
 # What stays together by sense; a break inside one is a last resort.
 WORDS: Final = frozenset(
     """
+    请接听 不是警察 多半是骗局 没有 是在
+    来求救 说退款 办案 不解压 再定 再查 别交 千万 这钱 再急 也不碰
+    先收费
+    之前 收到 是假冒 是圈套 是骗局 易被骗
     一停 一共享 一切 一律 一扫 一点 一遍 一问 万一 上当 上级 下单 下载 不再 不到 不加
     不可 不听 不回 不存在 不安装 不带链接 不怕 不急 不慌张 不扫 不明 不是 不点 不点击
     不用 不碰 不算数 不给 不解压 不设 不贪心 不转账 不轻信 不透露 不需要 专线 专项 丢件

@@ -91,3 +91,11 @@ class StoreError(SignageError):
 
 class TrustSetupError(SignageError):
     """Keys or trust list are missing, or do not fit this installation."""
+
+
+class BadCityError(SignageError):
+    """A city file of which nothing was taken; `faults` names each bad row and key."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults

@@ -9,7 +9,7 @@ from typing import Final
 from playlists.ids import PartnerId, PersonId
 from signage.errors import BadInputError, ForbiddenError
 
-_LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
+_LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9_-]{1,31}")
 LONGEST_NAME: Final = 40
 
 

@@ -20,6 +20,7 @@ from playlists.ids import (
 from signage.errors import BadInputError
 
 LONGEST_NAME: Final = 60
+_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")  # a screen's stands in topics
 DAYS: Final = 7
 LAST_MINUTE: Final = 59
 VENUE_KINDS: Final[Mapping[str, str]] = {
@@ -78,6 +79,7 @@ class District:
     name: str
 
     def __post_init__(self) -> None:
+        _require_id(self.id)
         _require_name(self.name)
 
 
@@ -90,6 +92,7 @@ class Partner:
     kind: str
 
     def __post_init__(self) -> None:
+        _require_id(self.id)
         _require_name(self.name)
         _require_known(self.kind, PARTNER_KINDS, field="kind")
 
@@ -108,6 +111,7 @@ class Venue:
     zone: str = "Asia/Shanghai"
 
     def __post_init__(self) -> None:
+        _require_id(self.id)
         _require_name(self.name)
         _require_known(self.kind, VENUE_KINDS, field="kind")
         if len(self.hours) != DAYS:
@@ -133,6 +137,7 @@ class Screen:
     placement: Sha256 | None = None
 
     def __post_init__(self) -> None:
+        _require_id(self.id)
         _require_name(self.name)
         _require_known(self.position, POSITIONS, field="position")
 
@@ -193,6 +198,13 @@ def target_of(stored: Mapping[str, Iterable[str]]) -> Target:
         districts=frozenset(DistrictId(i) for i in stored.get("districts", ())),
         partners=frozenset(PartnerId(i) for i in stored.get("partners", ())),
     )
+
+
+def _require_id(code: str) -> None:
+    if _ID.fullmatch(code) is None:
+        raise BadInputError(
+            f"编号“{code}”须为 1 至 40 个字母、数字、横线或下划线", field="id"
+        )
 
 
 def _require_name(name: str) -> None:

@@ -1,4 +1,4 @@
-"""Hashes passwords (Argon2id) and checks them; slow on purpose, so never in a transaction."""
+"""Hashes passwords (Argon2id) and checks them: slow on purpose, never in a transaction."""
 
 from functools import cache
 from typing import Final

@@ -66,7 +66,8 @@ def save_screen(db: Connection, screen: Screen, *, by: PersonId | None, now: int
     Raises:
         BadInputError: its venue is unknown.
     """
-    if screen.venue not in {venue.id for venue in places.venues(db)}:
+    venues = schema.venues
+    if db.scalar(select(venues.c.id).where(venues.c.id == screen.venue)) is None:
         raise BadInputError(f"没有网点“{screen.venue}”", field="venue")
     profile = screen.profile
     row = {

@@ -74,7 +74,7 @@ def begin(db: Connection, person_id: PersonId, *, agent: str, now: int) -> str:
 
 
 def person_of(db: Connection, token: str, *, now: int) -> Person | None:
-    """Whose session a token is, or None when it has ended, is older than a week, or never was."""
+    """Whose session a token is; None when it ended, grew older than a week or never was."""
     alive = (
         (sessions.c.token_hash == session_id(token))
         & sessions.c.ended_at.is_(None)
@@ -126,7 +126,7 @@ def end_other(db: Connection, person_id: PersonId, *, session: str, now: int) ->
 
 
 def forget_old(db: Connection, *, now: int) -> None:
-    """Delete what no longer matters: sessions past their week, failures past their window."""
+    """Delete sessions past their week and failures past their fifteen minutes."""
     db.execute(delete(sessions).where(sessions.c.created_at <= now - LASTS_MS))
     db.execute(delete(sign_in_failures).where(sign_in_failures.c.at <= now - WINDOW_MS))
 

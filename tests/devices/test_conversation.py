@@ -1,10 +1,12 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from devices import wire
 from devices.dsse import decode_envelope, encode_envelope, seal
-from devices.errors import TrustError
+from devices.errors import MessageError, TrustError
 from devices.keys import SigningKey
 from devices.statements import (
     ACCEPTED,
@@ -28,6 +30,7 @@ from tests.fakes.office import Office
 
 OFFICE = Office()
 TRUST = OFFICE.trust_list()
+STRANGER = SigningKey.generate()
 
 
 def test_a_payload_cannot_be_replayed_as_another_type() -> None:
@@ -101,3 +104,24 @@ def test_plays_are_the_screen_s_own_word() -> None:
     assert verify_plays(sealed, screen=ex.SCREEN, key=OFFICE.screen.public) == ex.PLAYS
     with pytest.raises(TrustError, match="none of the keys"):
         verify_plays(sealed, screen=ex.SCREEN, key=OFFICE.li.public)
+
+
+payloads = st.binary(max_size=60) | st.sampled_from(
+    [ex.ASSIGNMENT_BYTES, ex.STATUS_BYTES, ex.PLAYS_BYTES, ex.ACCEPTED_BYTES]
+)
+
+
+@given(st.sampled_from([ASSIGNMENT, STATUS, PLAYS, ACCEPTED]), payloads)
+def test_whatever_a_stranger_signs_is_refused_by_name(
+    payload_type: str, payload: bytes
+) -> None:
+    sealed = seal(payload_type, payload, STRANGER)
+
+    for read in (
+        lambda: verify_assignment(sealed, TRUST, screen=ex.SCREEN),
+        lambda: verify_status(sealed, screen=ex.SCREEN),
+        lambda: verify_plays(sealed, screen=ex.SCREEN, key=OFFICE.screen.public),
+        lambda: verify_accepted(sealed, TRUST, screen=ex.SCREEN),
+    ):
+        with pytest.raises((MessageError, TrustError)):
+            read()

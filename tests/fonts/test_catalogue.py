@@ -1,0 +1,60 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from fonts.catalogue import FILES, face, faces, require_intact
+from fonts.coverage import measured_from
+from fonts.errors import FontAlteredError
+from fonts.fitting import EXACT, OUTLINE
+
+
+def copied_files(folder: Path) -> None:
+    for each in faces():
+        shutil.copyfile(each.path, folder / each.file)
+
+
+def test_the_shipped_fonts_are_the_catalogued_ones() -> None:
+    require_intact()
+
+
+def test_one_changed_byte_is_refused_by_the_files_name(tmp_path: Path) -> None:
+    copied_files(tmp_path)
+    altered = tmp_path / "noto-sans-sc-cut.ttf"
+    altered.write_bytes(altered.read_bytes()[:-1] + b"?")
+
+    with pytest.raises(FontAlteredError, match=r"noto-sans-sc-cut\.ttf"):
+        require_intact(tmp_path)
+
+
+def test_a_missing_font_is_refused_by_the_files_name(tmp_path: Path) -> None:
+    copied_files(tmp_path)
+    (tmp_path / "unifont.otf").unlink()
+
+    with pytest.raises(FontAlteredError, match=r"unifont\.otf"):
+        require_intact(tmp_path)
+
+
+def test_every_face_has_its_licence_beside_it() -> None:
+    texts = [
+        (FILES / name).read_text("utf-8") for each in faces() for name in each.licence_files
+    ]
+
+    assert all("SIL OPEN FONT LICENSE" in text for text in texts)
+
+
+def test_the_fonts_stay_small_enough_to_ship() -> None:
+    assert sum(each.path.stat().st_size for each in faces()) < 11_000_000
+
+
+def test_the_coverage_was_read_from_these_very_files() -> None:
+    assert [measured_from(each.name) for each in faces()] == [
+        each.sha256 for each in faces()
+    ]
+
+
+def test_the_rules_of_fitting_agree_with_the_catalogue() -> None:
+    for rule in (EXACT, OUTLINE):
+        known = face(rule.name)
+
+        assert (rule.step, rule.smallest) == (known.native_px, known.smallest_px)

@@ -1,0 +1,62 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fonts.line_balance import balanced, measured
+from fonts.line_breaking import line_width
+from tests.fonts.test_line_breaking import advance, texts
+
+
+def lines(text: str, *, count: int, limit: int) -> tuple[str, ...] | None:
+    breaking = balanced(measured(text, advance), count=count, limit=limit)
+    return breaking.lines if breaking else None
+
+
+def test_two_clauses_make_two_lines() -> None:
+    assert lines("柜台多问您几句，是在替您把关", count=2, limit=9000) == (
+        "柜台多问您几句，",
+        "是在替您把关",
+    )
+
+
+def test_four_lines_break_between_words_and_keep_the_hotline() -> None:
+    found = lines("疑似被骗别犹豫，立刻拨打110", count=4, limit=5000)
+
+    assert found == ("疑似被骗", "别犹豫，", "立刻", "拨打110")
+
+
+def test_a_newline_always_breaks() -> None:
+    assert lines("来电不慌张\n验证码深藏", count=1, limit=99000) is None
+    assert lines("来电不慌张\n验证码深藏", count=2, limit=5000) == (
+        "来电不慌张",
+        "验证码深藏",
+    )
+
+
+def test_no_last_character_stands_alone() -> None:
+    assert lines("天地玄黄宇宙洪", count=2, limit=6000) == ("天地玄", "黄宇宙洪")
+    assert lines("天地玄黄宇", count=2, limit=4000) == ("天地", "玄黄宇")
+    assert lines("天地玄", count=2, limit=2000) is None
+
+
+def test_a_character_that_is_a_whole_line_by_itself_may_stand_alone() -> None:
+    assert lines("防\n骗", count=2, limit=2000) == ("防", "骗")
+
+
+def test_what_cannot_be_narrow_enough_is_not_broken_wrongly() -> None:
+    assert lines("96110来电", count=2, limit=2000) is None
+
+
+@given(texts, st.integers(1, 6), st.integers(2, 14))
+def test_lines_hold_the_whole_text_within_the_limit(
+    text: str, count: int, ems: int
+) -> None:
+    if not text.strip():
+        return
+    breaking = balanced(measured(text, advance), count=count, limit=ems * 1000)
+
+    if breaking is not None:
+        kept = "".join(breaking.lines).replace(" ", "")
+        assert kept == text.replace("\n", "").replace(" ", "")
+        assert len(breaking.lines) == count
+        assert max(line_width(line, advance) for line in breaking.lines) == breaking.width
+        assert breaking.width <= ems * 1000

@@ -1,0 +1,109 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fonts.line_breaking import CLOSING, OPENING, Break, line_width, pieces
+
+TOKENS = [
+    "防",
+    "骗",
+    "转账",
+    "不轻信",
+    "96110",
+    "110",
+    "12381",
+    "3万元",
+    "2022年11月3日",
+    "APP",
+]
+MARKS = [
+    "，",
+    "。",
+    "！",
+    "、",
+    "“",
+    "”",
+    "《",
+    "》",
+    "（",
+    "）",
+    "……",
+    " ",
+    "\n",
+    "的",
+    "先",
+    "50%",
+]
+texts = st.lists(st.sampled_from(TOKENS + MARKS), min_size=1, max_size=24).map("".join)
+
+
+def advance(char: str) -> int:
+    return 500 if char.isascii() else 1000
+
+
+def split(text: str) -> str:
+    return "/".join(piece.text for piece in pieces(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("96110来电请接听，别当骚扰挂断", "96110/来电/请接听，/别当/骚扰/挂断"),
+        ("拨打110报警", "拨打/110/报警"),
+        ("2022年11月3日前退款3,000元", "2022年11月3日/前/退款/3,000元"),
+        ("骗走12万元！", "骗/走/12万元！"),
+        ("下载APP要小心", "下载/APP/要/小心"),
+        ("警察不设“安全账户”", "警察/不设/“安全账户”"),
+        ("涨了50%，快跑……", "涨/了/50%，/快/跑……"),
+    ],
+)
+def test_numbers_words_and_quoted_terms_never_split(text: str, expected: str) -> None:
+    assert split(text) == expected
+
+
+def test_the_best_break_is_after_a_clause_then_between_words() -> None:
+    breaks = [piece.after for piece in pieces("来电谈钱，先挂\n再")]
+
+    assert breaks == [Break.WORD, Break.CLAUSE, Break.LINE, Break.LINE]
+
+
+def test_no_good_break_goes_before_a_particle_or_after_a_leading_word() -> None:
+    assert pieces("骗的")[0].after is Break.STIFF
+    assert pieces("不骗")[0].after is Break.STIFF
+
+
+@given(texts)
+def test_pieces_hold_every_character_but_the_line_breaks(text: str) -> None:
+    kept = "".join(piece.text for piece in pieces(text))
+
+    assert kept.replace(" ", "") == text.replace("\n", "").replace(" ", "")
+
+
+def breakable_pairs(text: str) -> list[tuple[str, str]]:
+    """The characters before and after each place where a line may end."""
+    neighbours = pairwise(pieces(text))
+    return [(a.text[-1], b.text[0]) for a, b in neighbours if a.after is not Break.LINE]
+
+
+@given(texts)
+def test_no_line_can_begin_with_a_closing_or_end_with_an_opening_mark(text: str) -> None:
+    pairs = breakable_pairs(text)
+
+    assert not [pair for pair in pairs if pair[1] in CLOSING or pair[0] in OPENING]
+
+
+@given(texts)
+def test_no_break_falls_between_two_digits_or_two_latin_letters(text: str) -> None:
+    pairs = ["".join(pair) for pair in breakable_pairs(text)]
+
+    assert not [
+        pair for pair in pairs if pair.isdigit() or (pair.isascii() and pair.isalpha())
+    ]
+
+
+def test_the_empty_half_of_a_mark_at_a_lines_end_takes_no_room() -> None:
+    assert line_width("来电谈钱，", advance) == 4500
+    assert line_width("“好”", advance) == 2000
+    assert line_width(" 好 ", advance) == 1000

@@ -1,0 +1,180 @@
+import hashlib
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
+
+from fonts.catalogue import face
+from fonts.fitting import Motion
+from fonts.line_breaking import HOLLOW_LEFT, HOLLOW_RIGHT
+from fonts.rendering import RENDERER_VERSION, Drawn, advance, render
+from fonts.style import Depth
+from tests.fonts.pictures import RHYMES, SLOGANS, colours, opened, rows
+
+CLASSES = [
+    (64, 16, Depth.MONO),
+    (128, 32, Depth.RG),
+    (352, 80, Depth.MONO),
+    (256, 128, Depth.RGB),
+    (512, 256, Depth.RGB),
+    (1920, 1080, Depth.RGB),
+    (1080, 1920, Depth.RGB),
+    (1280, 720, Depth.RGB),
+]
+
+
+def drawn(
+    text: str, size: str, depth: Depth = Depth.MONO, *, kind: str = "slogan"
+) -> Drawn:
+    width, height = map(int, size.split("x"))
+    return render(text, width=width, height=height, depth=depth, kind=kind)
+
+
+def fingerprint(picture: Drawn) -> str:
+    """Of the pixels, so that another build of zlib does not matter."""
+    image = opened(picture.png).convert("RGB")
+    return hashlib.sha256(repr(image.size).encode() + image.tobytes()).hexdigest()[:16]
+
+
+@pytest.mark.parametrize(("width", "height", "depth"), CLASSES)
+def test_every_text_is_drawn_on_every_class(width: int, height: int, depth: Depth) -> None:
+    for text in SLOGANS + RHYMES:
+        kind = "rhyme" if "\n" in text else "slogan"
+        picture = render(text, width=width, height=height, depth=depth, kind=kind)
+
+        assert opened(picture.png).size == (picture.width, picture.height)
+        assert picture.height == height
+        assert picture.width == width or picture.setting.motion is Motion.SCROLL_LEFT
+
+
+def test_one_bit_pictures_hold_red_and_black_in_one_bit() -> None:
+    picture = drawn(SLOGANS[0], "352x80")
+
+    assert colours(picture.png) == {(0, 0, 0), (255, 0, 0)}
+    assert picture.png[24] == 1  # IHDR: bits a pixel
+
+
+def test_red_green_pictures_hold_the_panels_own_colours_in_two_bits() -> None:
+    picture = drawn(SLOGANS[0], "128x32", Depth.RG)
+
+    assert colours(picture.png) == {(0, 0, 0), (255, 0, 0), (0, 255, 0), (255, 255, 0)}
+    assert picture.png[24] == 2
+
+
+def test_small_text_on_a_colour_panel_has_no_grey_edges() -> None:
+    picture = opened(drawn("来电谈钱，先挂再查", "96x48", Depth.RGB).png).convert("RGB")
+
+    for row in range(48):
+        line = picture.crop((0, row, 96, row + 1)).getcolors()
+        assert line is not None
+        assert len(line) <= 3  # the background of that row, text, emphasis
+
+
+def test_a_doubled_size_is_the_exact_double_of_the_glyphs() -> None:
+    single = opened(drawn("骗", "16x16").png)
+    double = opened(drawn("骗", "32x32").png)
+
+    assert double.tobytes() == single.resize((32, 32), Image.Resampling.NEAREST).tobytes()
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["防骗", "96110", "，", "不转账", "“高薪”", "\n"]),
+        min_size=1,
+        max_size=9,
+    ),
+    st.sampled_from([(64, 16), (128, 32), (96, 48), (352, 80)]),
+)
+def test_lamps_are_full_on_or_off_whatever_the_text(
+    tokens: list[str], size: tuple[int, int]
+) -> None:
+    text = "防" + "".join(tokens)
+
+    picture = render(text, width=size[0], height=size[1], depth=Depth.MONO)
+
+    assert colours(picture.png) == {(0, 0, 0), (255, 0, 0)}
+
+
+@pytest.mark.parametrize("face_name", ["unifont", "noto-sans-sc"])
+def test_marks_set_without_their_empty_half_have_no_ink_in_it(face_name: str) -> None:
+    font = ImageFont.truetype(str(face(face_name).path), 96)
+    if face_name == "noto-sans-sc":
+        font.set_variation_by_axes([700])
+    for mark in HOLLOW_RIGHT | HOLLOW_LEFT:
+        if advance(mark, face_name) < 1000:
+            continue
+        cell = Image.new("L", (96, 96))
+        ImageDraw.Draw(cell).text((0, 84), mark, 255, font=font, anchor="ls")
+        left, _, right, _ = cell.getbbox() or (0, 0, 0, 0)
+
+        assert right <= 48 if mark in HOLLOW_RIGHT else left >= 48
+
+
+def test_a_strip_holds_one_pass_and_the_gap_so_that_it_follows_itself() -> None:
+    picture = drawn("来电谈钱，先挂再查", "64x16")
+
+    assert picture.setting.motion is Motion.SCROLL_LEFT
+    assert (picture.width, picture.height) == (9 * 16 + 32, 16)
+    lit = [
+        place
+        for place in range(picture.width)
+        if any(row[place] == "#" for row in rows(picture.png))
+    ]
+    assert lit[0] < 8
+    assert picture.width - lit[-1] > 24
+
+
+def test_the_same_arguments_give_the_same_bytes_in_another_process() -> None:
+    code = (
+        "import sys; from fonts.rendering import render; from fonts.style import Depth; "
+        "picture = render('拨打110', width=256, height=128, depth=Depth.RGB); "
+        "sys.stdout.buffer.write(picture.png)"
+    )
+    command = [sys.executable, "-c", code]
+    other = subprocess.run(command, check=True, capture_output=True)
+
+    assert other.stdout == drawn("拨打110", "256x128", Depth.RGB).png
+
+
+def test_a_hotline_on_a_lintel_is_drawn_dot_by_dot() -> None:
+    assert rows(drawn("拨打110", "56x16").png) == [
+        "...#.....#.........#....................................",
+        "...#.....#..#......#....................................",
+        "...#..#..#...#.....#..#########.........................",
+        "...#..#..#.........#......#.............................",
+        "#####.#########.######....#.........#.......#......##...",
+        "...#....#..........#......#........##......##.....#..#..",
+        "...#.#..#..........#......#.......#.#.....#.#....#....#.",
+        "...##...######.....#.#....#.........#.......#....#...##.",
+        "..##...#.#...#.....##.....#.........#.......#....#..#.#.",
+        "##.#...#.#...#....##......#.........#.......#....#.#..#.",
+        "...#...#.#..#...##.#......#.........#.......#....##...#.",
+        "...#..#..#.#.......#......#.........#.......#....#....#.",
+        "...#..#...#........#......#.........#.......#.....#..#..",
+        "...#.#...#.#.......#......#.......#####...#####....##...",
+        ".#.##...#...#....#.#....#.#.............................",
+        "..#...##.....##...#......#..............................",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        ((SLOGANS[0], "128x32", Depth.RG), "be2a6c8998526923"),
+        ((SLOGANS[1], "352x80", Depth.MONO), "6f65ba79c53efdb4"),
+        ((SLOGANS[2], "64x16", Depth.MONO), "36aa6aa51d0f9c2e"),
+        ((SLOGANS[4], "96x48", Depth.RGB), "c2eee466f240fcdd"),
+        ((SLOGANS[0], "256x128", Depth.RGB), "daa987edf5801467"),
+        ((SLOGANS[7], "1920x1080", Depth.RGB), "4d1c9fe05771c601"),
+    ],
+)
+def test_pictures_are_those_recorded(case: tuple[str, str, Depth], expected: str) -> None:
+    assert fingerprint(drawn(*case)) == expected
+
+
+def test_the_renderers_version_names_pillow() -> None:
+    assert "pillow-13" in RENDERER_VERSION
