@@ -10,7 +10,7 @@ from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId, SloganId
 from playlists.playlist import HEAVIEST, MOST_ENTRIES, Entry, Playlist
 from playlists.scene import LEAST_DWELL_MS, MOST_DWELL_MS
 from signage.errors import BadInputError
-from signage.places import Target
+from signage.places import VENUE_KINDS, Target
 
 LONGEST_TITLE: Final = 60
 LONGEST_BOOKING_DAYS: Final = 366
@@ -88,6 +88,8 @@ def checked_playlist(draft: PlaylistDraft) -> Playlist:
         raise BadInputError("垫片列表不能同时是必播列表", field="mandatory")
     if draft.mandatory and not draft.offered_to:
         raise BadInputError("必播列表至少要选一类网点", field="offered_to")
+    if unknown := draft.offered_to - VENUE_KINDS.keys():
+        raise BadInputError(f"没有网点类型“{min(unknown)}”", field="offered_to")
     return Playlist(
         draft.id,
         title,

@@ -85,6 +85,14 @@ class SettingsError(SignageError):
         self.setting = setting
 
 
+class BadSignatureError(SignageError):
+    """A signature that does not hold, or by a key that is not this person's."""
+
+
+class PicturesDifferError(SignageError):
+    """What would be signed is not what this machine draws for the same words."""
+
+
 class StoreError(SignageError):
     """The database is not what this version needs, or cannot be reached."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from signage.cli import backup, city, config, users
+from signage.cli import approve, backup, city, config, content, render, trust, users
 from signage.cli.desk import Desk
 from signage.cli.errors import REFUSED, TOLD, tell
 
@@ -27,7 +27,17 @@ def signage(context: click.Context, path: Path | None) -> None:
     context.obj = Desk(path)
 
 
-for command in (config.config, city.city, users.users, backup.backup, backup.restore):
+for command in (
+    config.config,
+    city.city,
+    content.import_,
+    render.render,
+    approve.approve,
+    trust.trust,
+    users.users,
+    backup.backup,
+    backup.restore,
+):
     signage.add_command(command)
 
 

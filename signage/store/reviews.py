@@ -4,11 +4,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from playlists.ids import PersonId, ScreenClass, Sha256, SloganId
 from signage.errors import UnknownError
-from signage.store.schema import approvals, decisions, people, withdrawals
+from signage.slogan import State
+from signage.store.schema import (
+    approvals,
+    decisions,
+    people,
+    revisions,
+    scenes,
+    withdrawals,
+)
 from signage.store.writes import insert_new
 
 PASS: Final = "pass"  # noqa: S105 a verdict, no password
@@ -54,7 +72,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """A revision and all before it, taken back at `at` (ms UTC); `envelope` names a blob."""
+    """A revision and all before it, taken back; `at` in ms UTC, `envelope` names a blob."""
 
     slogan: SloganId
     number: int
@@ -102,6 +120,30 @@ def unsigned(db: Connection) -> tuple[Statement, ...]:
     wanted = select(approvals).where(approvals.c.envelope.is_(None))
     found = db.execute(wanted.order_by(approvals.c.made_at, approvals.c.slogan_id))
     return tuple(map(_statement, found.mappings()))
+
+
+def without_statement(db: Connection) -> tuple[tuple[SloganId, int], ...]:
+    """Revisions under review or passed, with pictures drawn since their last statement."""
+    made = (
+        select(
+            approvals.c.slogan_id,
+            approvals.c.number,
+            func.max(approvals.c.made_at).label("made_at"),
+        )
+        .group_by(approvals.c.slogan_id, approvals.c.number)
+        .subquery()
+    )
+    since = or_(made.c.made_at.is_(None), scenes.c.drawn_at >= made.c.made_at)
+    wanted = (
+        select(scenes.c.slogan_id, scenes.c.number)
+        .distinct()
+        .join(revisions, _same_revision(revisions.c))
+        .outerjoin(made, _same_revision(made.c))
+        .where(revisions.c.state.in_([State.SUBMITTED, State.PASSED]))
+        .where(scenes.c.scene.is_not(None), since)
+        .order_by(scenes.c.slogan_id, scenes.c.number)
+    )
+    return tuple((SloganId(row.slogan_id), row.number) for row in db.execute(wanted))
 
 
 def decide(db: Connection, decision: Decision) -> None:
@@ -153,6 +195,10 @@ def withdrawals_of(db: Connection, slogan_id: SloganId) -> tuple[Withdrawn, ...]
     wanted = select(withdrawals).where(withdrawals.c.slogan_id == slogan_id)
     found = db.execute(wanted.order_by(withdrawals.c.at)).mappings()
     return tuple(map(_withdrawn, found))
+
+
+def _same_revision(other: Any) -> ColumnElement[bool]:  # noqa: ANN401 a table's columns
+    return and_(scenes.c.slogan_id == other.slogan_id, scenes.c.number == other.number)
 
 
 def _key(part: Part) -> dict[str, object]:

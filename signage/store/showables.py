@@ -1,6 +1,5 @@
 """Reads which words may be shown: passed, signed by enough people, not taken back."""
 
-from collections.abc import Collection
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -12,8 +11,8 @@ from playlists.ids import ScreenClass, Sha256, SloganId
 from playlists.scene import Scene
 from signage.groups import Showable
 from signage.slogan import State
-from signage.store.schema import approvals, blobs, revisions, withdrawals
-from signage.store.writes import MOST_ROWS, batches
+from signage.store import blobs
+from signage.store.schema import approvals, revisions, withdrawals
 
 _CACHED: Final = 4_096
 _approval_of: Final = lru_cache(_CACHED)(decode_approval)
@@ -21,13 +20,10 @@ _scene_of: Final = lru_cache(_CACHED)(decode_scene)
 
 
 class Withdrawn(NamedTuple):
-    """A revision taken back: the classes it was approved for, when it would have ended."""
+    """The envelope of a withdrawal, and when (ms UTC) it was made."""
 
-    slogan: SloganId
-    revision: int
     envelope: Sha256
-    classes: frozenset[str]
-    not_after: int | None
+    at: int
 
 
 def showables(db: Connection, screen_class: ScreenClass) -> dict[SloganId, Showable]:
@@ -43,12 +39,12 @@ def showables(db: Connection, screen_class: ScreenClass) -> dict[SloganId, Showa
     }
     approved = {key: _approval_of(bytes(row.payload)) for key, row in signed.items()}
     named = {key: dict(one.scenes)[screen_class] for key, one in approved.items()}
-    scenes = _scenes(db, named.values())
+    drawn = blobs.bodies(db, named.values())
     return {
         key: _showable(
             approval,
             Sha256(signed[key].envelope),
-            scene=(named[key], scenes[named[key]]),
+            scene=(named[key], _scene_of(drawn[named[key]])),
         )
         for key, approval in approved.items()
     }
@@ -61,32 +57,11 @@ def taken_back(db: Connection) -> dict[SloganId, int]:
     return {SloganId(row.slogan_id): row.number for row in rows}
 
 
-def withdrawn(db: Connection) -> tuple[Withdrawn, ...]:
-    """Every revision taken back, the latest first."""
-    there = (approvals.c.slogan_id == withdrawals.c.slogan_id) & (
-        approvals.c.number == withdrawals.c.number
-    )
-    revision = (revisions.c.slogan_id == withdrawals.c.slogan_id) & (
-        revisions.c.number == withdrawals.c.number
-    )
-    found = (
-        select(withdrawals, approvals.c.classes, revisions.c.not_after)
-        .join(revisions, revision)
-        .outerjoin(approvals, there)
-        .order_by(withdrawals.c.at.desc(), withdrawals.c.slogan_id, approvals.c.part)
-    )
-    merged: dict[tuple[str, int], Withdrawn] = {}
-    for row in db.execute(found):
-        key = (row.slogan_id, row.number)
-        before = merged[key].classes if key in merged else frozenset()
-        merged[key] = Withdrawn(
-            SloganId(row.slogan_id),
-            row.number,
-            Sha256(row.envelope),
-            before | frozenset(row.classes or ()),
-            row.not_after,
-        )
-    return tuple(merged.values())
+def withdrawn(db: Connection, *, most: int) -> tuple[Withdrawn, ...]:
+    """The latest withdrawals, the newest first."""
+    order = (withdrawals.c.at.desc(), withdrawals.c.slogan_id)
+    found = select(withdrawals.c.envelope, withdrawals.c.at).order_by(*order).limit(most)
+    return tuple(Withdrawn(Sha256(row.envelope), row.at) for row in db.execute(found))
 
 
 def _signed() -> Select[tuple[object, ...]]:
@@ -116,16 +91,6 @@ def _signed() -> Select[tuple[object, ...]]:
         .where(approvals.c.envelope.is_not(None), ~taken_back)
         .order_by(approvals.c.slogan_id, approvals.c.part)
     )
-
-
-def _scenes(db: Connection, wanted: Collection[Sha256]) -> dict[Sha256, Scene]:
-    found: dict[Sha256, Scene] = {}
-    for few in batches(sorted(set(wanted)), MOST_ROWS):
-        rows = db.execute(
-            select(blobs.c.sha256, blobs.c.body).where(blobs.c.sha256.in_(few))
-        )
-        found.update((Sha256(row.sha256), _scene_of(bytes(row.body))) for row in rows)
-    return found
 
 
 def _showable(

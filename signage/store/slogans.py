@@ -134,6 +134,11 @@ def in_state(db: Connection, state: State) -> tuple[Listed, ...]:
     return tuple(map(_listed, db.execute(ordered).mappings()))
 
 
+def listed_one(db: Connection, slogan_id: SloganId, number: int) -> Listed:
+    """A revision, newest or not, with its slogan; UnknownError when there is none."""
+    return Listed(slogan(db, slogan_id), revision(db, slogan_id, number))
+
+
 def counted(db: Connection) -> dict[State, int]:
     """How many slogans there are of each state of their newest revision."""
     newest = _newest(Wish()).with_only_columns(revisions.c.state, func.count())

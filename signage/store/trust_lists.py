@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from devices.trust import TrustList, decode_envelope
 from sqlalchemy import Connection, select
 
 from devices import wire
+from devices.trust import TrustList, decode_envelope
 from playlists.ids import Sha256
 from signage.errors import TrustSetupError
 from signage.store import blobs
@@ -22,7 +22,7 @@ class Kept(NamedTuple):
 
 def keep(db: Connection, body: bytes, *, version: int, now: int) -> Sha256:
     """Keep a trust list's envelope, which the caller has verified; gives its hash."""
-    envelope = blobs.put(db, body, kind="trust", now=now)
+    envelope = blobs.put(db, body, kind=blobs.TRUST, now=now)
     row = {"version": version, "envelope": envelope, "made_at": now}
     insert_new(db, trust_lists, row)
     return envelope
