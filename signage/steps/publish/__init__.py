@@ -5,7 +5,7 @@ broker has not acknowledged, `sent` records that it has.
 """
 
 from signage.steps.publish.assigning import assign_due
-from signage.steps.publish.enrolling import enrol, place, placement_statement
+from signage.steps.publish.enrolling import enrol
 from signage.steps.publish.folder import write_folder
 from signage.steps.publish.receiving import Heard, receive_status, receive_statuses
 from signage.steps.publish.sending import (
@@ -33,8 +33,6 @@ __all__ = [
     "expired_blobs",
     "forgotten",
     "outgoing",
-    "place",
-    "placement_statement",
     "publish_anew",
     "publish_due",
     "receive_status",
