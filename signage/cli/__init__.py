@@ -6,7 +6,18 @@ from pathlib import Path
 
 import click
 
-from signage.cli import approve, backup, city, config, content, render, trust, users
+from signage.cli import (
+    approve,
+    backup,
+    city,
+    config,
+    content,
+    render,
+    screens,
+    showings,
+    trust,
+    users,
+)
 from signage.cli.desk import Desk
 from signage.cli.errors import REFUSED, TOLD, tell
 
@@ -34,6 +45,8 @@ for command in (
     render.render,
     approve.approve,
     trust.trust,
+    screens.screens,
+    showings.showings,
     users.users,
     backup.backup,
     backup.restore,
