@@ -68,6 +68,12 @@ class Child:
         if self._process and self.is_running():
             self._process.terminate()
 
+    def kill(self) -> None:
+        """End the process at once, as a power cut would."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+
     def stop(self, *, patience_s: float = STOP_PATIENCE_S) -> None:
         """Stop the process; by force when it does not go in time."""
         if self._process is None:
@@ -76,8 +82,7 @@ class Child:
         try:
             self._process.wait(patience_s)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+            self.kill()
         self._process = None
 
     def last_words(self, lines: int = 5) -> str:

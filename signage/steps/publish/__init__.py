@@ -9,11 +9,12 @@ from signage.steps.publish.enrolling import enrol
 from signage.steps.publish.folder import write_folder
 from signage.steps.publish.receiving import Heard, receive_status, receive_statuses
 from signage.steps.publish.sending import (
+    SILENCE_MS,
     AssignmentReceipt,
     BlobReceipt,
     Outgoing,
     Receipt,
-    expired_blobs,
+    expired,
     forgotten,
     outgoing,
     publish_anew,
@@ -23,6 +24,7 @@ from signage.steps.publish.sending import (
 )
 
 __all__ = [
+    "SILENCE_MS",
     "AssignmentReceipt",
     "BlobReceipt",
     "Heard",
@@ -30,7 +32,7 @@ __all__ = [
     "Receipt",
     "assign_due",
     "enrol",
-    "expired_blobs",
+    "expired",
     "forgotten",
     "outgoing",
     "publish_anew",
