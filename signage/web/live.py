@@ -13,8 +13,8 @@ from signage.web.words import length, moment
 
 AHEAD_MS: Final = 120_000
 WINDOW_MS: Final = 30_000
-SILENT_AFTER_MS: Final = 150_000
-"""A screen says something at least once a minute; longer silence than this is absence."""
+SILENT_AFTER_MS: Final = 100_000
+"""A screen says something every 30 seconds; three times missed, it is away."""
 
 
 class State(StrEnum):
