@@ -63,6 +63,11 @@ class Child:
         if self._process and self.is_running():
             self._process.send_signal(number)
 
+    def wait(self, patience_s: float) -> None:
+        """Wait until the process has ended by itself; raises TimeoutExpired."""
+        if self._process:
+            self._process.wait(patience_s)
+
     def ask_to_stop(self) -> None:
         """Send SIGTERM; `stop` waits for the end."""
         if self._process and self.is_running():
@@ -76,11 +81,9 @@ class Child:
 
     def stop(self, *, patience_s: float = STOP_PATIENCE_S) -> None:
         """Stop the process; by force when it does not go in time."""
-        if self._process is None:
-            return
         self.ask_to_stop()
         try:
-            self._process.wait(patience_s)
+            self.wait(patience_s)
         except subprocess.TimeoutExpired:
             self.kill()
         self._process = None
