@@ -151,3 +151,40 @@ class Status:
     free_disk_mb: int = 0
     unsent: int = 0
     refusals: tuple[Refusal, ...] = field(default=())
+
+
+class Order(StrEnum):
+    """What a command may ask of a screen at once."""
+
+    IDENTIFY = "identify"
+    SNAPSHOT = "snapshot"
+    BRIGHTNESS = "brightness"
+    BLANK = "blank"
+    RESUME = "resume"
+    RESTART = "restart"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An order for one screen, void from `expires_at` (ms UTC) on. Signed.
+
+    `percent` is the brightness wanted, only in that order.
+    """
+
+    screen: ScreenId
+    id: str
+    order: Order
+    issued_at: int
+    expires_at: int
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommandAnswer:
+    """Whether a command was done, and if not, why. Signed by the screen."""
+
+    screen: ScreenId
+    id: str
+    done: bool
+    why: str
+    at: int

@@ -13,6 +13,18 @@ class ForbiddenError(SignageError):
     """This person's role does not allow that."""
 
 
+class SignInError(SignageError):
+    """Login and password do not belong together, or a link does not hold any more."""
+
+
+class TooManyTriesError(SignageError):
+    """So many sign-ins failed that the next may come only after `wait_s` seconds."""
+
+    def __init__(self, message: str, *, wait_s: int) -> None:
+        super().__init__(message)
+        self.wait_s = wait_s
+
+
 class OwnReviewError(ForbiddenError):
     """Nobody passes their own words."""
 
@@ -56,3 +68,11 @@ class StoreError(SignageError):
 
 class TrustSetupError(SignageError):
     """Keys or trust list are missing, or do not fit this installation."""
+
+
+class BadCityError(SignageError):
+    """A city file of which nothing was taken; `faults` names each bad row and key."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults

@@ -1,0 +1,116 @@
+"""The wire form of what is stored by its hash: scenes and timetables."""
+
+from typing import Final
+
+from devices.wire.records import Message, message, record, row
+from devices.wire.shapes import (
+    DAY,
+    IDENT,
+    INSTANT,
+    SHA256,
+    WORD,
+    choice,
+    integer,
+    many,
+    matching,
+    maybe,
+    text,
+    weekdays,
+)
+from devices.wire.strict import LARGEST_BLOB
+from playlists.booking import DAY_MIN, Level, Recurrence, Span
+from playlists.scene import (
+    LARGEST_SIDE_PX,
+    MOST_DWELL_MS,
+    MOST_LAYERS,
+    Box,
+    Layer,
+    Motion,
+    Scene,
+)
+from playlists.timetable import (
+    MOST_ITEMS,
+    MOST_RULES,
+    WEEKDAYS,
+    Item,
+    Offset,
+    Rule,
+    Share,
+    Timetable,
+)
+
+LONGEST_STRIP_PX: Final = 262_144
+LONGEST_STEP_MS: Final = 60_000
+LONGEST_DWELL_MS: Final = MOST_DWELL_MS + LONGEST_STRIP_PX * LONGEST_STEP_MS
+LARGEST_OFFSET_S: Final = 86_400
+MOST_OFFSETS: Final = 16
+MOST_SPANS: Final = 24
+
+_side = integer(1, LARGEST_SIDE_PX)
+_place = integer(-LONGEST_STRIP_PX, LONGEST_STRIP_PX)
+_length = integer(1, LONGEST_STRIP_PX)
+_layer = record(
+    Layer,
+    picture=SHA256,
+    picture_width=_length,
+    picture_height=_side,
+    box=row(Box, x=_place, y=_place, width=_length, height=_side),
+    motion=choice(Motion),
+    step_px=integer(0, LARGEST_SIDE_PX),
+    step_ms=integer(0, LONGEST_STEP_MS),
+)
+SCENE: Final[Message[Scene]] = message(
+    record(
+        Scene,
+        width=_side,
+        height=_side,
+        layers=many(_layer, MOST_LAYERS),
+        dwell_ms=integer(1, MOST_DWELL_MS),
+    )
+)
+
+_spans = many(
+    row(Span, from_min=integer(0, DAY_MIN - 1), until_min=integer(1, 2 * DAY_MIN)),
+    MOST_SPANS,
+)
+_item = row(
+    Item,
+    slogan=IDENT,
+    revision=integer(1, 1_000_000),
+    kind=WORD,
+    title=text(300),
+    scene=SHA256,
+    approval=SHA256,
+    dwell_ms=integer(1, LONGEST_DWELL_MS),
+    not_after=maybe(INSTANT),
+)
+_rule = row(
+    Rule,
+    playlist=IDENT,
+    level=choice(Level),
+    shares=many(
+        row(Share, item=integer(0, MOST_ITEMS - 1), weight=integer(1, MOST_ITEMS)),
+        MOST_ITEMS,
+    ),
+    when=maybe(row(Recurrence, first=DAY, last=DAY, weekdays=weekdays(), spans=_spans)),
+)
+TIMETABLE: Final[Message[Timetable]] = message(
+    record(
+        Timetable,
+        zone=matching(r"[A-Za-z0-9_+/-]{1,64}", "name of a time zone"),
+        offsets=many(
+            row(
+                Offset,
+                from_ms=INSTANT,
+                seconds=integer(-LARGEST_OFFSET_S, LARGEST_OFFSET_S),
+            ),
+            MOST_OFFSETS,
+        ),
+        effective_from=INSTANT,
+        valid_until=INSTANT,
+        hours=many(_spans, WEEKDAYS),
+        items=many(_item, MOST_ITEMS),
+        rules=many(_rule, MOST_RULES),
+    ),
+    LARGEST_BLOB,
+)

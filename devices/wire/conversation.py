@@ -1,0 +1,123 @@
+"""The wire form of what controller and screen say to each other."""
+
+from typing import Final
+
+from devices.messages import (
+    MOST_RECORDS,
+    Accepted,
+    Assignment,
+    Command,
+    CommandAnswer,
+    Gap,
+    Order,
+    PlaysBatch,
+    Refusal,
+    Run,
+    Status,
+    Why,
+)
+from devices.wire.records import Message, message, record, row
+from devices.wire.shapes import (
+    FLAG,
+    IDENT,
+    INSTANT,
+    LATEST_MS,
+    SHA256,
+    choice,
+    integer,
+    many,
+    matching,
+    maybe,
+    text,
+)
+
+COUNT: Final = integer(0, 2**53 - 1)
+LONGEST_REPORT_S: Final = 86_400
+MOST_WITHDRAWALS: Final = 1_000
+MOST_MISSING: Final = 100
+MOST_REFUSALS: Final = 20
+TOKEN: Final = matching(r"[A-Za-z0-9_+/=-]{0,128}", "token")
+
+_run = row(Run, start=INSTANT, end=INSTANT, timetable=SHA256)
+_gap = row(Gap, start=INSTANT, end=INSTANT, why=choice(Why))
+_refusal = row(Refusal, at=INSTANT, what=text(64), why=text(300))
+
+ASSIGNMENT: Final[Message[Assignment]] = message(
+    record(
+        Assignment,
+        screen=IDENT,
+        serial=COUNT,
+        timetable=SHA256,
+        timetable_size=COUNT,
+        trust_version=COUNT,
+        trust=SHA256,
+        issued_at=INSTANT,
+        valid_until=INSTANT,
+        placement=maybe(SHA256),
+        report_every_s=integer(1, LONGEST_REPORT_S),
+        cut_in=FLAG,
+        blank_until=maybe(INSTANT),
+        withdrawals=many(SHA256, MOST_WITHDRAWALS),
+    )
+)
+STATUS: Final[Message[Status]] = message(
+    record(
+        Status,
+        screen=IDENT,
+        online=FLAG,
+        at=INSTANT,
+        public_key=TOKEN,
+        session=TOKEN,
+        store=TOKEN,
+        nonce=TOKEN,
+        serial=COUNT,
+        timetable=maybe(SHA256),
+        showing=text(300),
+        scene=maybe(SHA256),
+        showing_since=maybe(INSTANT),
+        open_run=maybe(_run),
+        missing=many(SHA256, MOST_MISSING),
+        clock=matching(r"ntp|controller|untrusted", "source of time"),
+        clock_offset_ms=integer(-LATEST_MS, LATEST_MS),
+        output=text(64),
+        versions=text(300),
+        free_disk_mb=COUNT,
+        unsent=COUNT,
+        refusals=many(_refusal, MOST_REFUSALS),
+    )
+)
+PLAYS: Final[Message[PlaysBatch]] = message(
+    record(
+        PlaysBatch,
+        screen=IDENT,
+        store=IDENT,
+        number=COUNT,
+        runs=many(_run, MOST_RECORDS),
+        gaps=many(_gap, MOST_RECORDS),
+    )
+)
+ACCEPTED: Final[Message[Accepted]] = message(
+    record(
+        Accepted,
+        screen=IDENT,
+        store=IDENT,
+        upto=COUNT,
+        refused=many(COUNT, MOST_RECORDS),
+        nonce=TOKEN,
+        now=INSTANT,
+    )
+)
+COMMAND: Final[Message[Command]] = message(
+    record(
+        Command,
+        screen=IDENT,
+        id=IDENT,
+        order=choice(Order),
+        issued_at=INSTANT,
+        expires_at=INSTANT,
+        percent=maybe(integer(0, 100)),
+    )
+)
+COMMAND_ANSWER: Final[Message[CommandAnswer]] = message(
+    record(CommandAnswer, screen=IDENT, id=IDENT, done=FLAG, why=text(300), at=INSTANT)
+)

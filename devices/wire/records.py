@@ -1,0 +1,107 @@
+"""Whole messages: objects and rows made of shapes, with a version and a bound."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+from devices.errors import MessageError
+from devices.wire.shapes import Shape, made
+from devices.wire.strict import LARGEST_MESSAGE, dump, load
+
+T = TypeVar("T")
+VERSION: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Message(Generic[T]):
+    """A whole message: its bytes and back; raises nothing but MessageError."""
+
+    shape: Shape[T]
+    most: int = LARGEST_MESSAGE
+
+    def encode(self, value: T) -> bytes:
+        """The message's bytes."""
+        body = dump(self.shape.write(value))
+        if len(body) > self.most:
+            raise MessageError(f"{len(body)} bytes are more than {self.most}")
+        return body
+
+    def decode(self, body: bytes) -> T:
+        """What the bytes say."""
+        return self.shape.read(load(body, most=self.most))
+
+
+def record(kind: Callable[..., T], /, **fields: Shape[Any]) -> Shape[T]:
+    """An object with exactly these keys, which are the type's attributes."""
+
+    def write(value: T) -> object:
+        return {
+            name: _within(name, shape.write, getattr(value, name))
+            for name, shape in fields.items()
+        }
+
+    def read(plain: object) -> T:
+        _require_keys(plain, fields)
+        values = {
+            name: _within(name, shape.read, plain[name])  # type: ignore[index]  # checked above
+            for name, shape in fields.items()
+        }
+        return made(lambda: kind(**values))
+
+    return Shape(write, read)
+
+
+def row(kind: Callable[..., T], /, **fields: Shape[Any]) -> Shape[T]:
+    """A list of the type's attributes, in the order in which its constructor takes them."""
+    names, shapes = tuple(fields), tuple(fields.values())
+    readers = tuple(shape.read for shape in shapes)
+
+    def write(value: T) -> object:
+        return [
+            shape.write(getattr(value, name))
+            for name, shape in zip(names, shapes, strict=True)
+        ]
+
+    def read(plain: object) -> T:
+        if type(plain) is not list or len(plain) != len(readers):
+            raise MessageError(f"{plain!r:.40} is no row of {', '.join(names)}")
+        values = [read(one) for read, one in zip(readers, plain, strict=True)]
+        return made(lambda: kind(*values))
+
+    return Shape(write, read)
+
+
+def message(shape: Shape[T], most: int = LARGEST_MESSAGE) -> Message[T]:
+    """The message whose object has the shape's keys and the version `v`."""
+
+    def write(value: T) -> object:
+        return {**_as_object(shape.write(value)), "v": VERSION}
+
+    def read(plain: object) -> T:
+        found = dict(_as_object(plain))
+        if type(found.get("v")) is not int or found.pop("v") != VERSION:
+            raise MessageError(f"only version {VERSION} is understood")
+        return shape.read(found)
+
+    return Message(Shape(write, read), most)
+
+
+def _as_object(plain: object) -> dict[str, object]:
+    if type(plain) is not dict:
+        raise MessageError(f"{plain!r:.40} is no object")
+    return plain
+
+
+def _require_keys(plain: object, fields: dict[str, Shape[Any]]) -> None:
+    found = _as_object(plain)
+    if missing := fields.keys() - found.keys():
+        raise MessageError(f"{', '.join(sorted(missing))} is missing")
+    if unknown := found.keys() - fields.keys():
+        raise MessageError(f"{', '.join(sorted(unknown)):.80} is unknown")
+
+
+def _within(name: str, step: Callable[[Any], Any], value: object) -> Any:  # noqa: ANN401  # any field
+    try:
+        return step(value)
+    except MessageError as error:
+        raise MessageError(f"{name}: {error}") from None
