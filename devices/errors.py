@@ -15,3 +15,7 @@ class TrustError(DevicesError):
 
 class StoreError(DevicesError):
     """The screen's own disk does not hold what it should."""
+
+
+class LinkError(DevicesError):
+    """A broker's address that leads nowhere."""

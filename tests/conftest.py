@@ -1,6 +1,19 @@
-"""What all tests share: how hard Hypothesis tries."""
+"""What all tests share: how hard Hypothesis tries, and a real broker."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+from tests.fakes.broker import Broker
 
 settings.register_profile("dengta", deadline=None, max_examples=50, print_blob=True)
 settings.load_profile("dengta")
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[Broker]:
+    """A running broker of the test's own."""
+    with Broker(tmp_path / "broker") as running:
+        yield running
