@@ -1,1 +1,1 @@
-"""One module an output, one protocol: open, show(frame), close."""
+"""The outputs: one module an output, one protocol."""

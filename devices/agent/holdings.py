@@ -1,0 +1,116 @@
+"""What a screen has accepted and holds across restarts, each stored before it is used."""
+
+import hashlib
+from collections.abc import Collection
+from typing import Final, NamedTuple
+
+from devices.agent.ledger import Ledger
+from devices.messages import Refusal
+from playlists.ids import Sha256
+
+MOST_REFUSALS: Final = 20
+_TRUST, _WITHDRAWAL, _ASSIGNMENT = "trust", "withdrawal", "assignment"
+
+
+class Held(NamedTuple):
+    """An accepted assignment's envelope, its serial, and when it takes over (ms UTC)."""
+
+    serial: int
+    switch_at: int
+    body: bytes
+
+
+class Holdings:
+    """Assignments, the trust list, withdrawals and refusals of one screen."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    @property
+    def serial(self) -> int:
+        """The highest serial ever accepted; nothing below it is taken again."""
+        return int(self._ledger.fact("serial") or 0)
+
+    def assignments(self) -> tuple[Held, ...]:
+        """The assignment that plays and those that follow, in order of serial."""
+        return tuple(
+            Held(place, int(name), body) for place, name, body in self._sound(_ASSIGNMENT)
+        )
+
+    def add_assignment(self, held: Held, *, instead_of: Collection[int]) -> None:
+        """Keep an accepted assignment, and its serial, before it is used."""
+        with self._ledger.writing() as db:
+            for serial in instead_of:
+                db.execute(
+                    "DELETE FROM held WHERE kind = ? AND place = ?", (_ASSIGNMENT, serial)
+                )
+            self._put(_ASSIGNMENT, str(held.switch_at), place=held.serial, body=held.body)
+            db.execute(
+                "INSERT OR REPLACE INTO fact VALUES ('serial', ?)", (str(held.serial),)
+            )
+
+    def drop_before(self, serial: int) -> None:
+        """Forget the assignments that one has taken over from."""
+        with self._ledger.writing() as db:
+            db.execute(
+                "DELETE FROM held WHERE kind = ? AND place < ?", (_ASSIGNMENT, serial)
+            )
+
+    def trust(self) -> bytes | None:
+        """The envelope of the trust list in force."""
+        found = self._sound(_TRUST)
+        return found[-1][2] if found else None
+
+    def add_trust(self, body: bytes, *, version: int) -> None:
+        """Put a newer trust list in force."""
+        with self._ledger.writing() as db:
+            db.execute("DELETE FROM held WHERE kind = ?", (_TRUST,))
+            self._put(_TRUST, "list", place=version, body=body)
+
+    def withdrawals(self) -> tuple[bytes, ...]:
+        """The payloads of all withdrawals ever accepted."""
+        return tuple(body for _, _, body in self._sound(_WITHDRAWAL))
+
+    def add_withdrawal(self, sha256: Sha256, payload: bytes) -> None:
+        """Keep a withdrawal for ever; `sha256` is that of its envelope."""
+        with self._ledger.writing():
+            self._put(_WITHDRAWAL, sha256, place=0, body=payload)
+
+    def has_withdrawal(self, sha256: Sha256) -> bool:
+        """Whether a withdrawal's envelope has been taken."""
+        statement = "SELECT 1 FROM held WHERE kind = ? AND name = ?"
+        return bool(self._ledger.rows(statement, _WITHDRAWAL, sha256))
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Remember what was not taken; the same again only moves its instant."""
+        with self._ledger.writing() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO refusal (what, why, at) VALUES (?, ?, ?)",
+                (refusal.what, refusal.why, refusal.at),
+            )
+            db.execute(
+                "DELETE FROM refusal WHERE rowid NOT IN"
+                " (SELECT rowid FROM refusal ORDER BY rowid DESC LIMIT ?)",
+                (MOST_REFUSALS,),
+            )
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """The last things that were not taken, the oldest first."""
+        found = self._ledger.rows("SELECT at, what, why FROM refusal ORDER BY rowid")
+        return tuple(Refusal(*row) for row in found)
+
+    def _put(self, kind: str, name: str, *, place: int, body: bytes) -> None:
+        self._ledger.rows(
+            "INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?)",
+            *(kind, name, place, hashlib.sha256(body).hexdigest(), body),
+        )
+
+    def _sound(self, kind: str) -> list[tuple[int, str, bytes]]:
+        found = self._ledger.rows(
+            "SELECT place, name, sha256, body FROM held WHERE kind = ? ORDER BY place", kind
+        )
+        return [
+            (place, name, body)
+            for place, name, sha256, body in found
+            if hashlib.sha256(body).hexdigest() == sha256
+        ]

@@ -1,0 +1,140 @@
+"""The agent's loop: reads the clock, lights, writes down, listens. The only place that waits."""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from devices.agent.clock import Clock, Moment, Reading, Source, system_is_synchronised
+from devices.agent.herald import Herald, Scene
+from devices.agent.intake import Intake
+from devices.agent.line import Arrived, Event, Joined, Line, Parted, What
+from devices.agent.player import Shown, shown_at, shown_without_time
+from devices.agent.recorder import Recorder
+from devices.agent.repertoire import Repertoire
+from devices.agent.stage import Lighting, Stage
+from devices.errors import DevicesError, StoreError
+from devices.messages import Why
+
+LONGEST_WAIT_MS: Final = 1_000
+ASK_KERNEL_EVERY_MS: Final = 10_000
+_NS: Final = 1_000_000
+
+
+def read_clocks() -> Reading:
+    """Both clocks now; the steady one goes on while the machine sleeps."""
+    steady = time.clock_gettime_ns(time.CLOCK_BOOTTIME) // _NS
+    return Reading(time.time_ns() // _NS, steady)
+
+
+def always() -> bool:
+    """For a demo's screen that was told to take the machine's clock as true."""
+    return True
+
+
+class Loop:
+    """Everything of one screen, tended in turn by one thread."""
+
+    def __init__(
+        self,
+        repertoire: Repertoire,
+        *,
+        recorder: Recorder,
+        stage: Stage,
+        line: Line,
+        herald: Herald,
+    ) -> None:
+        self._repertoire = repertoire
+        self._intake = Intake(repertoire)
+        self._recorder = recorder
+        self._stage = stage
+        self._line = line
+        self._herald = herald
+        self.is_synchronised: Callable[[], bool] = system_is_synchronised
+        self._synchronised = False
+        self._ask_kernel_at = 0
+        floor = int(repertoire.store.ledger.fact("told_until") or 0)
+        self._clock = Clock(floor, read_clocks())
+
+    def run(self, is_stopping: Callable[[], bool]) -> None:
+        """Play until told to stop; then say so, durably and to the controller."""
+        self._repertoire.begin(now=self._tick().at)
+        self._line.open()
+        while not is_stopping():
+            self._turn()
+        self._recorder.stop(self._now())
+        if self._line.is_up:
+            self._line.send_status(self._herald.parting_word(self._now()))
+        self._stage.close()
+        self._line.close()
+
+    def _turn(self) -> None:
+        moment = self._tick()
+        self._recorder.begin(moment)
+        lighting = self._light(moment)
+        now = self._now()
+        self._recorder.note(lighting, at=now)
+        is_sure = moment.source is not Source.UNTRUSTED
+        is_busy = self._intake.step(now=now, trusted_now=now if is_sure else None)
+        steady = read_clocks().steady
+        missing = self._intake.missing
+        self._line.seek(missing, steady=steady)
+        self._herald.tend(Scene(moment, steady, lighting, missing))
+        self._listen(0 if is_busy else self._patience(lighting))
+
+    def _light(self, moment: Moment) -> Lighting:
+        shown = self._shown(moment)
+        try:
+            return self._stage.light(shown, at=moment.at)
+        except StoreError as error:
+            self._mend(shown, error, now=moment.at)
+            dark = Shown(None, moment.at, moment.at, Why.MISSING)
+            return self._stage.light(dark, at=moment.at)
+
+    def _mend(self, shown: Shown, error: StoreError, *, now: int) -> None:
+        self._repertoire.refuse("picture", error, now=now)
+        if shown.playable:
+            self._repertoire.damaged(shown.playable.item.scene, now=now)
+
+    def _shown(self, moment: Moment) -> Shown:
+        if moment.source is Source.UNTRUSTED:
+            return shown_without_time(self._repertoire.state, moment.at)
+        self._repertoire.advance(now=moment.at)
+        return shown_at(self._repertoire.state, moment.at)
+
+    def _patience(self, lighting: Lighting) -> float:
+        wait_ms = lighting.next_at - self._now()
+        return max(0, min(wait_ms, LONGEST_WAIT_MS)) / 1_000
+
+    def _listen(self, seconds: float) -> None:
+        event = self._line.wait(seconds)
+        if event is not None:
+            self._handle(event, now=self._now())
+
+    def _handle(self, event: Event, *, now: int) -> None:
+        match event:
+            case Joined():
+                self._herald.joined()
+            case Parted():
+                return
+            case Arrived(what=What.ACCEPTED):
+                self._take_accepted(event.body, now=now)
+            case Arrived():
+                self._intake.take(event, now=now)
+
+    def _take_accepted(self, body: bytes, *, now: int) -> None:
+        steady = read_clocks().steady
+        try:
+            self._clock = self._herald.take_accepted(body, self._clock, steady=steady)
+        except DevicesError as error:
+            self._repertoire.refuse("acceptance", error, now=now)
+
+    def _tick(self) -> Moment:
+        reading = read_clocks()
+        if reading.steady >= self._ask_kernel_at:
+            self._ask_kernel_at = reading.steady + ASK_KERNEL_EVERY_MS
+            self._synchronised = self.is_synchronised()
+        self._clock, moment = self._clock.tick(reading, synchronised=self._synchronised)
+        return moment
+
+    def _now(self) -> int:
+        return self._clock.at(read_clocks().steady)

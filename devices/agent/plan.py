@@ -1,0 +1,80 @@
+"""An assignment that has been verified and is ready to play."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from devices.messages import Assignment
+from playlists.booking import Level
+from playlists.clockwork import Clockwork
+from playlists.motion import Blit
+from playlists.scene import Scene
+from playlists.timetable import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Playable:
+    """An item that was approved for this screen; `not_after` is ms UTC, None for fillers."""
+
+    item: Item
+    scene: Scene
+    blits: tuple[Blit, ...]
+    not_after: int | None
+
+    def may_show(self, now: int) -> bool:
+        """Whether its approval still holds at an instant (ms UTC)."""
+        return self.not_after is None or now < self.not_after
+
+
+class Turn(NamedTuple):
+    """One turn of a stand-in, from `start` to `end` (ms UTC)."""
+
+    playable: Playable
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A timetable made ready; `playables` stand in the order of its items, None if refused."""
+
+    assignment: Assignment
+    clockwork: Clockwork
+    playables: tuple[Playable | None, ...]
+    switch_at: int
+
+    def fillers(self) -> tuple[Playable, ...]:
+        """What may play at any time: approved without an end."""
+        return tuple(one for one in self._held() if one.not_after is None)
+
+    def stand_ins(self, now: int) -> tuple[Playable, ...]:
+        """What may take the place of a refused item: fillers, else whatever may show."""
+        rules = self.clockwork.timetable.rules
+        filling = {
+            share.item
+            for rule in rules
+            if rule.level is Level.FILLER
+            for share in rule.shares
+        }
+        named = (one for place, one in enumerate(self.playables) if place in filling)
+        preferred = tuple(one for one in named if one and one.may_show(now))
+        return (
+            self.fillers()
+            or preferred
+            or tuple(one for one in self._held() if one.may_show(now))
+        )
+
+    def _held(self) -> tuple[Playable, ...]:
+        return tuple(one for one in self.playables if one)
+
+
+def turn_at(playables: tuple[Playable, ...], now: int) -> Turn | None:
+    """Whose turn it is when these play round and round since 1970; None for none."""
+    if not playables:
+        return None
+    round_ms = sum(one.item.dwell_ms for one in playables)
+    start = now - now % round_ms
+    for one in playables:
+        if now < start + one.item.dwell_ms:
+            return Turn(one, start, start + one.item.dwell_ms)
+        start += one.item.dwell_ms
+    return None

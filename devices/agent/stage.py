@@ -1,0 +1,119 @@
+"""Lights what is to be shown: draws when something changes or moves, and no oftener."""
+
+from typing import Final, NamedTuple
+
+from devices.agent.caption import Caption
+from devices.agent.displays.display import Display, Frame, OutputError
+from devices.agent.pictures import Shelf
+from devices.agent.player import Shown
+from devices.compositor import blank_panel, darken, draw
+from devices.profile import ScreenProfile
+from playlists.motion import FRAME_MS, frame_ms
+
+RETRY_MS: Final = 1_000
+STALL_MS: Final = 250
+"""A moving picture that stands still for so long is still the right picture."""
+
+
+class Lighting(NamedTuple):
+    """What the output has: right until `good_until`, to be looked at again at `next_at`.
+
+    Instants are ms UTC. `trouble` says why the panel must be taken for dark.
+    """
+
+    shown: Shown
+    good_until: int
+    next_at: int
+    trouble: str = ""
+
+
+class Stage:
+    """An output, the buffer drawn onto, and what is lit on it."""
+
+    def __init__(self, display: Display, profile: ScreenProfile, *, shelf: Shelf) -> None:
+        self.lit: Lighting | None = None
+        self._display = display
+        self._profile = profile
+        self._shelf = shelf
+        self._panel = blank_panel(profile.width, profile.height)
+        self._is_open = False
+
+    def light(self, shown: Shown, *, at: int) -> Lighting:
+        """Make the panel show that, drawn for the instant `at` (ms UTC).
+
+        Raises StoreError when a picture on the disk is not sound.
+        """
+        kept = self._without_drawing(shown, at=at)
+        if kept:
+            self.lit = kept
+            return kept
+        self._draw(shown, at=at)
+        try:
+            self._give(shown, at=at)
+        except OutputError as error:
+            self.lit = Lighting(shown, at, at + RETRY_MS, trouble=str(error))
+        else:
+            self.lit = _lighting(shown, self._display, at=at)
+        return self.lit
+
+    def close(self) -> None:
+        """Let go of the panel."""
+        self._display.close()
+
+    def _without_drawing(self, shown: Shown, *, at: int) -> Lighting | None:
+        lit = self.lit
+        if lit is None or lit.trouble or not _same_picture(lit.shown, shown):
+            return None
+        if at >= lit.next_at and _every_ms(shown, self._display):
+            return None
+        is_known = shown == lit.shown and at < lit.next_at
+        return lit if is_known else _lighting(shown, self._display, at=at)
+
+    def _draw(self, shown: Shown, *, at: int) -> None:
+        if shown.playable is None:
+            darken(self._panel)
+            return
+        pictures = self._shelf.of(shown.playable.scene)
+        elapsed = at - shown.start
+        draw(shown.playable.blits, self._panel, pictures=pictures, elapsed_ms=elapsed)
+
+    def _give(self, shown: Shown, *, at: int) -> None:
+        if not self._is_open:
+            self._display.open(self._profile)
+            self._is_open = True
+        self._display.show(Frame(self._panel, caption_of(shown), at))
+
+
+def caption_of(shown: Shown) -> Caption | None:
+    """What a frame of it is a picture of; None when the panel is dark."""
+    if shown.playable is None:
+        return None
+    item = shown.playable.item
+    return Caption(
+        item.slogan, item.revision, item.title, scene=item.scene, start=shown.start
+    )
+
+
+def _same_picture(one: Shown, other: Shown) -> bool:
+    return (one.playable, one.start) == (other.playable, other.start) or (
+        one.playable is None and other.playable is None
+    )
+
+
+def _every_ms(shown: Shown, display: Display) -> int:
+    if shown.playable is None:
+        return 0
+    step = frame_ms(shown.playable.scene)
+    return max(step, FRAME_MS, display.every_ms) if step else 0
+
+
+def _lighting(shown: Shown, display: Display, *, at: int) -> Lighting:
+    every = _every_ms(shown, display)
+    if not every:
+        return Lighting(shown, shown.until, shown.until)
+    following = shown.start + ((at - shown.start) // every + 1) * every
+    if following + every > shown.until and every > FRAME_MS:
+        following = shown.until  # so that the change does not come on the heels of a frame
+    return Lighting(
+        shown, min(following + STALL_MS, shown.until), min(following, shown.until)
+    )

@@ -1,0 +1,45 @@
+"""Publish: timetables become signed assignments, sent until each screen shows that it has.
+
+The broker is a cache: `assign_due` writes what is to be said, `outgoing` gives what the
+broker has not acknowledged, `sent` records that it has.
+"""
+
+from signage.steps.publish.assigning import assign_due
+from signage.steps.publish.enrolling import enrol, place, placement_statement
+from signage.steps.publish.folder import write_folder
+from signage.steps.publish.receiving import Heard, receive_status, receive_statuses
+from signage.steps.publish.sending import (
+    AssignmentReceipt,
+    BlobReceipt,
+    Outgoing,
+    Receipt,
+    expired_blobs,
+    forgotten,
+    outgoing,
+    publish_anew,
+    publish_due,
+    republish_due,
+    sent,
+)
+
+__all__ = [
+    "AssignmentReceipt",
+    "BlobReceipt",
+    "Heard",
+    "Outgoing",
+    "Receipt",
+    "assign_due",
+    "enrol",
+    "expired_blobs",
+    "forgotten",
+    "outgoing",
+    "place",
+    "placement_statement",
+    "publish_anew",
+    "publish_due",
+    "receive_status",
+    "receive_statuses",
+    "republish_due",
+    "sent",
+    "write_folder",
+]
