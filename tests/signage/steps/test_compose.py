@@ -1,10 +1,10 @@
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from playlists.ids import DistrictId, SloganId
-from signage import starter
 from signage.errors import (
     AdviceError,
     BadInputError,
@@ -21,6 +21,8 @@ from signage.store import history, slogans
 from signage.store.engine import Store
 from signage.store.slogans import Wish
 from tests.signage.steps.cast import DAY, HAN, LI, NOW, SUN, WANG, WORDS, submitted
+
+STARTER = Path(__file__).parents[3] / "signage" / "data" / "starter_content.json"
 
 
 def created(store: Store, draft: Draft | None = None) -> Revision:
@@ -201,7 +203,7 @@ def test_a_list_shows_the_newest_revisions_that_match(city: Store) -> None:
 
 
 def test_the_starter_content_is_imported_and_handed_in_whole(city: Store) -> None:
-    rows = rows_of(starter.CONTENT.read_bytes(), name="starter_content.json")
+    rows = rows_of(STARTER.read_bytes(), name="starter_content.json")
 
     kept = compose.import_rows(city, rows, then=State.SUBMITTED, by=WANG, now=NOW)
 
