@@ -5,7 +5,12 @@ broker has not acknowledged, `sent` records that it has.
 """
 
 from signage.steps.publish.assigning import assign_due
-from signage.steps.publish.enrolling import enrol, place, placement_statement
+from signage.steps.publish.enrolling import (
+    enrol,
+    enrolment_file,
+    place,
+    placement_statement,
+)
 from signage.steps.publish.folder import write_folder
 from signage.steps.publish.receiving import Heard, receive_status, receive_statuses
 from signage.steps.publish.sending import (
@@ -30,6 +35,7 @@ __all__ = [
     "Receipt",
     "assign_due",
     "enrol",
+    "enrolment_file",
     "expired_blobs",
     "forgotten",
     "outgoing",

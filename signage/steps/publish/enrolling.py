@@ -58,6 +58,22 @@ def enrol(
     return encode_enrolment(_enrolment(site, trust, token=token, settings=settings))
 
 
+def enrolment_file(
+    store: Store, screen: ScreenId, *, keys: Keys, settings: Settings
+) -> bytes:
+    """The file of a screen that stays enrolled, for the addresses in force; nothing changes.
+
+    Raises:
+        TrustSetupError: there is no trust list yet.
+        UnknownError: there is no such screen.
+    """
+    with store.reading() as db:
+        trust = trust_lists.require_current(db)
+        site = screens.site(db, screen)
+    token = keys.screen_token(screen, site.screen.generation)
+    return encode_enrolment(_enrolment(site, trust, token=token, settings=settings))
+
+
 def placement_statement(store: Store, screen: ScreenId) -> bytes:
     """The exact bytes that reviewers sign to say where a screen stands."""
     with store.reading() as db:
