@@ -12,8 +12,8 @@ import click
 
 from signage import demo as demo_city
 from signage.cli.desk import Desk
-from signage.ports import free_ports, require_free_ports
 from signage.people import ROLE_NAMES
+from signage.ports import free_ports, require_free_ports
 from signage.settings import Settings
 from signage.store import links, people
 from signage.store.engine import Store
@@ -88,7 +88,9 @@ def _welcome(desk: Desk, store: Store) -> None:
     settings = desk.settings
     click.echo(f"灯塔 Dengta: {settings.address}")
     if settings.demo:
-        click.echo("演示数据 demo data; reviewers' keys lie on this server. One-time links:")
+        click.echo(
+            "演示数据 demo data; reviewers' keys lie on this server. One-time links:"
+        )
         for link in demo_city.sign_in_links(store, settings, now=desk.now()):
             click.echo(f"  {ROLE_NAMES[link.role]} {link.name}: {link.url}")
     else:
