@@ -6,7 +6,17 @@ from pathlib import Path
 
 import click
 
-from signage.cli import approve, backup, city, config, content, render, trust, users
+from signage.cli import (
+    approve,
+    backup,
+    city,
+    config,
+    content,
+    render,
+    report,
+    trust,
+    users,
+)
 from signage.cli.desk import Desk
 from signage.cli.errors import REFUSED, TOLD, tell
 
@@ -32,6 +42,7 @@ for command in (
     city.city,
     content.import_,
     render.render,
+    report.report,
     approve.approve,
     trust.trust,
     users.users,
