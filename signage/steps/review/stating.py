@@ -29,7 +29,7 @@ def statements_due(store: Store, *, now: int) -> int:
 def _statement(
     db: Connection, slogan_id: SloganId, number: int, *, now: int
 ) -> Statement | None:
-    drawn = {each.screen_class: each.scene for each in scenes.of(db, slogan_id, number)}
+    drawn = {each.screen_class: each for each in scenes.of(db, slogan_id, number)}
     in_use = screens.classes_in_use(db)
     made = reviews.statements_of(db, slogan_id, number)
     stated = {screen_class for each in made for screen_class in each.classes}
@@ -38,14 +38,16 @@ def _statement(
     fresh = tuple(
         (screen_class, scene)
         for screen_class in in_use
-        if (scene := drawn[screen_class]) and screen_class not in stated
+        if (scene := drawn[screen_class].scene) and screen_class not in stated
     )
     if not fresh:
         return None
     part = Part(slogan_id, number, len(made) + 1)
     payload = wire.encode_approval(_approval(db, part, fresh, made=made))
     classes = tuple(screen_class for screen_class, _ in fresh)
-    return Statement(part, classes, payload=payload, made_at=now)
+    # after all that it covers, so that nothing is looked at twice
+    made_at = max(now, *(each.drawn_at + 1 for each in drawn.values()))
+    return Statement(part, classes, payload=payload, made_at=made_at)
 
 
 def _approval(

@@ -1,13 +1,22 @@
+from dataclasses import replace
+
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from devices import wire
 from devices.trust import (
     APPROVAL,
+    Algorithm,
     Installation,
     KeyKind,
+    PublicKey,
     Reviewer,
     Signature,
     SigningKey,
+    pae,
     verify_approval,
     verify_withdrawal,
 )
@@ -226,6 +235,26 @@ def test_a_signature_under_other_bytes_is_refused(office: Store) -> None:
 
     with office.reading() as db:
         assert reviews.passes_of(db, part) == ()
+
+
+def test_a_browsers_key_passes_too(office: Store) -> None:
+    private = ec.generate_private_key(ec.SECP256R1())
+    point = private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    key = PublicKey(Algorithm.ECDSA_P256, point)
+    with office.reading() as db:
+        trust = trust_lists.require_current(db)
+    browser = replace(reviewer(ZHAO, STRANGE, KeyKind.BROWSER), key=key)
+    wider = review.signed_list(review.with_reviewer(trust, browser, now=NOW), ROOT)
+    review.adopt(office, wider, roots=(), installation=Installation.REAL, now=NOW)
+    part = ready(office)
+    sign(office, part, LI)
+
+    message = pae(APPROVAL, review.statement(office, part))
+    r, s = decode_dss_signature(private.sign(message, ec.ECDSA(SHA256())))
+    signature = Signature(key.key_id, r.to_bytes(32) + s.to_bytes(32))
+    outcome = review.decide_pass(office, part, by=ZHAO, signature=signature, now=NOW)
+
+    assert outcome.envelope
 
 
 def test_a_key_past_its_day_signs_nothing(office: Store) -> None:
