@@ -1,5 +1,7 @@
 """Makes the statements that reviewers sign, once every class in use is drawn."""
 
+from typing import Final
+
 from devices import wire
 from devices.trust import Approval
 from playlists.ids import ScreenClass, Sha256, SloganId
@@ -8,9 +10,11 @@ from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.reviews import Part, Statement
 
+MOST_AT_ONCE: Final = 200
+
 
 def statements_due(store: Store, *, now: int) -> int:
-    """Make every statement that is due; gives how many were made.
+    """Make every statement that is due; at most 200; gives how many were made.
 
     The first one about a revision covers all classes in use that can show it; a class that
     comes later makes another one, of its own scenes only. While a class is still to be
@@ -18,12 +22,14 @@ def statements_due(store: Store, *, now: int) -> int:
     """
     with store.reading() as db:
         waiting = reviews.without_statement(db)
-        due = [found for each in waiting if (found := _statement(db, *each, now=now))]
-    if due:
-        with store.writing() as db:
-            for each in due:
-                reviews.add_statement(db, each)
-    return len(due)
+        due = [each for each in waiting if _statement(db, *each, now=now)][:MOST_AT_ONCE]
+    if not due:
+        return 0
+    with store.writing() as db:  # looks again: another worker may have been first
+        made = [found for each in due if (found := _statement(db, *each, now=now))]
+        for each in made:
+            reviews.add_statement(db, each)
+    return len(made)
 
 
 def _statement(
