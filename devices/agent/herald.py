@@ -130,10 +130,10 @@ class Herald:
     def _send_batches(self, steady: int) -> None:
         waiting = self._store.ledger.batches()
         self._sent = {one.number: self._sent.get(one.number, -RESEND_MS) for one in waiting}
-        for number, body in waiting:
-            if steady - self._sent[number] >= RESEND_MS:
-                self._line.send_plays(number, body)
-                self._sent[number] = steady
+        for batch in waiting:
+            if steady - self._sent[batch.number] >= RESEND_MS:
+                self._line.send_plays(batch)
+                self._sent[batch.number] = steady
 
     def _is_report_due(self, steady: int) -> bool:
         latest = self._repertoire.state.latest

@@ -1,4 +1,7 @@
-"""The agent's loop: reads the clock, lights, writes down, listens. The only place that waits."""
+"""The agent's loop: reads the clock, lights, writes down, listens.
+
+The only place that waits.
+"""
 
 import time
 from collections.abc import Callable
