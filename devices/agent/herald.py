@@ -61,6 +61,7 @@ class Herald:
         self._say_at = self._resend_at = 0
         self._reported_at: int | None = None
         self._sent: dict[int, int] = {}
+        self._offset_ms = 0
 
     def joined(self) -> None:
         """The line is up: say everything again."""
@@ -89,7 +90,9 @@ class Herald:
         self._note_refused(accepted)
         self._resend_at = 0
         asked = next((one for one in self._asked if one.nonce == accepted.nonce), None)
-        return clock.echoed(asked, steady=steady, now=accepted.now)
+        told = clock.echoed(asked, steady=steady, now=accepted.now)
+        self._offset_ms = told.offset_ms
+        return told
 
     def parting_word(self, at: int) -> bytes:
         """The status that says it is gone, for the will and for an orderly end."""
@@ -182,6 +185,7 @@ class Herald:
             open_run=self._recorder.open_run(now.moment.at),
             missing=now.missing[:MOST_MISSING],
             clock=now.moment.source.value,
+            clock_offset_ms=self._offset_ms,
             output=self._output(now),
             versions=self._own.versions,
             free_disk_mb=self._store.free_mb(),

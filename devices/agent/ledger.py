@@ -81,6 +81,11 @@ class Ledger:
         found = self.rows("SELECT value FROM fact WHERE name = ?", name)
         return str(found[0][0]) if found else ""
 
+    def set_fact(self, name: str, value: str) -> None:
+        """Remember a fact across restarts."""
+        with self.writing() as db:
+            _put_fact(db, name, value)
+
     def keep(self, tape: Tape, records: Sequence[Record], *, at: int) -> None:
         """Make records, and the stretch in progress as it stands at `at`, durable."""
         with self.writing() as db:
