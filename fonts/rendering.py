@@ -29,6 +29,9 @@ RENDERER_VERSION: Final = f"dengta-1 pillow-{PIL.__version__}"
 GREY_FROM_PX: Final = 24
 """Below this glyph size edges are never grey, on any panel."""
 
+STRIP_GRAIN: Final = 12
+"""A strip's width in px is a multiple of it: it can move by 1, 2, 3, 4, 6 or 12."""
+
 KEPT_UP_TO_PX: Final = 64
 """Glyphs up to this size are kept once drawn."""
 
@@ -134,7 +137,8 @@ def _strip(
     top = (panel.height - px) // 2
     baseline = top + face(setting.face).baseline(px)
     placed = _Line(line, roles(line, kind), min(px // 4, gap), baseline)
-    return (placed,), (max(_set_width(line, setting) + gap, panel.width), panel.height)
+    width = max(_set_width(line, setting) + gap, panel.width)
+    return (placed,), (-(-width // STRIP_GRAIN) * STRIP_GRAIN, panel.height)
 
 
 def _tops(count: int, px: int, height: int) -> tuple[int, ...]:

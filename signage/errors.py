@@ -1,5 +1,7 @@
 """What the controller refuses. The facts stand on the error; the edge translates it."""
 
+from typing import NamedTuple
+
 
 class SignageError(Exception):
     """Anything that a rule or a step of the controller refuses."""
@@ -11,6 +13,18 @@ class UnknownError(SignageError):
 
 class ForbiddenError(SignageError):
     """This person's role does not allow that."""
+
+
+class SignInError(SignageError):
+    """Login and password do not belong together, or a link does not hold any more."""
+
+
+class TooManyTriesError(SignageError):
+    """So many sign-ins failed that the next may come only after `wait_s` seconds."""
+
+    def __init__(self, message: str, *, wait_s: int) -> None:
+        super().__init__(message)
+        self.wait_s = wait_s
 
 
 class OwnReviewError(ForbiddenError):
@@ -38,8 +52,29 @@ class BadInputError(SignageError):
         self.field = field
 
 
+class BadRow(NamedTuple):
+    """A row of a file that is wrong: its number as a reader counts, the field, and why."""
+
+    row: int
+    field: str
+    why: str
+
+
+class BadRowsError(SignageError):
+    """A file of which nothing was taken; `rows` names each bad row."""
+
+    def __init__(self, rows: tuple[BadRow, ...]) -> None:
+        lines = (f"第{row.row}行（{row.field}）：{row.why}" for row in rows)
+        super().__init__("\n".join(lines))
+        self.rows = rows
+
+
 class AdviceError(SignageError):
-    """Advice of severity E stands against a submission."""
+    """Advice of severity E stands against a submission; `advice` holds it, in order."""
+
+    def __init__(self, message: str, *, advice: tuple[object, ...] = ()) -> None:
+        super().__init__(message)
+        self.advice = advice
 
 
 class SettingsError(SignageError):
@@ -50,9 +85,25 @@ class SettingsError(SignageError):
         self.setting = setting
 
 
+class BadSignatureError(SignageError):
+    """A signature that does not hold, or by a key that is not this person's."""
+
+
+class PicturesDifferError(SignageError):
+    """What would be signed is not what this machine draws for the same words."""
+
+
 class StoreError(SignageError):
     """The database is not what this version needs, or cannot be reached."""
 
 
 class TrustSetupError(SignageError):
     """Keys or trust list are missing, or do not fit this installation."""
+
+
+class BadCityError(SignageError):
+    """A city file of which nothing was taken; `faults` names each bad row and key."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults

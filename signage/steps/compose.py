@@ -1,0 +1,286 @@
+"""Compose: authors write, save, revise and submit words, or import them from a file."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from fonts import catalogue, coverage
+from playlists.ids import SloganId
+from signage.advice import Advice, advise, blocks
+from signage.errors import (
+    AdviceError,
+    BadInputError,
+    BadRow,
+    BadRowsError,
+    ChangedMeanwhileError,
+    ForbiddenStepError,
+)
+from signage.people import Action, Person, require
+from signage.places import VENUE_KINDS
+from signage.slogan import EDITABLE, REVISABLE, Draft, Kind, Revision, Slogan, State
+from signage.slogan_file import Row
+from signage.store import history, people, places, slogans, trust_lists
+from signage.store.connection import Connection
+from signage.store.engine import Store
+from signage.store.ids import new_id
+
+DEFAULT_VALIDITY_MS: Final = 365 * 24 * 3_600_000
+
+
+def missing_everywhere(text: str) -> tuple[str, ...]:
+    """The characters of a text that none of the fonts has, each once, in order."""
+    names = [face.name for face in catalogue.faces()]
+    return tuple(
+        each
+        for each in dict.fromkeys(text)
+        if each != "\n" and not any(coverage.has(each, name) for name in names)
+    )
+
+
+def advice_on(text: str, *, kind: Kind) -> tuple[Advice, ...]:
+    """What stands against a text now, in order of place."""
+    return advise(text, kind=kind, missing=missing_everywhere)
+
+
+def create(store: Store, draft: Draft, *, by: Person, now: int) -> Revision:
+    """Keep a new draft, as typed, with a new id."""
+    require(by, Action.COMPOSE)
+    with store.writing() as db:
+        slogan_id = SloganId(new_id("slogan"))
+        return _added(db, draft, slogan_id=slogan_id, by=by, now=now)
+
+
+def save(
+    store: Store, slogan_id: SloganId, draft: Draft, *, version: int, by: Person, now: int
+) -> Revision:
+    """Keep a draft as typed over the version that its author saw.
+
+    Raises:
+        ChangedMeanwhileError: somebody else changed it since; nothing is written.
+        ForbiddenStepError: the newest revision is no draft any more.
+    """
+    require(by, Action.COMPOSE)
+    with store.writing() as db:
+        seen = _seen(db, slogan_id, version=version)
+        if seen.state not in EDITABLE:
+            raise ForbiddenStepError(f"“{seen.state.label}”的内容不能改，请另写一版")
+        saved = _changed(_with(db, seen, draft), by=by, now=now)
+        slogans.classify(db, _classified(slogans.slogan(db, slogan_id), draft))
+        slogans.save_revision(db, saved)
+        _record(db, saved, "saved", by=by, now=now)
+        return saved
+
+
+def revise(
+    store: Store, slogan_id: SloganId, *, version: int, by: Person, now: int
+) -> Revision:
+    """Begin a new revision with the words of the newest one, which stays as it is.
+
+    Raises:
+        ChangedMeanwhileError: somebody else changed it since.
+        ForbiddenStepError: the newest revision is still a draft or under review.
+    """
+    require(by, Action.COMPOSE)
+    with store.writing() as db:
+        seen = _seen(db, slogan_id, version=version)
+        if seen.state not in REVISABLE:
+            raise ForbiddenStepError(f"“{seen.state.label}”的内容还不能另写一版")
+        opened = replace(seen, number=seen.number + 1, state=State.DRAFT, author=by.id)
+        opened = replace(_changed(opened, by=by, now=now), created_at=now)
+        opened = replace(opened, submitted_at=None, not_after=_still(seen.not_after, now))
+        slogans.add_revision(db, opened)
+        _record(db, opened, "revised", by=by, now=now)
+        return opened
+
+
+def submit(
+    store: Store, slogan_id: SloganId, *, version: int, by: Person, now: int
+) -> Revision:
+    """Hand the newest draft to the reviewers.
+
+    Without a last instant it gets one 365 days ahead, or as far as the trust list allows;
+    only a filler may be without.
+
+    Raises:
+        AdviceError: advice of severity E stands against it; the draft stays as typed.
+        BadInputError: there are no words, or the last instant is past or too far.
+        ChangedMeanwhileError: somebody else changed it since.
+    """
+    require(by, Action.COMPOSE)
+    with store.writing() as db:
+        return _submitted(db, _seen(db, slogan_id, version=version), by=by, now=now)
+
+
+def import_rows(
+    store: Store, rows: Sequence[Row], *, then: State, by: Person, now: int
+) -> tuple[Revision, ...]:
+    """Keep all rows of a file, as drafts or `then` SUBMITTED; or none, naming each bad row.
+
+    A row with an id keeps it, so that playlists can name it.
+
+    Raises:
+        BadRowsError: an id or a text is there already, a place is unknown, or what is to
+            be submitted has advice of severity E against it.
+    """
+    require(by, Action.COMPOSE)
+    with store.writing() as db:
+        _require_new(db, rows)
+        return _imported(db, rows, then=then, by=by, now=now)
+
+
+def _imported(
+    db: Connection, rows: Sequence[Row], *, then: State, by: Person, now: int
+) -> tuple[Revision, ...]:
+    kept, bad = [], []
+    for row in rows:
+        slogan_id = SloganId(row.id or new_id("slogan"))
+        try:
+            one = _added(db, row.draft, slogan_id=slogan_id, by=by, now=now)
+            if then is State.SUBMITTED:
+                one = _submitted(db, one, by=by, now=now)
+        except BadInputError as error:
+            bad.append(BadRow(row.number, error.field, why=str(error)))
+        except AdviceError as error:
+            bad.append(BadRow(row.number, "text", why=str(error)))
+        else:
+            kept.append(one)
+    if bad:
+        raise BadRowsError(tuple(bad))
+    return tuple(kept)
+
+
+def _require_new(db: Connection, rows: Sequence[Row]) -> None:
+    texts = slogans.same_texts(db, [row.draft.text for row in rows])
+    ids = slogans.same_ids(db, [row.id for row in rows if row.id])
+    bad = [
+        BadRow(row.number, "text", why="库中已有相同的文字")
+        for row in rows
+        if row.draft.text in texts
+    ]
+    bad += [
+        BadRow(row.number, "id", why=f"编号 {row.id} 已被使用")
+        for row in rows
+        if row.id in ids
+    ]
+    if bad:
+        raise BadRowsError(tuple(sorted(bad)))
+
+
+def _added(
+    db: Connection, draft: Draft, *, slogan_id: SloganId, by: Person, now: int
+) -> Revision:
+    one = Slogan(
+        slogan_id,
+        kind=draft.kind,
+        fraud_type=draft.fraud_type,
+        audiences=draft.audiences,
+        campaign=draft.campaign,
+        author=by.id,
+        created_at=now,
+    )
+    blank = Revision(
+        slogan_id,
+        number=1,
+        text="",
+        state=State.DRAFT,
+        venue_kinds=(),
+        districts=(),
+        not_after=None,
+        version=0,
+        author=by.id,
+        changed_by=by.id,
+        created_at=now,
+        changed_at=now,
+    )
+    first = _changed(_with(db, blank, draft), by=by, now=now)
+    slogans.add_slogan(db, one)
+    slogans.add_revision(db, first)
+    _record(db, first, "created", by=by, now=now)
+    return first
+
+
+def _submitted(db: Connection, seen: Revision, *, by: Person, now: int) -> Revision:
+    kind = slogans.slogan(db, seen.slogan).kind
+    if not seen.text.strip():
+        raise BadInputError("还没有写正文", field="text")
+    found = advice_on(seen.text, kind=kind)
+    if blocks(found):
+        why = "；".join(each.why for each in found if each.severity == "E")
+        raise AdviceError(why, advice=found)
+    until = _until(db, seen, kind=kind, now=now)
+    ready = _changed(seen.become(State.SUBMITTED), by=by, now=now)
+    ready = replace(ready, not_after=until, submitted_at=now)
+    slogans.save_revision(db, ready)
+    slogans.save_advice(db, ready, found)
+    _record(db, ready, "submitted", by=by, now=now)
+    return ready
+
+
+def _until(db: Connection, seen: Revision, *, kind: Kind, now: int) -> int | None:
+    if seen.not_after is None and kind is Kind.FILLER:
+        return None
+    trust = trust_lists.current(db)
+    longest = trust.longest_not_after_ms if trust else DEFAULT_VALIDITY_MS
+    if seen.not_after is None:
+        return now + min(DEFAULT_VALIDITY_MS, longest)
+    if seen.not_after <= now:
+        raise BadInputError("有效期已过", field="not_after")
+    if seen.not_after > now + longest:
+        days = longest // 86_400_000
+        raise BadInputError(f"有效期最长{days}天", field="not_after")
+    return seen.not_after
+
+
+def _still(not_after: int | None, now: int) -> int | None:
+    return not_after if not_after and not_after > now else None
+
+
+def _seen(db: Connection, slogan_id: SloganId, *, version: int) -> Revision:
+    found = slogans.latest(db, slogan_id)
+    if found.version != version:
+        name = people.person(db, found.changed_by).name
+        raise ChangedMeanwhileError(
+            f"{name}已改过这条内容，您写的还在，请核对后再保存",
+            by=name,
+            at_ms=found.changed_at,
+        )
+    return found
+
+
+def _with(db: Connection, seen: Revision, draft: Draft) -> Revision:
+    for kind in draft.venue_kinds:
+        if kind not in VENUE_KINDS:
+            raise BadInputError(f"没有场所类型“{kind}”", field="venue_kinds")
+    if draft.campaign and not slogans.has_campaign(db, draft.campaign):
+        raise BadInputError(f"没有专项行动“{draft.campaign}”", field="campaign")
+    known = {each.id for each in places.districts(db)}
+    for district in draft.districts:
+        if district not in known:
+            raise BadInputError(f"没有辖区“{district}”", field="districts")
+    return replace(
+        seen,
+        text=draft.text.replace("\r\n", "\n"),  # how forms send a line's end
+        venue_kinds=draft.venue_kinds,
+        districts=draft.districts,
+        not_after=draft.not_after,
+    )
+
+
+def _classified(one: Slogan, draft: Draft) -> Slogan:
+    return replace(
+        one,
+        kind=draft.kind,
+        fraud_type=draft.fraud_type,
+        audiences=draft.audiences,
+        campaign=draft.campaign,
+    )
+
+
+def _changed(one: Revision, *, by: Person, now: int) -> Revision:
+    return replace(one, version=one.version + 1, changed_by=by.id, changed_at=now)
+
+
+def _record(db: Connection, one: Revision, what: str, *, by: Person, now: int) -> None:
+    detail = {"number": one.number, "version": one.version}
+    thing = ("slogan", one.slogan)
+    history.record(db, thing, what=what, by=by.id, now=now, detail=detail)

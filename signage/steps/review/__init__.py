@@ -1,0 +1,53 @@
+"""Review: people pass, return and take back words, and sign what may be lit where."""
+
+from signage.steps.review.passing import (
+    Outcome,
+    Waiting,
+    decide_pass,
+    decide_pass_on_server,
+    decide_return,
+    statement,
+    waiting,
+)
+from signage.steps.review.placing import (
+    place,
+    place_on_server,
+    placement_payload,
+    placements_due,
+)
+from signage.steps.review.stating import statements_due
+from signage.steps.review.trusting import (
+    adopt,
+    first_list,
+    signed_list,
+    trust_demo,
+    with_reviewer,
+)
+from signage.steps.review.withdrawing import (
+    withdraw,
+    withdraw_on_server,
+    withdrawal_payload,
+)
+
+__all__ = (
+    "Outcome",
+    "Waiting",
+    "adopt",
+    "decide_pass",
+    "decide_pass_on_server",
+    "decide_return",
+    "first_list",
+    "place",
+    "place_on_server",
+    "placement_payload",
+    "placements_due",
+    "signed_list",
+    "statement",
+    "statements_due",
+    "trust_demo",
+    "waiting",
+    "with_reviewer",
+    "withdraw",
+    "withdraw_on_server",
+    "withdrawal_payload",
+)

@@ -1,0 +1,188 @@
+import pytest
+
+from devices import wire
+from fonts.errors import MissingGlyphError
+from fonts.rendering import RENDERER_VERSION
+from playlists.ids import ScreenClass, ScreenId
+from playlists.scene import Motion
+from signage.slogan import Draft, Kind
+from signage.steps import compose
+from signage.steps.render import preview, render_due
+from signage.store import blobs, scenes, screens
+from signage.store.engine import Store
+from tests.signage.steps.cast import (
+    DAY,
+    HALL,
+    LINTEL,
+    NOW,
+    WANG,
+    WORDS,
+    add_screen,
+    submitted,
+)
+
+LINTEL_CLASS = ScreenClass(LINTEL)
+HALL_CLASS = ScreenClass(HALL)
+
+
+def test_a_submitted_revision_is_drawn_for_every_class_in_use(city: Store) -> None:
+    one = submitted(city)
+
+    assert render_due(city, now=NOW + 1) == 2
+
+    with city.reading() as db:
+        drawn = scenes.of(db, one.slogan, 1)
+        found = [
+            wire.decode_scene(blobs.get(db, each.scene)) for each in drawn if each.scene
+        ]
+        pictures = [blobs.get(db, each.picture) for each in drawn if each.picture]
+    assert [each.screen_class for each in drawn] == [HALL, LINTEL]
+    assert {each.renderer for each in drawn} == {RENDERER_VERSION}
+    assert [(each.width, each.height) for each in found] == [(128, 32), (64, 16)]
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+
+
+def test_drawing_again_draws_nothing(city: Store) -> None:
+    submitted(city)
+    render_due(city, now=NOW)
+
+    assert render_due(city, now=NOW + DAY) == 0
+
+
+def test_a_draft_is_not_drawn(city: Store) -> None:
+    compose.create(city, Draft(WORDS), by=WANG, now=NOW)
+
+    assert render_due(city, now=NOW) == 0
+
+
+def test_what_was_submitted_but_has_ended_is_not_drawn(city: Store) -> None:
+    one = submitted(city)
+
+    assert render_due(city, now=one.not_after or 0) == 0
+
+
+def test_work_is_done_in_bites(city: Store) -> None:
+    submitted(city)
+
+    assert [render_due(city, now=NOW, most=1) for _ in range(3)] == [1, 1, 0]
+
+
+def test_a_class_added_later_is_drawn_alone(city: Store) -> None:
+    one = submitted(city)
+    render_due(city, now=NOW)
+    add_screen(city, "sc-3", "256x128-rgb")
+
+    assert render_due(city, now=NOW + 1) == 1
+
+    with city.reading() as db:
+        (fresh,) = [each for each in scenes.of(db, one.slogan, 1) if each.drawn_at > NOW]
+    assert fresh.screen_class == "256x128-rgb"
+
+
+def test_the_class_of_a_retired_screen_is_not_drawn(city: Store) -> None:
+    with city.writing() as db:
+        screens.retire(db, ScreenId("sc-1"), by=WANG.id, now=NOW)
+    submitted(city)
+
+    assert render_due(city, now=NOW) == 1
+
+
+def test_a_class_that_cannot_show_a_text_is_kept_as_a_failure(city: Store) -> None:
+    add_screen(city, "sc-3", "24x8-mono")
+    one = submitted(city)
+
+    assert render_due(city, now=NOW) == 3
+    assert render_due(city, now=NOW) == 0
+
+    with city.reading() as db:
+        small = ScreenClass("24x8-mono")
+        failed = scenes.of_class(db, one.slogan, 1, screen_class=small)
+    assert failed is not None
+    assert (failed.scene, failed.picture) == (None, None)
+    assert "24x8" in failed.failure
+
+
+def test_what_an_older_renderer_could_not_draw_is_tried_again(city: Store) -> None:
+    one = submitted(city)
+    older = scenes.Drawn(
+        one.slogan,
+        number=1,
+        screen_class=HALL_CLASS,
+        renderer="older",
+        drawn_at=NOW,
+        setting={},
+        failure="没有画出来",
+    )
+    with city.writing() as db:
+        scenes.keep(db, older)
+
+    assert render_due(city, now=NOW + 1) == 2
+
+    with city.reading() as db:
+        again = scenes.of_class(db, one.slogan, 1, screen_class=HALL_CLASS)
+    assert again is not None
+    assert again.scene
+    assert not again.failure
+
+
+def test_a_picture_is_never_drawn_over(city: Store) -> None:
+    one = submitted(city)
+    render_due(city, now=NOW)
+    with city.writing() as db:
+        before = scenes.of(db, one.slogan, 1)
+        for each in before:
+            other = scenes.Drawn(
+                each.slogan,
+                number=1,
+                screen_class=each.screen_class,
+                renderer="newer",
+                drawn_at=NOW + 1,
+                setting={},
+                scene=before[0].picture,
+            )
+            scenes.keep(db, other)
+
+    with city.reading() as db:
+        assert scenes.of(db, one.slogan, 1) == before
+
+
+def test_a_preview_is_what_is_kept_later(city: Store) -> None:
+    one = submitted(city)
+    render_due(city, now=NOW)
+    seen = preview(WORDS, kind=Kind.SLOGAN, screen_class=HALL_CLASS)
+
+    with city.reading() as db:
+        kept = scenes.of_class(db, one.slogan, 1, screen_class=HALL_CLASS)
+    assert kept is not None
+    assert (kept.scene, kept.picture) == (seen.sha256, *seen.pictures)
+    assert kept.setting == seen.setting
+
+
+def test_a_still_scene_stays_as_long_as_it_is_read() -> None:
+    seen = preview("不轻信不转账", kind=Kind.SLOGAN, screen_class=HALL_CLASS)
+
+    assert seen.scene.layers[0].motion is Motion.STILL
+    assert seen.scene.dwell_ms == seen.setting["dwell_ms"] == 3_500
+
+
+@pytest.mark.parametrize(
+    "screen_class", ["64x16-mono", "352x48-mono", "256x40-rgb", "384x48-rgb"]
+)
+def test_a_long_text_scrolls_in_whole_passes_at_a_readable_pace(screen_class: str) -> None:
+    text = "天上不会掉馅饼，刷单返利是陷阱。" * 6
+    (layer,) = preview(
+        text, kind=Kind.SLOGAN, screen_class=ScreenClass(screen_class)
+    ).scene.layers
+    seen = preview(text, kind=Kind.SLOGAN, screen_class=ScreenClass(screen_class))
+
+    px_per_s = layer.step_px * 1_000 / layer.step_ms
+    glyph_px = seen.setting["glyph_px"]
+    assert isinstance(glyph_px, int)
+    assert layer.motion is Motion.SCROLL_LEFT
+    assert 1.9 <= px_per_s / glyph_px <= 3.0
+    assert seen.scene.dwell_ms % layer.pass_ms == 0
+
+
+def test_a_missing_character_is_refused_by_name() -> None:
+    with pytest.raises(MissingGlyphError, match="U\\+31350"):
+        preview("谨防\U00031350骗", kind=Kind.TIP, screen_class=HALL_CLASS)

@@ -1,0 +1,160 @@
+"""A city's file: all or nothing, each fault named, twice the same as once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from signage.errors import BadCityError
+from signage.store import links, people, places, screens
+from signage.store.city import import_city
+from signage.store.city_file import read_city
+from signage.store.engine import Store
+
+DEMO = Path("signage/data/yunjiang/city.toml").read_text(encoding="utf-8")
+SMALL = """
+[city]
+name = "小城"
+
+[[districts]]
+id = "east"
+name = "东区"
+
+[[partners]]
+id = "bank"
+name = "小城银行"
+kind = "bank"
+
+[[venues]]
+id = "branch"
+name = "东支行"
+kind = "bank_branch"
+district = "east"
+partner = "bank"
+
+[[screens]]
+id = "lintel"
+name = "门头屏"
+venue = "branch"
+class = "128x32-rg"
+
+[[people]]
+login = "keeper"
+name = "何静"
+role = "partner"
+partner = "bank"
+"""
+
+
+def test_the_demo_city_is_what_it_says(store: Store) -> None:
+    invited = import_city(store, read_city(DEMO), by=None, now=0)
+
+    with store.reading() as db:
+        assert len(places.districts(db)) == 3
+        assert len(places.partners(db)) == 6
+        assert len(places.venues(db)) == 12
+        assert screens.classes_in_use(db) == (
+            "1080x1920-rgb",
+            "1280x720-rgb",
+            "128x32-rg",
+            "1920x1080-rgb",
+            "256x128-rgb",
+            "352x80-mono",
+            "512x256-rgb",
+            "64x16-mono",
+        )
+    assert sorted(one.person.role for one in invited) == sorted(
+        ["administrator", *["operator"] * 2, *["reviewer"] * 3, "manager", *["partner"] * 3]
+    )
+    assert "演示数据" in DEMO
+
+
+def test_each_new_person_gets_a_link_that_holds(store: Store) -> None:
+    (invited,) = import_city(store, read_city(SMALL), by=None, now=0)
+
+    with store.reading() as db:
+        assert links.find(db, invited.token, now=1).person == invited.person
+
+
+def test_the_same_file_again_changes_and_invites_nothing(each_store: Store) -> None:
+    import_city(each_store, read_city(SMALL), by=None, now=0)
+    with each_store.reading() as db:
+        before = (screens.sites(db), people.accounts(db))
+
+    again = import_city(each_store, read_city(SMALL), by=None, now=1)
+
+    assert again == ()
+    with each_store.reading() as db:
+        assert (screens.sites(db), people.accounts(db)) == before
+
+
+def test_a_changed_file_updates_what_is_there(store: Store) -> None:
+    import_city(store, read_city(SMALL), by=None, now=0)
+    changed = SMALL.replace("门头屏", "大厅屏").replace("何静", "何婧")
+
+    import_city(store, read_city(changed), by=None, now=1)
+
+    with store.reading() as db:
+        assert [screen.name for screen in screens.screens(db)] == ["大厅屏"]
+        assert [account.person.name for account in people.accounts(db)] == ["何婧"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        (lambda text: text.replace("bank_branch", "bakery"), "venues.branch.kind"),
+        (lambda text: text.replace("128x32-rg", "128x32"), "screens.lintel.class"),
+        (lambda text: text.replace('name = "东区"', ""), "districts.east.name"),
+        (lambda text: text.replace('"partner"', '"king"'), "people.keeper.role"),
+        (lambda text: text.replace('"east"', '"e.st"'), "districts.e.st.id"),
+        (lambda text: text + 'colour = "red"', "people.keeper.colour"),
+        (lambda text: text + "[[towns]]", "towns"),
+        (lambda text: text.replace("小城", "", 1) + "[city.x]", "city.x"),
+        (lambda text: text.replace('login = "keeper"', "login = 3"), "people.3.login"),
+        (
+            lambda text: text + '[[districts]]\nid = "east"\nname = "又一个"',
+            "districts.east",
+        ),
+        (
+            lambda text: text.replace('venue = "branch"', 'venue = "branch"\npitch_mm = 0'),
+            "screens.lintel.pitch_mm",
+        ),
+        (
+            lambda text: text.replace('kind = "bank_branch"', 'kind = "shop"\nhours = "7"'),
+            "venues.branch.hours",
+        ),
+        (lambda text: text + "[[", "TOML"),
+    ],
+)
+def test_a_wrong_row_is_named_by_table_and_key(
+    wrong: Callable[[str], str], fault: str
+) -> None:
+    with pytest.raises(BadCityError) as caught:
+        read_city(wrong(SMALL))
+
+    assert any(fault in named for named in caught.value.faults)
+
+
+def test_every_wrong_row_is_named_at_once() -> None:
+    wrong = SMALL.replace("bank_branch", "bakery").replace("128x32-rg", "x")
+
+    with pytest.raises(BadCityError) as caught:
+        read_city(wrong)
+
+    assert len(caught.value.faults) == 2
+
+
+def test_a_reference_to_nothing_changes_nothing(each_store: Store) -> None:
+    wrong = SMALL.replace('venue = "branch"', 'venue = "none"').replace(
+        'role = "partner"\npartner = "bank"', 'role = "partner"\npartner = "none"'
+    )
+
+    with pytest.raises(BadCityError) as caught:
+        import_city(each_store, read_city(wrong), by=None, now=0)
+
+    assert [fault.split("：")[0] for fault in caught.value.faults] == [
+        "screens.lintel.venue",
+        "people.keeper.partner",
+    ]
+    with each_store.reading() as db:
+        assert places.districts(db) == ()
