@@ -83,7 +83,7 @@ class PublicKey:
         return True
 
     def _loaded(self) -> Ed25519PublicKey | ec.EllipticCurvePublicKey:
-        if self.algorithm is Algorithm.ED25519:
+        if self.algorithm == Algorithm.ED25519:
             return Ed25519PublicKey.from_public_bytes(self.raw)
         return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), self.raw)
 

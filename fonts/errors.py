@@ -1,4 +1,4 @@
-"""What can be wrong with a text, a panel, a style or a font."""
+"""What can be wrong with a text, a panel, a style or a font; each error holds its facts."""
 
 
 class FontsError(Exception):
@@ -6,19 +6,36 @@ class FontsError(Exception):
 
 
 class BadTextError(FontsError):
-    """A text is empty, too long, or holds control characters."""
+    """A text cannot be set at all."""
 
 
-class BadPanelError(FontsError):
-    """A panel's size is outside the bounds."""
+class EmptyTextError(BadTextError):
+    """A text holds nothing but blanks."""
+
+    def __init__(self) -> None:
+        super().__init__("the text is empty")
 
 
-class BadStyleError(FontsError):
-    """A style asks for a colour that the panel does not have."""
+class LongTextError(BadTextError):
+    """A text has more characters than may be set."""
+
+    def __init__(self, length: int, *, most: int) -> None:
+        self.length = length
+        self.most = most
+        super().__init__(f"the text has {length} characters; at most {most}")
+
+
+class ControlCharacterError(BadTextError):
+    """A text holds a control character: its code point, and its place (from 0)."""
+
+    def __init__(self, char: str, index: int) -> None:
+        self.index = index
+        self.code_point = f"U+{ord(char):04X}"
+        super().__init__(f"control character {self.code_point}, character {index + 1}")
 
 
 class MissingGlyphError(FontsError):
-    """No face has a character: which one, its code point, and its place in the text."""
+    """No face has a character: which one, its code point, and its place (from 0)."""
 
     def __init__(self, char: str, index: int) -> None:
         self.char = char
@@ -27,8 +44,27 @@ class MissingGlyphError(FontsError):
         super().__init__(f"no font has {char!r} ({self.code_point}), character {index + 1}")
 
 
+class BadPanelError(FontsError):
+    """A panel's size is outside the bounds."""
+
+    def __init__(self, width: int, height: int, *, bounds: str) -> None:
+        self.width = width
+        self.height = height
+        super().__init__(f"panel {width}x{height}: {bounds}")
+
+
 class DoesNotFitError(FontsError):
-    """A text cannot be set legibly on a panel, neither still nor scrolling."""
+    """A panel has no room for a legible glyph, neither still nor scrolling."""
+
+    def __init__(self, width: int, height: int, *, smallest_px: int) -> None:
+        self.width = width
+        self.height = height
+        self.smallest_px = smallest_px
+        super().__init__(f"panel {width}x{height}: no room for glyphs of {smallest_px} px")
+
+
+class BadStyleError(FontsError):
+    """A style asks for a colour that the panel does not have."""
 
 
 class FontAlteredError(FontsError):

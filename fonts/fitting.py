@@ -8,7 +8,14 @@ from functools import partial
 from typing import Final
 
 from fonts import coverage
-from fonts.errors import BadPanelError, BadTextError, DoesNotFitError, MissingGlyphError
+from fonts.errors import (
+    BadPanelError,
+    ControlCharacterError,
+    DoesNotFitError,
+    EmptyTextError,
+    LongTextError,
+    MissingGlyphError,
+)
 from fonts.line_balance import MANY_PIECES, Breaking, Sheet, balanced, measured
 from fonts.line_breaking import CLOSING, line_width
 from fonts.style import Depth
@@ -39,12 +46,10 @@ class Panel:
 
     def __post_init__(self) -> None:
         if self.width not in SIDES or self.height not in SIDES:
-            size = f"{self.width}x{self.height}"
-            raise BadPanelError(
-                f"panel {size}: each side must be {SIDES[0]} to {SIDES[-1]} px"
-            )
+            bounds = f"each side must be {SIDES[0]} to {SIDES[-1]} px"
+            raise BadPanelError(self.width, self.height, bounds=bounds)
         if self.width * self.height > LARGEST_AREA:
-            raise BadPanelError(f"panel {self.width}x{self.height}: over {LARGEST_AREA} px")
+            raise BadPanelError(self.width, self.height, bounds=f"over {LARGEST_AREA} px")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class FaceRule:
 
 
 EXACT: Final = FaceRule("unifont", step=16, smallest=16, margin=0, leading=0)
-OUTLINE: Final = FaceRule("noto-sans-sc", step=1, smallest=20, margin=55, leading=240)
+OUTLINE: Final = FaceRule("noto-sans-sc", step=1, smallest=22, margin=55, leading=240)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,22 +107,19 @@ def fit(text: str, panel: Panel, *, kind: str, measure: Measure) -> Setting:
         if px:
             why = f"走字，字高 {px} 像素：静止排不下（字高不小于 {EXACT.smallest} 像素）"
             return Setting(Motion.SCROLL_LEFT, (line,), rule.name, px, why)
-    size = f"{panel.width}x{panel.height}"
-    raise DoesNotFitError(f"a {size} panel has no room for glyphs of {EXACT.smallest} px")
+    raise DoesNotFitError(panel.width, panel.height, smallest_px=EXACT.smallest)
 
 
 def require_plain(text: str) -> str:
     """The text without blanks at its lines' ends (BadTextError: empty, long, control)."""
     if len(text) > LONGEST_TEXT:
-        raise BadTextError(f"the text has {len(text)} characters; at most {LONGEST_TEXT}")
+        raise LongTextError(len(text), most=LONGEST_TEXT)
     for index, char in enumerate(text):
         if char != "\n" and unicodedata.category(char) == "Cc":
-            raise BadTextError(
-                f"control character U+{ord(char):04X}, character {index + 1}"
-            )
+            raise ControlCharacterError(char, index)
     lines = [line.strip() for line in text.split("\n")]
     if not any(lines):
-        raise BadTextError("the text is empty")
+        raise EmptyTextError
     return "\n".join(line for line in lines if line)
 
 
@@ -183,8 +185,8 @@ def _by_best_breaks(
         for limit in _limits(sheet, panel, rule=rule, count=count):
             breaking = balanced(sheet, count=count, limit=limit)
             px = breaking and _px(breaking.width, panel, rule=rule, count=count)
-            if breaking and px and (not best or px / (1 + breaking.price) > best[0]):
-                best = (px / (1 + breaking.price), breaking, px)
+            if breaking and px and (not best or px * breaking.worth > best[0]):
+                best = (px * breaking.worth, breaking, px)
     return best and best[1:]
 
 

@@ -19,6 +19,7 @@ from fonts.line_breaking import (
 RAGGED_PRICE: Final = 0.15
 MIXED_PRICE: Final = 0.3
 MANY_PIECES: Final = 60
+PARAGRAPH: Final = 6
 
 _ENDS_SENSE: Final = (Break.LINE, Break.CLAUSE)
 
@@ -33,6 +34,11 @@ class Breaking:
     lines: tuple[str, ...]
     width: int
     price: float
+
+    @property
+    def worth(self) -> float:
+        """From 1 downward: a sign pays for each break, a paragraph for its average one."""
+        return 1 / (1 + self.price * min(1, PARAGRAPH / len(self.lines)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ def _one_line_more(
             if sheet.total - sheet.widths[end] > (limit + 1000) * left:
                 continue
             sum_so_far = price + _line_price(sheet, (start, end), limit=limit)
-            if end not in longer or sum_so_far <= longer[end][0]:
+            if end not in longer or sum_so_far < longer[end][0]:
                 longer[end] = (sum_so_far, (*ends, end))
     return longer
 
@@ -147,7 +153,7 @@ def _worth_trying(cut: tuple[Piece, ...]) -> tuple[Piece, ...]:
         return cut
     joined: list[Piece] = []
     for piece in cut:
-        if joined and joined[-1].after.value > Break.WORD.value:
+        if joined and joined[-1].after is Break.STIFF:
             last = joined.pop()
             joined.append(Piece(last.text + piece.text, last.start, piece.after))
         else:

@@ -37,6 +37,7 @@ KEPT_UP_TO_PX: Final = 64
 
 _REFERENCE_PX: Final = {"unifont": 16, "noto-sans-sc": 1000}
 _BOLD: Final = 700
+_MEDIUM: Final = 500
 _NEAREST: Final = Image.Resampling.NEAREST
 
 
@@ -93,12 +94,12 @@ def _once_intact() -> None:
     require_intact()
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _opened(face_name: str, px: int) -> ImageFont.FreeTypeFont:
     path = str(face(face_name).path)
     font = ImageFont.truetype(path, px, layout_engine=ImageFont.Layout.BASIC)
     if face_name != EXACT.name:
-        font.set_variation_by_axes([_BOLD])
+        font.set_variation_by_axes([_BOLD if px >= GREY_FROM_PX else _MEDIUM])
     return font
 
 

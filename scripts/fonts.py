@@ -1,8 +1,8 @@
 """Get, cut and measure the fonts in fonts/files, or say how each file there was had.
 
-    python scripts/fonts.py            say how each file was had, and check its SHA-256
-    python scripts/fonts.py get        fetch the two packages, put and cut the files
-    python scripts/fonts.py coverage   write fonts/coverage_data.py from the files
+    python scripts/fonts.py       say how each file was had, check its SHA-256, and write
+                                  fonts/coverage_data.py from the files again
+    python scripts/fonts.py get   fetch the two packages, put and cut the files
 
 `get` needs a package index; its results are compared with the catalogue, never trusted.
 hanzi_8105.txt beside this file is 通用规范汉字表, from Unihan's kTGH.
@@ -63,7 +63,7 @@ def unpacked(requirement: str, *, into: Path) -> Path:
         raise SystemExit("fonts.py: `uv` is not on the PATH; install it and try again")
     target = into / requirement.partition("=")[0]
     options = ["--quiet", "--no-deps", "--target", str(target)]
-    subprocess.run([uv, "pip", "install", *options, requirement], check=True)  # noqa: S603 - our own pinned arguments
+    subprocess.run([uv, "pip", "install", *options, requirement], check=True)
     return target
 
 
@@ -153,15 +153,17 @@ def say() -> int:
 
 
 def main(arguments: list[str]) -> int:
-    """Do what the one argument says; without one, say how each file was had."""
-    actions = {"get": get, "coverage": write_coverage}
-    if not arguments:
-        return say()
-    if arguments[0] not in actions:
+    """Do what the one argument says; without one, say, check and write the coverage."""
+    if arguments == ["get"]:
+        get()
+        return 0
+    if arguments:
         print(__doc__)
         return 2
-    actions[arguments[0]]()
-    return 0
+    altered = say()
+    if not altered:
+        write_coverage()
+    return altered
 
 
 if __name__ == "__main__":

@@ -14,5 +14,6 @@ settings.load_profile("dengta")
 
 @pytest.fixture
 def broker(tmp_path: Path) -> Iterator[Broker]:
+    """A running broker of the test's own."""
     with Broker(tmp_path / "broker") as running:
         yield running

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -15,8 +16,7 @@ from signage.store.engine import Store
 from signage.store.ids import new_id
 
 
-@dataclass(frozen=True, slots=True)
-class Invitation:
+class Invitation(NamedTuple):
     """Somebody who is new, and the token of their one-time link."""
 
     person: Person

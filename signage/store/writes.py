@@ -20,7 +20,8 @@ def batches(things: Sequence[T], most: int = MOST_ROWS) -> Iterator[Sequence[T]]
 def insert_new(db: Connection, table: Table, *rows: Mapping[str, object]) -> int:
     """Insert the rows whose key is not there yet; gives how many of them were new."""
     statement = _insert(db, table).on_conflict_do_nothing()
-    return sum(db.execute(statement, dict(row)).rowcount for row in rows)
+    counted = statement.execution_options(preserve_rowcount=True)
+    return sum(db.execute(counted, dict(row)).rowcount for row in rows)
 
 
 def upsert(db: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:

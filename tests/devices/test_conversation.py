@@ -1,15 +1,18 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from devices import wire
 from devices.dsse import decode_envelope, encode_envelope, seal
-from devices.errors import TrustError
+from devices.errors import MessageError, TrustError
 from devices.keys import SigningKey
 from devices.statements import (
     ACCEPTED,
     ASSIGNMENT,
     COMMAND,
+    COMMAND_ANSWER,
     PLAYS,
     STATUS,
 )
@@ -19,6 +22,7 @@ from devices.trust import (
     verify_accepted,
     verify_assignment,
     verify_command,
+    verify_command_answer,
     verify_plays,
     verify_status,
 )
@@ -28,6 +32,7 @@ from tests.fakes.office import Office
 
 OFFICE = Office()
 TRUST = OFFICE.trust_list()
+STRANGER = SigningKey.generate()
 
 
 def test_a_payload_cannot_be_replayed_as_another_type() -> None:
@@ -59,6 +64,26 @@ def test_an_assignment_by_another_key_is_refused() -> None:
 
     with pytest.raises(TrustError, match="none of the keys that may"):
         verify_assignment(seal(ASSIGNMENT, payload, OFFICE.li), TRUST, screen=ex.SCREEN)
+
+
+def test_what_is_accepted_is_the_controller_s_word() -> None:
+    payload = wire.encode_accepted(ex.ACCEPTED)
+    sealed = seal(ACCEPTED, payload, OFFICE.controller)
+    by_another_screen = seal(ACCEPTED, payload, OFFICE.screen)
+
+    assert verify_accepted(sealed, TRUST, screen=ex.SCREEN) == ex.ACCEPTED
+    with pytest.raises(TrustError, match="none of the keys that may"):
+        verify_accepted(by_another_screen, TRUST, screen=ex.SCREEN)
+
+
+def test_an_answer_to_a_command_is_the_screen_s_own() -> None:
+    payload = wire.encode_command_answer(ex.COMMAND_ANSWER)
+    sealed = seal(COMMAND_ANSWER, payload, OFFICE.screen)
+    key = OFFICE.screen.public
+
+    assert verify_command_answer(sealed, screen=ex.SCREEN, key=key) == ex.COMMAND_ANSWER
+    with pytest.raises(TrustError, match="none of the keys"):
+        verify_command_answer(sealed, screen=ex.SCREEN, key=OFFICE.li.public)
 
 
 def test_a_command_is_void_when_it_has_expired() -> None:
@@ -101,3 +126,24 @@ def test_plays_are_the_screen_s_own_word() -> None:
     assert verify_plays(sealed, screen=ex.SCREEN, key=OFFICE.screen.public) == ex.PLAYS
     with pytest.raises(TrustError, match="none of the keys"):
         verify_plays(sealed, screen=ex.SCREEN, key=OFFICE.li.public)
+
+
+payloads = st.binary(max_size=60) | st.sampled_from(
+    [ex.ASSIGNMENT_BYTES, ex.STATUS_BYTES, ex.PLAYS_BYTES, ex.ACCEPTED_BYTES]
+)
+
+
+@given(st.sampled_from([ASSIGNMENT, STATUS, PLAYS, ACCEPTED]), payloads)
+def test_whatever_a_stranger_signs_is_refused_by_name(
+    payload_type: str, payload: bytes
+) -> None:
+    sealed = seal(payload_type, payload, STRANGER)
+
+    for read in (
+        lambda: verify_assignment(sealed, TRUST, screen=ex.SCREEN),
+        lambda: verify_status(sealed, screen=ex.SCREEN),
+        lambda: verify_plays(sealed, screen=ex.SCREEN, key=OFFICE.screen.public),
+        lambda: verify_accepted(sealed, TRUST, screen=ex.SCREEN),
+    ):
+        with pytest.raises((MessageError, TrustError)):
+            read()

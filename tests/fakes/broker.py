@@ -1,5 +1,7 @@
 """A real broker on the loopback, for tests: the `nats-server` of the environment."""
 
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -51,14 +53,9 @@ class Broker:
     def __exit__(self, *_error: object) -> None:
         self.kill()
 
-    @property
-    def pid(self) -> int:
-        """The process, so that a test can stop and continue it."""
-        return self._running().pid
-
     def start(self) -> None:
         """Starts it and waits until it listens."""
-        self._process = subprocess.Popen(  # noqa: S603  # the server of this environment
+        self._process = subprocess.Popen(  # the server of this environment
             [SERVER, "-c", self._config], stderr=subprocess.PIPE, text=True
         )
         ready = threading.Event()
@@ -79,6 +76,16 @@ class Broker:
             self._reader.join()
         if process.stderr is not None:
             process.stderr.close()
+
+    def freeze(self) -> None:
+        """Stops it in the middle of whatever it does; returns when it stands still."""
+        pid = self._running().pid
+        os.kill(pid, signal.SIGSTOP)
+        os.waitpid(pid, os.WUNTRACED)
+
+    def thaw(self) -> None:
+        """Lets it go on after `freeze`."""
+        os.kill(self._running().pid, signal.SIGCONT)
 
     def restart(self) -> None:
         """Kills it and starts it again with what it had on disk."""

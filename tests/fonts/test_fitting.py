@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fonts.errors import BadPanelError, BadTextError, DoesNotFitError, MissingGlyphError
+from fonts.errors import (
+    BadPanelError,
+    ControlCharacterError,
+    DoesNotFitError,
+    EmptyTextError,
+    LongTextError,
+    MissingGlyphError,
+)
 from fonts.fitting import EXACT, OUTLINE, Motion, Panel, Setting, fit, joined, pass_gap
 from fonts.line_breaking import line_width
 from fonts.style import Depth
@@ -77,10 +84,20 @@ def test_a_panel_out_of_bounds_is_refused(size: str) -> None:
         setting("好", size)
 
 
-@pytest.mark.parametrize("text", ["", " \n ", "好\t", "好\x07", "好" * 501])
-def test_an_empty_a_long_and_a_control_text_are_refused(text: str) -> None:
-    with pytest.raises(BadTextError):
+@pytest.mark.parametrize("text", ["", " \n ", "\u3000"])
+def test_an_empty_text_is_refused(text: str) -> None:
+    with pytest.raises(EmptyTextError):
         setting(text, "64x16")
+
+
+def test_a_text_of_five_thousand_characters_is_refused_with_the_limit() -> None:
+    with pytest.raises(LongTextError, match="5000 characters; at most 500"):
+        setting("好" * 5000, "64x16")
+
+
+def test_a_control_character_is_refused_by_code_point_and_place() -> None:
+    with pytest.raises(ControlCharacterError, match=r"U\+0007, character 2"):
+        setting("好\x07", "64x16")
 
 
 def test_a_panel_lower_than_the_smallest_glyph_is_refused() -> None:

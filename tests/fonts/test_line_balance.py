@@ -33,8 +33,8 @@ def test_a_newline_always_breaks() -> None:
 
 
 def test_no_last_character_stands_alone() -> None:
-    assert lines("天地玄黄宇宙洪", count=2, limit=6000) == ("天地玄黄", "宇宙洪")
-    assert lines("天地玄黄宇", count=2, limit=4000) == ("天地玄", "黄宇")
+    assert lines("天地玄黄宇宙洪", count=2, limit=6000) == ("天地玄", "黄宇宙洪")
+    assert lines("天地玄黄宇", count=2, limit=4000) == ("天地", "玄黄宇")
     assert lines("天地玄", count=2, limit=2000) is None
 
 

@@ -6,7 +6,7 @@ import pytest
 from signage.advice import Advice, Severity, advise, blocks
 from signage.slogan import Kind
 
-STARTER = Path(__file__).parents[2] / "signage" / "starter_content.json"
+STARTER = Path(__file__).parents[2] / "signage" / "data" / "starter_content.json"
 STARTER_TEXTS = [
     (item["kind"], item["text"]) for item in json.loads(STARTER.read_text("utf-8"))
 ]

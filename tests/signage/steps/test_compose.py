@@ -1,10 +1,10 @@
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from playlists.ids import DistrictId, SloganId
-from signage import starter
+from playlists.ids import CampaignId, DistrictId, SloganId
 from signage.errors import (
     AdviceError,
     BadInputError,
@@ -22,6 +22,8 @@ from signage.store.engine import Store
 from signage.store.slogans import Wish
 from tests.signage.steps.cast import DAY, HAN, LI, NOW, SUN, WANG, WORDS, submitted
 
+STARTER = Path(__file__).parents[3] / "signage" / "data" / "starter_content.json"
+
 
 def created(store: Store, draft: Draft | None = None) -> Revision:
     return compose.create(store, draft or Draft(WORDS), by=WANG, now=NOW)
@@ -36,6 +38,10 @@ def test_a_draft_is_kept_as_typed(city: Store) -> None:
         (found,) = slogans.listed(db, Wish())
     assert slogans.draft_of(found) == draft
     assert (first.number, first.version, first.state) == (1, 1, State.DRAFT)
+
+
+def test_the_line_ends_of_a_form_become_plain_ones(city: Store) -> None:
+    assert created(city, Draft("不轻信\r\n不转账")).text == "不轻信\n不转账"
 
 
 def test_a_saved_draft_is_the_same_revision_with_the_next_version(city: Store) -> None:
@@ -150,6 +156,7 @@ def test_a_draft_that_another_changed_is_not_submitted_unseen(city: Store) -> No
     [
         (Draft(WORDS, venue_kinds=("moon",)), "venue_kinds"),
         (Draft(WORDS, districts=(DistrictId("di-9"),)), "districts"),
+        (Draft(WORDS, campaign=CampaignId("ca-9")), "campaign"),
     ],
 )
 def test_an_unknown_place_is_refused_by_name(city: Store, draft: Draft, field: str) -> None:
@@ -201,7 +208,7 @@ def test_a_list_shows_the_newest_revisions_that_match(city: Store) -> None:
 
 
 def test_the_starter_content_is_imported_and_handed_in_whole(city: Store) -> None:
-    rows = rows_of(starter.CONTENT.read_bytes(), name="starter_content.json")
+    rows = rows_of(STARTER.read_bytes(), name="starter_content.json")
 
     kept = compose.import_rows(city, rows, then=State.SUBMITTED, by=WANG, now=NOW)
 

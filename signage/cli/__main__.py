@@ -1,0 +1,5 @@
+"""`python -m signage.cli` is `signage`."""
+
+from signage.cli import main
+
+main()

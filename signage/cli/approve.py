@@ -1,0 +1,132 @@
+"""`signage approve`: passes slogans with a key in a file, after drawing them itself."""
+
+from pathlib import Path
+
+import click
+
+from devices import wire
+from devices.trust import APPROVAL, Approval, SigningKey
+from playlists.ids import SloganId
+from signage.cli import key_files
+from signage.cli.desk import Desk
+from signage.cli.somebody import signer
+from signage.errors import ForbiddenStepError, PicturesDifferError
+from signage.people import Person
+from signage.slogan import Kind, Revision
+from signage.steps import review
+from signage.steps.render import preview
+from signage.store import reviews, slogans
+from signage.store.engine import Store
+from signage.store.reviews import Statement
+
+
+class Approve(click.Group):
+    """A group whose unnamed command is `sign`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments as those of `sign` unless they name another command."""
+        if args and args[0] not in {*self.commands, *ctx.help_option_names}:
+            args.insert(0, "sign")
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=Approve)
+def approve() -> None:
+    """Pass slogans with your own key: approve --key FILE SLOGAN….
+
+    Example: signage approve --key li.pem S01 S02
+    """
+
+
+@approve.command()
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the private key goes; its public half goes beside it, as .pub.",
+)
+def keygen(output: Path) -> None:
+    """Make a key of your own; give FILE.pub to whoever keeps the root key.
+
+    Example: signage approve keygen -o li.pem
+    """
+    key = key_files.make(output)
+    beside = output.with_name(f"{output.name}.pub")
+    beside.write_text(key_files.public_text(key.public) + "\n", encoding="utf-8")
+    click.echo(f"{output}: keep it to yourself; {beside}: for trust add-reviewer")
+
+
+@approve.command()
+@click.argument("slogan_ids", metavar="SLOGAN…", nargs=-1, required=True)
+@click.option(
+    "--key",
+    "path",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Your private key (PEM).",
+)
+@click.pass_obj
+def sign(desk: Desk, *, slogan_ids: tuple[str, ...], path: Path) -> None:
+    """Draw what waits for review, compare it with the store, and sign it.
+
+    Example: signage approve sign --key li.pem S01 S02
+
+    The word `sign` may be left out.
+    """
+    key = key_files.private(path)
+    with desk.store() as store:
+        by = signer(store, key)
+        for slogan_id in slogan_ids:
+            for statement in _open(store, SloganId(slogan_id)):
+                _sign(store, statement, key=key, by=by, now=desk.now())
+
+
+def require_same_pictures(approval: Approval, revision: Revision) -> None:
+    """Draw the revision's words here for every class of an approval.
+
+    Raises:
+        PicturesDifferError: the approval names another scene, other words or places.
+    """
+    about = (revision.slogan, revision.number, revision.title)
+    where = (set(revision.venue_kinds), set(revision.districts), revision.not_after)
+    if (approval.slogan, approval.revision, approval.title) != about or where != (
+        set(approval.venue_kinds),
+        set(approval.districts),
+        approval.not_after,
+    ):
+        raise PicturesDifferError(f"{revision.slogan}: the statement is about other words")
+    kind = Kind(approval.kind)
+    for screen_class, scene in approval.scenes:
+        own = preview(revision.text, kind=kind, screen_class=screen_class)
+        if own.sha256 != scene:
+            raise PicturesDifferError(
+                f"{revision.slogan}: what is drawn here for {screen_class} is not what "
+                "the store holds; nothing was signed"
+            )
+
+
+def _open(store: Store, slogan_id: SloganId) -> tuple[Statement, ...]:
+    with store.reading() as db:
+        slogans.slogan(db, slogan_id)
+        every = reviews.unsigned(db)
+    found = tuple(each for each in every if each.part.slogan == slogan_id)
+    if not found:
+        raise ForbiddenStepError(f"{slogan_id}: nothing waits to be signed")
+    return found
+
+
+def _sign(
+    store: Store, statement: Statement, *, key: SigningKey, by: Person, now: int
+) -> None:
+    part = statement.part
+    with store.reading() as db:
+        revision = slogans.revision(db, part.slogan, part.number)
+    require_same_pictures(wire.decode_approval(statement.payload), revision)
+    signature = key.sign(APPROVAL, statement.payload)
+    outcome = review.decide_pass(store, part, by=by, signature=signature, now=now)
+    done = "passed" if outcome.envelope else f"{outcome.signed} of {outcome.needed} signed"
+    classes = ", ".join(statement.classes)
+    click.echo(f"{part.slogan} {part.number}: {revision.title} [{classes}]: {done}")
+    if outcome.why:
+        click.echo(f"{part.slogan}: not passed yet: {outcome.why}", err=True)

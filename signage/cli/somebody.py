@@ -1,0 +1,44 @@
+"""Whom a command means by a login, or by a key."""
+
+import click
+
+from devices.trust import SigningKey
+from signage.errors import TrustSetupError
+from signage.people import Action, Person, may
+from signage.store import people, trust_lists
+from signage.store.engine import Store
+
+
+def writer(store: Store, login: str | None) -> Person:
+    """The person of a login; without one, the only person who may compose.
+
+    Raises:
+        UnknownError: nobody has that login.
+        UsageError: several people may compose, or none.
+    """
+    with store.reading() as db:
+        if login is not None:
+            return people.by_login(db, login)
+        active = [each for each in people.accounts(db) if each.disabled_at is None]
+    writers = [each.person for each in active if may(each.person.role, Action.COMPOSE)]
+    if len(writers) != 1:
+        known = ", ".join(each.login for each in writers) or "nobody yet; add somebody"
+        raise click.UsageError(f"say who wrote it by --by LOGIN ({known})")
+    return writers[0]
+
+
+def signer(store: Store, key: SigningKey) -> Person:
+    """The reviewer whose key that is.
+
+    Raises:
+        TrustSetupError: the trust list in force does not name the key.
+    """
+    with store.reading() as db:
+        trust = trust_lists.require_current(db)
+        for reviewer in trust.reviewers:
+            if reviewer.key == key.public:
+                return people.person(db, reviewer.person)
+    raise TrustSetupError(
+        f"trust list {trust.version} does not name this key; "
+        "have it added by signage trust add-reviewer"
+    )
