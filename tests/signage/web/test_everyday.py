@@ -31,7 +31,7 @@ def test_a_keeper_subscribes_and_leaves_what_is_offered(
     assert _of(city, "sc-lintel") == ()
 
 
-def test_what_is_mandatory_has_no_button_and_stays(signed_in: SignedIn, city: City) -> None:
+def test_what_is_mandatory_has_no_button_and_stays(signed_in: SignedIn) -> None:
     browser = signed_in(KEEPER)
     page = browser.get("/screens/sc-lintel").text
 
