@@ -14,6 +14,7 @@ from signage.cli import (
     content,
     render,
     screens,
+    serve,
     showings,
     trust,
     users,
@@ -39,6 +40,8 @@ def signage(context: click.Context, path: Path | None) -> None:
 
 
 for command in (
+    serve.run,
+    serve.worker,
     config.config,
     city.city,
     content.import_,

@@ -5,7 +5,7 @@ broker has not acknowledged, `sent` records that it has.
 """
 
 from signage.steps.publish.assigning import assign_due
-from signage.steps.publish.enrolling import enrol
+from signage.steps.publish.enrolling import enrol, enrolment_file
 from signage.steps.publish.folder import write_folder
 from signage.steps.publish.receiving import Heard, receive_status, receive_statuses
 from signage.steps.publish.sending import (
@@ -32,6 +32,7 @@ __all__ = [
     "Receipt",
     "assign_due",
     "enrol",
+    "enrolment_file",
     "expired",
     "forgotten",
     "outgoing",
