@@ -16,13 +16,12 @@ from devices.agent.network import NetworkLine
 from devices.agent.pictures import Shelf
 from devices.agent.recorder import Recorder
 from devices.agent.repertoire import Repertoire
-from devices.agent.settings import Settings, SettingsError, read_settings
+from devices.agent.settings import WRONG_USE, Settings, SettingsError, read_settings
 from devices.agent.stage import Stage
 from devices.agent.store import Store, open_store
 from devices.errors import DevicesError
 from devices.profile import profile_of
 
-WRONG_USE = 2
 REFUSED = 1
 
 

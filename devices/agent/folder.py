@@ -2,6 +2,7 @@
 
 import queue
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,7 @@ class FolderLine:
         self._folder = folder
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._seen: dict[What, tuple[int, int]] = {}
+        self._sought: set[Sha256] = set()
         self._look_at = 0
 
     def open(self) -> None:
@@ -41,8 +43,9 @@ class FolderLine:
 
     def seek(self, blobs: Collection[Sha256], *, steady: int) -> None:
         """Look whether a file has changed or a missing blob has come."""
-        if steady < self._look_at:
+        if steady < self._look_at and set(blobs) <= self._sought:
             return
+        self._sought = set(blobs)
         self._look_at = steady + LOOK_EVERY_MS
         for what, name in _FILES.items():
             self._look(what, self._folder / name)
@@ -51,14 +54,18 @@ class FolderLine:
 
     def send_status(self, body: bytes) -> None:
         """Put the status into the folder."""
-        write_whole(self._folder / "status", body)
+        self._put(self._folder / "status", body)
 
     def send_plays(self, number: int, body: bytes) -> None:
         """Put a batch into the folder."""
-        write_whole(self._folder / "plays" / str(number), body)
+        self._put(self._folder / "plays" / str(number), body)
 
     def close(self) -> None:
         """Nothing is held open."""
+
+    def _put(self, path: Path, body: bytes) -> None:
+        with suppress(OSError):  # as on any line, what does not get through is sent again
+            write_whole(path, body)
 
     def _look(self, what: What, path: Path) -> None:
         try:

@@ -58,12 +58,14 @@ class Herald:
         self._own = own
         self._asked: list[Asked] = []
         self._said: object = None
-        self._say_at = self._report_at = self._resend_at = 0
+        self._say_at = self._resend_at = 0
+        self._reported_at: int | None = None
         self._sent: dict[int, int] = {}
 
     def joined(self) -> None:
         """The line is up: say everything again."""
         self._say_at = self._resend_at = 0
+        self._reported_at = None
         self._sent.clear()
 
     def tend(self, now: Scene) -> None:
@@ -93,7 +95,8 @@ class Herald:
         """The status that says it is gone, for the will and for an orderly end."""
         public_key = key_text(self._store.key.public)
         screen = self._repertoire.site.screen
-        status = Status(screen, online=False, at=at, public_key=public_key)
+        session = self._own.session
+        status = Status(screen, online=False, at=at, public_key=public_key, session=session)
         return seal(STATUS, wire.encode_status(status), self._store.key)
 
     def _tend_status(self, now: Scene) -> None:
@@ -109,9 +112,8 @@ class Herald:
         self._line.send_status(self._status(now))
 
     def _tend_plays(self, now: Scene) -> None:
-        if now.moment.source is not Source.UNTRUSTED and now.steady >= self._report_at:
-            self._report_at = now.steady + self._report_every_s() * 1_000
-            self._resend_at = 0
+        if now.moment.source is not Source.UNTRUSTED and self._is_report_due(now.steady):
+            self._reported_at, self._resend_at = now.steady, 0
             self._seal_batches(now)
         if now.steady >= self._resend_at:
             self._resend_at = now.steady + LOOK_FOR_UNSENT_MS
@@ -134,9 +136,10 @@ class Herald:
                 self._line.send_plays(number, body)
                 self._sent[number] = steady
 
-    def _report_every_s(self) -> int:
+    def _is_report_due(self, steady: int) -> bool:
         latest = self._repertoire.state.latest
-        return latest.assignment.report_every_s if latest else DEFAULT_REPORT_S
+        every_s = latest.assignment.report_every_s if latest else DEFAULT_REPORT_S
+        return self._reported_at is None or steady - self._reported_at >= every_s * 1_000
 
     def _note_refused(self, accepted: Accepted) -> None:
         for number in accepted.refused:
@@ -179,7 +182,7 @@ class Herald:
             showing_since=shown.start if item else None,
             open_run=self._recorder.open_run(now.moment.at),
             missing=now.missing[:MOST_MISSING],
-            clock=now.moment.source,
+            clock=now.moment.source.value,
             output=self._output(now),
             versions=self._own.versions,
             free_disk_mb=self._store.free_mb(),

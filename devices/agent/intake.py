@@ -66,7 +66,7 @@ class Intake:
             self._repertoire.refuse(f"{arrived.what}{name}", error, now=now)
 
     def step(self, *, now: int, trusted_now: int | None) -> bool:
-        """Check a little more; whether there is more to check at once.
+        """Check a little more; whether there is more to do at once.
 
         `trusted_now` is None while the clock is not trusted.
         """
@@ -146,9 +146,10 @@ class Intake:
             return True
         self._judging = None
         self._outstanding = needed(assignment, self._blobs)
-        if not self._outstanding:
-            self._accept(candidate, verdict, now=now)
-        return False
+        if self._outstanding:
+            return False
+        self._accept(candidate, verdict, now=now)
+        return True
 
     def _accept(self, candidate: _Candidate, verdict: Verdict, *, now: int) -> None:
         self._candidate = None

@@ -135,7 +135,7 @@ class NetworkLine:
     def send_plays(self, number: int, body: bytes) -> None:
         """Publish a batch."""
         topic = f"{self._enrolment.base}/plays"
-        self._opened.publish(topic, body, token=number)
+        self._opened.publish(topic, body)
 
     def close(self) -> None:
         """Say goodbye, so that no will is published."""

@@ -4,13 +4,14 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from devices.agent.displays.display import Display, OutputError
 from devices.agent.displays.outputs import output_named
 from devices.agent.enrolment import Enrolment, EnrolmentError, read_enrolment
 from devices.errors import DevicesError
 
+WRONG_USE: Final = 2
 _EPILOGUE: Final = """\
 example:
   signage-screen --enrolment bank-hall.json --data /var/lib/dengta --output png:/tmp/now.png
@@ -77,8 +78,13 @@ def _settings(options: argparse.Namespace) -> Settings:
     )
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="signage-screen",
         description="Plays approved anti-fraud slogans on one LED screen and reports them.",
         epilog=_EPILOGUE,

@@ -6,7 +6,18 @@ from pathlib import Path
 
 import click
 
-from signage.cli import backup, city, config, users
+from signage.cli import (
+    approve,
+    backup,
+    city,
+    config,
+    content,
+    render,
+    screens,
+    showings,
+    trust,
+    users,
+)
 from signage.cli.desk import Desk
 from signage.cli.errors import REFUSED, TOLD, tell
 
@@ -27,7 +38,19 @@ def signage(context: click.Context, path: Path | None) -> None:
     context.obj = Desk(path)
 
 
-for command in (config.config, city.city, users.users, backup.backup, backup.restore):
+for command in (
+    config.config,
+    city.city,
+    content.import_,
+    render.render,
+    approve.approve,
+    trust.trust,
+    screens.screens,
+    showings.showings,
+    users.users,
+    backup.backup,
+    backup.restore,
+):
     signage.add_command(command)
 
 

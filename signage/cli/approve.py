@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import click
-from signage.cli.desk import Desk
 
 from devices import wire
 from devices.trust import APPROVAL, Approval, SigningKey
 from playlists.ids import SloganId
 from signage.cli import key_files
+from signage.cli.desk import Desk
 from signage.cli.somebody import signer
 from signage.errors import ForbiddenStepError, PicturesDifferError
 from signage.people import Person
@@ -70,7 +70,9 @@ def keygen(output: Path) -> None:
 def sign(desk: Desk, *, slogan_ids: tuple[str, ...], path: Path) -> None:
     """Draw what waits for review, compare it with the store, and sign it.
 
-    Example: signage approve --key li.pem S01 S02
+    Example: signage approve sign --key li.pem S01 S02
+
+    The word `sign` may be left out.
     """
     key = key_files.private(path)
     with desk.store() as store:
@@ -107,9 +109,8 @@ def require_same_pictures(approval: Approval, revision: Revision) -> None:
 def _open(store: Store, slogan_id: SloganId) -> tuple[Statement, ...]:
     with store.reading() as db:
         slogans.slogan(db, slogan_id)
-        found = tuple(
-            each for each in reviews.unsigned(db) if each.part.slogan == slogan_id
-        )
+        every = reviews.unsigned(db)
+    found = tuple(each for each in every if each.part.slogan == slogan_id)
     if not found:
         raise ForbiddenStepError(f"{slogan_id}: nothing waits to be signed")
     return found

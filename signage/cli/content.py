@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import click
-from signage.cli.desk import Desk
 
+from signage.cli.desk import Desk
 from signage.cli.somebody import writer
 from signage.slogan import State
 from signage.slogan_file import rows_of

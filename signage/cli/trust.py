@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import click
-from signage.cli.desk import Desk
 
 from devices.trust import (
     PLACEMENT,
@@ -16,6 +15,7 @@ from devices.trust import (
     seal,
 )
 from signage.cli import key_files
+from signage.cli.desk import Desk
 from signage.cli.somebody import signer
 from signage.errors import TrustSetupError
 from signage.steps import review
@@ -152,7 +152,7 @@ def _first(desk: Desk, store: Store, path: Path | None) -> TrustList:
 def _root(desk: Desk, path: Path) -> SigningKey:
     if path.resolve().is_relative_to(desk.settings.data.resolve()):
         raise TrustSetupError(
-            f"{path} lies in the data folder; a root key belongs elsewhere, off this machine"
+            f"{path} lies in the data folder; a root key belongs off this machine"
         )
     return key_files.private(path) if path.exists() else key_files.make(path)
 

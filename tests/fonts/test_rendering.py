@@ -5,10 +5,12 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
+from fonts.catalogue import face
 from fonts.fitting import Motion
-from fonts.rendering import RENDERER_VERSION, Drawn, render
+from fonts.line_breaking import HOLLOW_LEFT, HOLLOW_RIGHT
+from fonts.rendering import RENDERER_VERSION, Drawn, advance, render
 from fonts.style import Depth
 from tests.fonts.pictures import RHYMES, SLOGANS, colours, opened, rows
 
@@ -97,6 +99,21 @@ def test_lamps_are_full_on_or_off_whatever_the_text(
     assert colours(picture.png) == {(0, 0, 0), (255, 0, 0)}
 
 
+@pytest.mark.parametrize("face_name", ["unifont", "noto-sans-sc"])
+def test_marks_set_without_their_empty_half_have_no_ink_in_it(face_name: str) -> None:
+    font = ImageFont.truetype(str(face(face_name).path), 96)
+    if face_name == "noto-sans-sc":
+        font.set_variation_by_axes([700])
+    for mark in HOLLOW_RIGHT | HOLLOW_LEFT:
+        if advance(mark, face_name) < 1000:
+            continue
+        cell = Image.new("L", (96, 96))
+        ImageDraw.Draw(cell).text((0, 84), mark, 255, font=font, anchor="ls")
+        left, _, right, _ = cell.getbbox() or (0, 0, 0, 0)
+
+        assert right <= 48 if mark in HOLLOW_RIGHT else left >= 48
+
+
 def test_a_strip_holds_one_pass_and_the_gap_so_that_it_follows_itself() -> None:
     picture = drawn("来电谈钱，先挂再查", "64x16")
 
@@ -118,7 +135,7 @@ def test_the_same_arguments_give_the_same_bytes_in_another_process() -> None:
         "sys.stdout.buffer.write(picture.png)"
     )
     command = [sys.executable, "-c", code]
-    other = subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own
+    other = subprocess.run(command, check=True, capture_output=True)
 
     assert other.stdout == drawn("拨打110", "256x128", Depth.RGB).png
 
@@ -145,20 +162,18 @@ def test_a_hotline_on_a_lintel_is_drawn_dot_by_dot() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "size", "depth", "expected"),
+    ("case", "expected"),
     [
-        (SLOGANS[0], "128x32", Depth.RG, "be2a6c8998526923"),
-        (SLOGANS[1], "352x80", Depth.MONO, "6f65ba79c53efdb4"),
-        (SLOGANS[2], "64x16", Depth.MONO, "deb9437967fee6aa"),
-        (SLOGANS[4], "96x48", Depth.RGB, "c2eee466f240fcdd"),
-        (SLOGANS[0], "256x128", Depth.RGB, "daa987edf5801467"),
-        (SLOGANS[7], "1920x1080", Depth.RGB, "4d1c9fe05771c601"),
+        ((SLOGANS[0], "128x32", Depth.RG), "be2a6c8998526923"),
+        ((SLOGANS[1], "352x80", Depth.MONO), "6f65ba79c53efdb4"),
+        ((SLOGANS[2], "64x16", Depth.MONO), "deb9437967fee6aa"),
+        ((SLOGANS[4], "96x48", Depth.RGB), "c2eee466f240fcdd"),
+        ((SLOGANS[0], "256x128", Depth.RGB), "daa987edf5801467"),
+        ((SLOGANS[7], "1920x1080", Depth.RGB), "4d1c9fe05771c601"),
     ],
 )
-def test_pictures_are_those_recorded(
-    text: str, size: str, depth: Depth, expected: str
-) -> None:
-    assert fingerprint(drawn(text, size, depth)) == expected
+def test_pictures_are_those_recorded(case: tuple[str, str, Depth], expected: str) -> None:
+    assert fingerprint(drawn(*case)) == expected
 
 
 def test_the_renderers_version_names_pillow() -> None:

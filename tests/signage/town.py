@@ -1,6 +1,6 @@
 """A small town for tests: two banks, a station, four screens, people, signed slogans."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Final
@@ -23,7 +23,7 @@ from devices.statements import (
     TrustList,
     Withdrawal,
 )
-from devices.trust import SigningKey, seal
+from devices.trust import seal
 from playlists.booking import Span
 from playlists.ids import (
     DistrictId,
@@ -38,8 +38,10 @@ from playlists.ids import (
 )
 from playlists.scene import Box, Layer, Scene
 from signage.arrangements import EntryDraft, PlaylistDraft
+from signage.keys import Keys
 from signage.people import Person, Role
 from signage.places import District, Partner, Screen, Venue
+from signage.settings import Settings
 from signage.slogan import Kind, Revision, Slogan, State
 from signage.steps.arrange import save_playlist
 from signage.store import blobs, people, places, reviews, screens, slogans, trust_lists
@@ -66,30 +68,23 @@ OTHER: Final = ScreenId("sc-other")
 STATION: Final = ScreenId("sc-station")
 
 
-@dataclass(frozen=True)
-class Seals:
-    """The keys of a town's people and of its controller."""
+def trust_list(keys: Keys, *, version: int = 1) -> TrustList:
+    """Both reviewers and the controller, for a long time; marked as a demo's."""
+    return TrustList(
+        version=version,
+        roots=(keys.root.public,),
+        root_threshold=1,
+        reviewers=tuple(_reviewer(person, keys=keys) for person in (REVIEWER, SECOND)),
+        controllers=(keys.controller.public,),
+        longest_not_after_ms=400 * DAY_MS,
+        issued_at=MONDAY - DAY_MS,
+        demo=True,
+    )
 
-    root: SigningKey = field(default_factory=SigningKey.generate)
-    first: SigningKey = field(default_factory=SigningKey.generate)
-    second: SigningKey = field(default_factory=SigningKey.generate)
-    controller: SigningKey = field(default_factory=SigningKey.generate)
 
-    def trust_list(self, version: int = 1) -> TrustList:
-        """Both reviewers and the controller, for ten years."""
-        keys = ((REVIEWER, self.first), (SECOND, self.second))
-        return TrustList(
-            version=version,
-            roots=(self.root.public,),
-            root_threshold=1,
-            reviewers=tuple(
-                Reviewer(person.id, person.name, key.public, KeyKind.TOOL, 0, 2 * MONDAY)
-                for person, key in keys
-            ),
-            controllers=(self.controller.public,),
-            longest_not_after_ms=400 * DAY_MS,
-            issued_at=MONDAY - DAY_MS,
-        )
+def _reviewer(person: Person, *, keys: Keys) -> Reviewer:
+    key = keys.server_reviewer(person.id).public
+    return Reviewer(person.id, person.name, key, KeyKind.SERVER, 0, 2 * MONDAY)
 
 
 @dataclass(frozen=True)
@@ -109,7 +104,24 @@ class Town:
     """A store with a town in it, and what tests do there."""
 
     store: Store
-    seals: Seals = field(default_factory=Seals)
+    settings: Settings
+
+    @property
+    def keys(self) -> Keys:
+        """The controller's, and as in a demo the root's and the reviewers'."""
+        return Keys.of(self.settings)
+
+    def seal(self, payload_type: str, payload: bytes, *people: Person) -> bytes:
+        """An envelope with these people's signatures."""
+        keys = [self.keys.server_reviewer(person.id) for person in people]
+        return seal(payload_type, payload, *keys)
+
+    def trust(self, version: int = 1) -> None:
+        """Let the root sign a trust list."""
+        payload = wire.encode_trust_list(trust_list(self.keys, version=version))
+        body = seal(TRUST, payload, self.keys.root)
+        with self.store.writing() as db:
+            trust_lists.keep(db, body, version=version, now=MONDAY)
 
     def slogan(
         self, name: str, *, revision: int = 1, scope: Scope = EVERYWHERE
@@ -150,7 +162,7 @@ class Town:
             payload = wire.encode_approval(approval)
             part = Part(slogan, revision)
             reviews.add_statement(db, Statement(part, classes, payload, made_at=MONDAY))
-            body = seal(APPROVAL, payload, self.seals.first, self.seals.second)
+            body = self.seal(APPROVAL, payload, REVIEWER, SECOND)
             envelope = blobs.put(db, body, kind="approval", now=MONDAY)
             reviews.complete(db, part, envelope=envelope)
 
@@ -158,7 +170,7 @@ class Town:
         """Let one reviewer take a revision back; gives the envelope's hash."""
         payload = wire.encode_withdrawal(Withdrawal(slogan, revision, now, "有误"))
         with self.store.writing() as db:
-            body = seal(WITHDRAWAL, payload, self.seals.first)
+            body = self.seal(WITHDRAWAL, payload, REVIEWER)
             envelope = blobs.put(db, body, kind="withdrawal", now=now)
             taken = Withdrawn(slogan, revision, envelope, REVIEWER.id, "有误", at=now)
             reviews.withdraw(db, taken)
@@ -172,7 +184,7 @@ class Town:
             there, venue = screens.site(db, screen)
             placement = Placement(screen, there.screen_class, venue.kind, venue.district)
             payload = wire.encode_placement(placement)
-            body = seal(PLACEMENT, payload, self.seals.first)
+            body = self.seal(PLACEMENT, payload, REVIEWER)
             sha256 = blobs.put(db, body, kind="placement", now=MONDAY)
             screens.set_placement(db, screen, placement=sha256)
         return sha256
@@ -190,17 +202,18 @@ class Town:
         return save_playlist(self.store, draft, by=OPERATOR, now=MONDAY).id
 
 
-def found_town(store: Store) -> Town:
-    """A town with screens and people but without words."""
-    town = Town(store)
+def found_town(store: Store, *, settings: Settings | None = None) -> Town:
+    """A town with screens and people but without words; its keys lie beside its store."""
+    if settings is None:
+        assert store.path
+        settings = Settings(data=store.path.parent, demo=True)
+    town = Town(store, settings)
     with store.writing() as db:
         for person in (OPERATOR, REVIEWER, SECOND):
             people.save(db, person, by=None, now=MONDAY)
         _found_places(db)
         people.save(db, KEEPER, by=None, now=MONDAY)
-        payload = wire.encode_trust_list(town.seals.trust_list())
-        body = seal(TRUST, payload, town.seals.root)
-        trust_lists.keep(db, body, version=1, now=MONDAY)
+    town.trust()
     return town
 
 

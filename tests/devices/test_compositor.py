@@ -1,0 +1,106 @@
+from PIL import Image
+
+from devices.compositor import blank_panel, draw
+from playlists.ids import Sha256
+from playlists.motion import blits
+from playlists.scene import Box, Layer, Motion, Scene
+
+STRIP = Sha256("a" * 64)
+SIGN = Sha256("b" * 64)
+WHITE = (255, 255, 255)
+
+
+def picture(*rows: str) -> Image.Image:
+    image = Image.new("1", (len(rows[0]), len(rows)))
+    for y, row in enumerate(rows):
+        for x, letter in enumerate(row):
+            image.putpixel((x, y), int(letter == "#"))
+    return image
+
+
+def rows(panel: Image.Image) -> list[str]:
+    width, height = panel.size
+    return [
+        "".join("#" if panel.getpixel((x, y)) == WHITE else "." for x in range(width))
+        for y in range(height)
+    ]
+
+
+STRIP_PICTURE = picture(
+    "##..#...",
+    "#..#....",
+)
+SIGN_PICTURE = picture(
+    "##",
+    "##",
+)
+
+
+def scrolling(box: Box, *layers: Layer) -> Scene:
+    strip = Layer(STRIP, 8, 2, box, Motion.SCROLL_LEFT, step_px=1, step_ms=20)
+    return Scene(8, 4, (strip, *layers), dwell_ms=2_000)
+
+
+def frame(scene: Scene, elapsed_ms: int, panel: Image.Image | None = None) -> list[str]:
+    onto = panel or blank_panel(scene.width, scene.height)
+    pictures = {STRIP: STRIP_PICTURE, SIGN: SIGN_PICTURE}
+    draw(blits(scene), onto, pictures=pictures, elapsed_ms=elapsed_ms)
+    return rows(onto)
+
+
+def test_a_still_picture_stands_in_its_box_on_black() -> None:
+    scene = Scene(8, 4, (Layer(SIGN, 2, 2, Box(3, 1, 2, 2)),), dwell_ms=2_000)
+
+    assert frame(scene, 0) == [
+        "........",
+        "...##...",
+        "...##...",
+        "........",
+    ]
+
+
+def test_a_strip_begins_at_the_left_edge_of_its_box() -> None:
+    assert frame(scrolling(Box(0, 1, 8, 2)), 0) == [
+        "........",
+        "##..#...",
+        "#..#....",
+        "........",
+    ]
+
+
+def test_a_strip_moves_left_by_whole_steps_and_follows_itself() -> None:
+    assert frame(scrolling(Box(0, 1, 8, 2)), 79) == [
+        "........",
+        ".#...##.",
+        "#....#..",
+        "........",
+    ]
+
+
+def test_after_a_whole_pass_a_strip_looks_as_at_first() -> None:
+    scene = scrolling(Box(0, 1, 8, 2))
+
+    assert frame(scene, 8 * 20) == frame(scene, 0)
+
+
+def test_nothing_of_a_strip_is_drawn_outside_its_box() -> None:
+    assert frame(scrolling(Box(2, 1, 3, 2)), 20) == [
+        "........",
+        "..#.....",
+        "....#...",
+        "........",
+    ]
+
+
+def test_later_layers_lie_on_earlier_ones() -> None:
+    scene = scrolling(Box(0, 1, 8, 2), Layer(SIGN, 2, 2, Box(1, 1, 2, 2)))
+
+    assert frame(scene, 0)[1] == "###.#..."
+
+
+def test_a_buffer_that_is_used_again_keeps_nothing_of_the_frame_before() -> None:
+    scene = scrolling(Box(0, 1, 8, 2))
+    panel = blank_panel(8, 4)
+    frame(scene, 60, panel)
+
+    assert frame(scene, 0, panel) == frame(scene, 0)

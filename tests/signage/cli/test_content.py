@@ -1,0 +1,126 @@
+"""`signage import` and `signage render`: words from files, words as pictures."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from signage.cli import run
+from signage.cli.desk import Desk
+from signage.slogan import State
+from signage.store import slogans
+from signage.store.slogans import Wish
+
+pytestmark = pytest.mark.usefixtures("data")
+STARTER = "signage/data/starter_content.json"
+
+
+def add(login: str, role: str = "operator") -> None:
+    assert run(["users", "add", login, "--name", login, "--role", role]) == 0
+
+
+def kept() -> dict[str, State]:
+    with Desk().store() as store, store.reading() as db:
+        found = slogans.listed(db, Wish())
+    return {each.slogan.id: each.revision.state for each in found}
+
+
+def test_the_starter_content_comes_in_as_drafts(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    add("zhou")
+
+    assert run(["import", STARTER]) == 0
+
+    assert "60 slogans from starter_content.json, draft, by zhou" in capsys.readouterr().out
+    assert len(kept()) == 60
+    assert set(kept().values()) == {State.DRAFT}
+
+
+def test_it_is_handed_in_at_once_when_asked() -> None:
+    add("zhou")
+
+    assert run(["import", STARTER, "--by", "zhou", "--submit"]) == 0
+
+    assert set(kept().values()) == {State.SUBMITTED}
+
+
+def test_a_bad_row_is_named_and_nothing_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add("zhou")
+    file = tmp_path / "words.csv"
+    file.write_text("kind,text\ntip,多核实\ntip,\npoem,少上当\n", "utf-8")
+
+    assert run(["import", str(file)]) == 1
+
+    assert capsys.readouterr().err.splitlines() == [
+        "signage: 第3行（text）：没有正文",
+        "signage: 第4行（kind）：没有类别“poem”",
+    ]
+    assert kept() == {}
+
+
+@pytest.mark.parametrize("logins", [(), ("zhou", "wang")])
+def test_whose_words_they_are_must_be_clear(
+    logins: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for login in logins:
+        add(login)
+
+    assert run(["import", STARTER]) == 2
+
+    assert "--by LOGIN" in capsys.readouterr().err
+
+
+def test_who_may_not_write_is_refused() -> None:
+    add("han", "manager")
+
+    assert run(["import", STARTER, "--by", "han"]) == 1
+
+
+def test_a_text_becomes_a_picture(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.png"
+    command = ["render", "不轻信，不转账", "--size", "128x32", "--colour", "red-green"]
+
+    assert run([*command, "-o", str(out)]) == 0
+
+    assert out.read_bytes().startswith(b"\x89PNG")
+    assert "out.png: 静止" in capsys.readouterr().out
+
+
+def test_how_it_is_set_is_told_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["render", "天上不会掉馅饼，刷单是陷阱", "--size", "64x16", "--json"]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert told["motion"] == "scroll_left"
+    assert told["glyph_px"] == 16
+    assert told["dwell_ms"] == told["picture"]["width"] // told["step_px"] * told["step_ms"]
+    assert told["why"].startswith("走字")
+
+
+def test_a_line_can_be_begun(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["render", r"不轻信\n不转账", "--size", "64x32", "--json"]) == 0
+
+    assert json.loads(capsys.readouterr().out)["lines"] == ["不轻信", "不转账"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["不", "--size", "64", "--json"], 2, "no size such as 128x32"),
+        (["不", "--size", "4x4", "--json"], 2, "out of bounds"),
+        (["不", "--size", "64x16"], 2, "-o out.png"),
+        (["不", "--size", "64x16", "-o", "/nowhere/out.png"], 2, "cannot be written"),
+        (["\U00031350", "--size", "64x16", "--json"], 1, "U+31350"),
+    ],
+)
+def test_what_cannot_be_drawn_is_told_in_one_line(
+    *, arguments: list[str], status: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["render", *arguments]) == status
+
+    (line,) = capsys.readouterr().err.splitlines()
+    assert said in line
