@@ -21,10 +21,10 @@ from devices.messages import Topics
 from devices.mqtt import Connected, Connection, Link, Pace, Received
 from playlists.ids import ScreenId
 from signage.errors import StoreError
+from signage.keys import CONTROLLER
 from signage.processes import Child
 from signage.settings import Settings
 
-CONTROLLER: Final = "controller"
 LARGEST_MESSAGE: Final = 1024 * 1024
 GATE_PATIENCE_S: Final = 20.0
 _SENTINEL_PAUSE_S: Final = 0.05

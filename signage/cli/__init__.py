@@ -13,7 +13,9 @@ from signage.cli import (
     config,
     content,
     render,
-    report,
+    screens,
+    serve,
+    showings,
     trust,
     users,
 )
@@ -38,13 +40,16 @@ def signage(context: click.Context, path: Path | None) -> None:
 
 
 for command in (
+    serve.run,
+    serve.worker,
     config.config,
     city.city,
     content.import_,
     render.render,
-    report.report,
     approve.approve,
     trust.trust,
+    screens.screens,
+    showings.showings,
     users.users,
     backup.backup,
     backup.restore,

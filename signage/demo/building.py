@@ -80,9 +80,7 @@ def _write(store: Store, keys: Keys, cast: Cast, *, calendar: Calendar) -> None:
     review.place_on_server(store, by=cast.third_reviewer, keys=keys, now=placed)
 
 
-def _play(
-    store: Store, own: dict[ScreenId, SigningKey], *, calendar: Calendar
-) -> None:
+def _play(store: Store, own: dict[ScreenId, SigningKey], *, calendar: Calendar) -> None:
     for screen, key in own.items():
         past.play(store, screen, key=key, calendar=calendar)
     past.count(store, now=calendar.now)

@@ -26,8 +26,7 @@ _BANK: Final = (
     "R02 R03 R05 R06 R07 R08 R16 R17"
 )
 _TRAVEL: Final = (
-    "S08 S09 S12 S15 S16 S26 S31 S32 S33 S34 S35 S38 S39 "
-    "R03 R04 R05 R09 R12 R13 R14 R15"
+    "S08 S09 S12 S15 S16 S26 S31 S32 S33 S34 S35 S38 S39 R03 R04 R05 R09 R12 R13 R14 R15"
 )
 _MANDATORY_AT: Final = (
     *("bank_branch", "atm_lobby", "station", "courier_outlet"),
@@ -70,7 +69,9 @@ def playlists() -> tuple[PlaylistDraft, ...]:
 
 def everyday(screen: str) -> PlaylistId:
     """What a screen of the demo subscribes to."""
-    return BANK if screen in {"dongcheng-lintel", "dongcheng-hall", "ximen-hall"} else TRAVEL
+    return (
+        BANK if screen in {"dongcheng-lintel", "dongcheng-hall", "ximen-hall"} else TRAVEL
+    )
 
 
 def campaign(calendar: Calendar) -> Campaign:
