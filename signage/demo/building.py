@@ -43,15 +43,15 @@ def build(  # noqa: PLR0913 - what a city is made of, and who is told
     if _is_built(store):
         return False
     calendar = Calendar(first, now) if first else Calendar.until(now)
-    say("云江市：导入辖区、单位、网点、屏幕和人员（演示数据）")
+    say("demo city 云江市 (made up): districts, units, venues, screens, people")
     cast = _found(store, keys, calendar=calendar)
     own = make_keys(store, settings, now=calendar.founded + HOUR_MS)
-    say("云江市：撰写、绘制、审核标语")
+    say("demo city: words are written, drawn and passed")
     _write(store, keys, cast, calendar=calendar)
-    say("云江市：编排播放列表和排期")
+    say("demo city: playlists and bookings are arranged, timetables made")
     arranging.arrange_first(store, cast, calendar=calendar)
     arranging.schedule_past(store, cast, calendar=calendar)
-    say(f"云江市：从{calendar.first:%-m月%-d日}起播放并计数")
+    say(f"demo city: its past since {calendar.first} is played and counted")
     _play(store, own, calendar=calendar)
     words.write_of_late(store, keys, cast, calendar=calendar)
     _mark(store, now=now)
@@ -62,7 +62,7 @@ def _is_built(store: Store) -> bool:
     with store.reading() as db:
         built = any(event.what == _BUILT for event in history.of(db, *_MARK))
         if not built and people.accounts(db):
-            raise DemoError("这个数据目录里已有别的数据，或演示城市没有建完；请换一个目录")
+            raise DemoError("this data folder holds other data, or a demo city built only in part: run `make clean-demo`, or set SIGNAGE_DATA to another folder")
         return built
 
 
