@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from devices.trust import (
     APPROVAL,
+    Installation,
+    KeyKind,
     Signature,
     SigningKey,
     verify_approval,
@@ -31,6 +35,7 @@ from tests.signage.steps.cast import (
 )
 from tests.signage.steps.review.office import (
     KEYS,
+    ROOT,
     SECOND_OF_LI,
     STRANGE,
     latest,
@@ -208,3 +213,30 @@ def test_a_signature_is_64_bytes_and_nothing_else(office: Store) -> None:
 
     with pytest.raises(BadSignatureError):
         review.decide_pass(office, part, by=LI, signature=short, now=NOW)
+
+
+def test_enough_people_are_not_enough_where_the_list_asks_for_more(office: Store) -> None:
+    with office.reading() as db:
+        trust = trust_lists.require_current(db)
+    browsers = tuple(replace(each, kind=KeyKind.BROWSER) for each in trust.reviewers)
+    stricter = replace(trust, version=9, reviewers=browsers, tool_kinds=("slogan",))
+    body = review.signed_list(stricter, ROOT)
+    review.adopt(office, body, roots=(), installation=Installation.REAL, now=NOW)
+    part = ready(office)
+
+    outcomes = [sign(office, part, person) for person in (LI, ZHAO)]
+
+    assert [each.envelope for each in outcomes] == [None, None]
+    assert (outcomes[1].signed, outcomes[1].needed) == (2, 2)
+    assert "tool" in outcomes[1].why
+    assert state(office, part) is State.SUBMITTED
+
+
+def test_words_past_their_last_day_do_not_pass(office: Store) -> None:
+    first = compose.create(office, Draft("今天开会", not_after=NOW + 1), by=WANG, now=NOW)
+    compose.submit(office, first.slogan, version=1, by=WANG, now=NOW)
+    render_due(office, now=NOW)
+    review.statements_due(office, now=NOW)
+
+    with pytest.raises(ForbiddenStepError):
+        sign(office, Part(first.slogan, 1), LI)

@@ -3,6 +3,7 @@ import pytest
 from devices.trust import (
     verify_withdrawal,
 )
+from playlists.ids import SloganId
 from signage.errors import (
     BadInputError,
     ForbiddenStepError,
@@ -58,3 +59,16 @@ def test_words_that_never_passed_are_not_withdrawn(office: Store) -> None:
 
     with office.reading() as db:
         assert reviews.withdrawals_of(db, part.slogan) == ()
+
+
+@pytest.mark.parametrize("reason", [" ", "长" * 5_000, "一\0二"])
+def test_a_withdrawal_says_why_in_words_that_fit(reason: str) -> None:
+    with pytest.raises(BadInputError):
+        review.withdrawal_payload(SloganId("sl-1"), 1, reason=reason, at=NOW)
+
+
+def test_what_is_no_withdrawal_is_refused(office: Store) -> None:
+    signature = KEYS[LI.id].sign("application/vnd.dengta.withdrawal+json", b"{}")
+
+    with pytest.raises(BadInputError):
+        review.withdraw(office, b"{}", by=LI, signature=signature, now=NOW)
