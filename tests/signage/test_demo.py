@@ -201,8 +201,27 @@ def test_a_store_that_holds_something_else_is_refused(tmp_path: Path, city: City
     with store.writing() as db:
         people.save(db, somebody, by=None, now=NOW)
 
-    with pytest.raises(DemoError, match="clean-demo"):
+    with pytest.raises(DemoError, match="something else"):
         build(store, Keys.of(settings), settings, now=NOW, say=print)
+    store.close()
+
+
+def test_what_an_interrupted_build_left_is_built_anew(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, demo=True)
+    store = Store.open(settings.database)
+    store.upgrade()
+    said: list[str] = []
+
+    def interrupt_later(line: str) -> None:
+        said.append(line)
+        if line.endswith("passed"):
+            raise KeyboardInterrupt
+
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            build(store, Keys.of(settings), settings, now=NOW, say=interrupt_later)
+
+    assert said[:2] == said[2:]
     store.close()
 
 
