@@ -96,6 +96,12 @@ def is_behind(seen: Seen) -> bool:
     return seen.status is not None and seen.status.serial < seen.wanted
 
 
+def is_troubled(seen: Seen, *, now: int) -> bool:
+    """Whether somebody should look after a screen."""
+    is_out = look(seen, now=now).state in {State.DARK, State.AWAY}
+    return (is_out and seen.blank is None) or is_behind(seen)
+
+
 def _by_the_clock(status: Status, clockwork: Clockwork, *, now: int) -> Look:
     if not clockwork.open_between(now, now + 1):
         opens = clockwork.next_change(now)

@@ -14,7 +14,7 @@ MOST_AT_ONCE: Final = 200
 
 
 def statements_due(store: Store, *, now: int) -> int:
-    """Make every statement that is due; at most 200; gives how many were made.
+    """Make the statements that are due, at most 200; gives how many were made.
 
     The first one about a revision covers all classes in use that can show it; a class that
     comes later makes another one, of its own scenes only. While a class is still to be

@@ -5,9 +5,15 @@ from flask import Flask, g
 from signage.people import ROLE_NAMES
 from signage.web import menu, words
 from signage.web.house import now, the_house
-from signage.web.pages import doors, pictures, screens, wall
+from signage.web.pages import doors, pictures, screens, subscriptions, wall
 
-BLUEPRINTS = (doors.doors, wall.wall, screens.screens, pictures.pictures)
+BLUEPRINTS = (
+    doors.doors,
+    wall.wall,
+    screens.screens,
+    subscriptions.subscriptions,
+    pictures.pictures,
+)
 
 
 def register(app: Flask) -> None:

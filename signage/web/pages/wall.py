@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from signage.places import District, Venue
 from signage.store import places
 from signage.web import told, watch
 from signage.web.guard import person
 from signage.web.house import now, the_store
-from signage.web.live import Seen
+from signage.web.live import Seen, is_troubled
 from signage.web.words import panel
 
 wall: Final = Blueprint("wall", __name__)
@@ -60,10 +60,14 @@ def home() -> str:
     with the_store().reading() as db:
         seen = watch.seen_by(db, person(), now=now())
         districts = places.districts(db)
-    shown = tuple(_district(one, seen) for one in districts)
+    troubled = tuple(one for one in seen if is_troubled(one, now=now()))
+    only_troubled = request.args.get("show") == "trouble"
+    shown = (_district(one, troubled if only_troubled else seen) for one in districts)
     return render_template(
         "wall.html",
         districts=[one for one in shown if one.number],
+        troubled=len(troubled),
+        only_troubled=only_troubled,
         counts=told.wall(seen, now=now())["counts"],
         number=len(seen),
     )

@@ -244,6 +244,13 @@ export class Panel {
     run();
   }
 
+  /** Fetch and size a scene's pictures before they are wanted. */
+  warm(scene) {
+    if (!this.inView || !this.scale) return;
+    const soon = window.requestIdleCallback || setTimeout;
+    soon(() => scene.blits.forEach((blit) => pictureAt(blit.picture, this.scale, this.colour).catch(() => {})));
+  }
+
   elapsed() {
     return Math.max(0, serverNow() - this.start);
   }

@@ -36,6 +36,8 @@ class Tile {
       this.say(show.title);
       this.fill(show.scene, show.start);
       this.timer = setTimeout(() => this.advance(), Math.max(20, show.end - now));
+      const next = screen.shows.find((one) => one.start >= show.end);
+      if (next) sceneAt(next.scene).then((scene) => this.panel.warm(scene), () => {});
       return;
     }
     this.say(screen.says);
