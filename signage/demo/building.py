@@ -26,7 +26,7 @@ _BEGUN: Final = "begun"
 _BUILT: Final = "built"
 
 
-def build(  # noqa: PLR0913 - what a city is made of, and who is told
+def build(
     store: Store,
     keys: Keys,
     settings: Settings,

@@ -80,9 +80,7 @@ def uncovered_ms(start: int, end: int, troubles: list[Fault]) -> int:
 def listed(city: City, screen: ScreenId) -> dict[str, Counter[str]]:
     """Every showing up to the end of the past, one by one, judged by hand."""
     with city.store.reading() as db:
-        plans = publishing.plans_between(
-            db, screen, start=CALENDAR.start, end=CALENDAR.end
-        )
+        plans = publishing.plans_between(db, screen, start=CALENDAR.start, end=CALENDAR.end)
         works = [Clockwork(publishing.timetable(db, plan.timetable)) for plan in plans]
     ends = [plan.effective_from for plan in plans[1:]] + [CALENDAR.end]
     found: dict[str, Counter[str]] = defaultdict(Counter)
@@ -179,8 +177,8 @@ def test_some_words_wait_one_is_half_signed_one_returned_and_two_are_drafts(
 
 def test_no_batch_was_quarantined_and_nothing_lies_in_the_future(city: City) -> None:
     assert city.rows("SELECT count(*) FROM quarantine") == [(0,)]
-    assert city.rows(f"SELECT count(*) FROM history WHERE at > {NOW}") == [(0,)]
-    assert city.rows(f"SELECT count(*) FROM batches WHERE received_at > {NOW}") == [(0,)]
+    assert city.rows("SELECT max(at) FROM history")[0][0] <= NOW
+    assert city.rows("SELECT max(received_at) FROM batches")[0][0] <= NOW
 
 
 def test_building_again_changes_nothing(city: City) -> None:
