@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from devices.keys import SigningKey
@@ -21,10 +22,11 @@ from signage.store.city_file import read_city
 from signage.store.engine import Store
 
 _MARK: Final = ("demo", "yunjiang")
+_BEGUN: Final = "begun"
 _BUILT: Final = "built"
 
 
-def build(  # noqa: PLR0913 - what a city is made of, and who is told
+def build(
     store: Store,
     keys: Keys,
     settings: Settings,
@@ -38,10 +40,11 @@ def build(  # noqa: PLR0913 - what a city is made of, and who is told
     The past begins with `first`, or the first day of the month before.
 
     Raises:
-        DemoError: the store holds something else, or a city built only in part.
+        DemoError: the store holds something else.
     """
     if _is_built(store):
         return False
+    _mark(store, _BEGUN, now=now)
     calendar = Calendar(first, now) if first else Calendar.until(now)
     say("demo city 云江市 (made up): districts, units, venues, screens, people")
     cast = _found(store, keys, calendar=calendar)
@@ -54,16 +57,34 @@ def build(  # noqa: PLR0913 - what a city is made of, and who is told
     say(f"demo city: its past since {calendar.first} is played and counted")
     _play(store, own, calendar=calendar)
     words.write_of_late(store, keys, cast, calendar=calendar)
-    _mark(store, now=now)
+    _mark(store, _BUILT, now=now)
     return True
 
 
 def _is_built(store: Store) -> bool:
+    """Whether the city is there; what an interrupted build left is forgotten."""
     with store.reading() as db:
-        built = any(event.what == _BUILT for event in history.of(db, *_MARK))
-        if not built and people.accounts(db):
-            raise DemoError("this data folder holds other data, or a demo city built only in part: run `make clean-demo`, or set SIGNAGE_DATA to another folder")
-        return built
+        done = {event.what for event in history.of(db, *_MARK)}
+        is_empty = not people.accounts(db)
+    if _BUILT in done:
+        return True
+    if _BEGUN in done:
+        _forget(store)
+    elif not is_empty:
+        raise DemoError(
+            "this data folder holds something else than the demo: set SIGNAGE_DATA to "
+            "another folder"
+        )
+    return False
+
+
+def _forget(store: Store) -> None:
+    if store.path is None:
+        raise DemoError("the demo was built only in part: give it an empty database")
+    store.close()
+    for suffix in ("-wal", "-shm", ""):
+        Path(f"{store.path}{suffix}").unlink(missing_ok=True)
+    store.upgrade()
 
 
 def _found(store: Store, keys: Keys, *, calendar: Calendar) -> Cast:
@@ -86,6 +107,6 @@ def _play(store: Store, own: dict[ScreenId, SigningKey], *, calendar: Calendar) 
     past.count(store, now=calendar.now)
 
 
-def _mark(store: Store, *, now: int) -> None:
+def _mark(store: Store, what: str, *, now: int) -> None:
     with store.writing() as db:
-        history.record(db, _MARK, what=_BUILT, by=None, now=now)
+        history.record(db, _MARK, what=what, by=None, now=now)

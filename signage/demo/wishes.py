@@ -5,13 +5,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from playlists.booking import Level
-from playlists.ids import BookingId, CampaignId, PlaylistId, ScreenId
+from playlists.ids import BookingId, CampaignId, DistrictId, PlaylistId, ScreenId, SloganId
 from signage.arrangements import BookingDraft, EntryDraft, PlaylistDraft
 from signage.demo.calendar import Calendar
 from signage.demo.words import CAMPAIGN, FILLERS
 from signage.places import Target
 from signage.store.campaigns import Campaign
-from playlists.ids import SloganId
 
 HOTLINE: Final = PlaylistId("pl-96110")
 BANK: Final = PlaylistId("pl-bank")
@@ -115,7 +114,7 @@ def later_bookings(calendar: Calendar) -> tuple[tuple[date, BookingDraft], ...]:
                 last=weekend + timedelta(days=21),
                 weekdays=WEEKEND,
                 spans=((10 * 60, 12 * 60),),
-                target=Target(districts=frozenset({"xicheng"})),
+                target=Target(districts=frozenset({DistrictId("xicheng")})),
             ),
         ),
         (
@@ -147,7 +146,7 @@ def later_bookings(calendar: Calendar) -> tuple[tuple[date, BookingDraft], ...]:
 
 
 def changed_travel(version: int) -> PlaylistDraft:
-    """The travel playlist as it was changed on the way: the phone of parcels weighs more."""
+    """The travel playlist as it was changed on the way: with a word on loans."""
     return PlaylistDraft(
         TRAVEL,
         "车站与快递·路上别上当",

@@ -1,4 +1,4 @@
-"""The demo's words: the starter content, fillers, drafts, and what is still under review."""
+"""The demo's words: starter content, fillers, drafts, and what is under review."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

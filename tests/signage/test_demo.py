@@ -80,9 +80,7 @@ def uncovered_ms(start: int, end: int, troubles: list[Fault]) -> int:
 def listed(city: City, screen: ScreenId) -> dict[str, Counter[str]]:
     """Every showing up to the end of the past, one by one, judged by hand."""
     with city.store.reading() as db:
-        plans = publishing.plans_between(
-            db, screen, start=CALENDAR.start, end=CALENDAR.end
-        )
+        plans = publishing.plans_between(db, screen, start=CALENDAR.start, end=CALENDAR.end)
         works = [Clockwork(publishing.timetable(db, plan.timetable)) for plan in plans]
     ends = [plan.effective_from for plan in plans[1:]] + [CALENDAR.end]
     found: dict[str, Counter[str]] = defaultdict(Counter)
@@ -179,8 +177,8 @@ def test_some_words_wait_one_is_half_signed_one_returned_and_two_are_drafts(
 
 def test_no_batch_was_quarantined_and_nothing_lies_in_the_future(city: City) -> None:
     assert city.rows("SELECT count(*) FROM quarantine") == [(0,)]
-    assert city.rows(f"SELECT count(*) FROM history WHERE at > {NOW}") == [(0,)]
-    assert city.rows(f"SELECT count(*) FROM batches WHERE received_at > {NOW}") == [(0,)]
+    assert city.rows("SELECT max(at) FROM history")[0][0] <= NOW
+    assert city.rows("SELECT max(received_at) FROM batches")[0][0] <= NOW
 
 
 def test_building_again_changes_nothing(city: City) -> None:
@@ -201,8 +199,27 @@ def test_a_store_that_holds_something_else_is_refused(tmp_path: Path, city: City
     with store.writing() as db:
         people.save(db, somebody, by=None, now=NOW)
 
-    with pytest.raises(DemoError, match="clean-demo"):
+    with pytest.raises(DemoError, match="something else"):
         build(store, Keys.of(settings), settings, now=NOW, say=print)
+    store.close()
+
+
+def test_what_an_interrupted_build_left_is_built_anew(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, demo=True)
+    store = Store.open(settings.database)
+    store.upgrade()
+    said: list[str] = []
+
+    def interrupt_later(line: str) -> None:
+        said.append(line)
+        if line.endswith("passed"):
+            raise KeyboardInterrupt
+
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            build(store, Keys.of(settings), settings, now=NOW, say=interrupt_later)
+
+    assert said[:2] == said[2:]
     store.close()
 
 
