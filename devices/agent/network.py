@@ -10,6 +10,7 @@ from typing import Final
 
 from devices.agent.enrolment import Enrolment
 from devices.agent.http import Fetcher
+from devices.agent.ledger import Batch
 from devices.agent.line import Arrived, Event, Joined, Parted, What
 from devices.mqtt import Connected, Connection, Disconnected, Link, Received, Will
 from playlists.ids import Sha256
@@ -132,10 +133,10 @@ class NetworkLine:
         topic = f"{self._enrolment.base}/status"
         self._opened.publish(topic, body, retain=True)
 
-    def send_plays(self, number: int, body: bytes) -> None:
+    def send_plays(self, batch: Batch) -> None:
         """Publish a batch."""
         topic = f"{self._enrolment.base}/plays"
-        self._opened.publish(topic, body)
+        self._opened.publish(topic, batch.body)
 
     def close(self) -> None:
         """Say goodbye, so that no will is published."""

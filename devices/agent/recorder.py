@@ -55,7 +55,7 @@ class Recorder:
             self._is_known = True
 
     def note(self, lighting: Lighting, *, at: int) -> None:
-        """Write down what the output has since `at`; durable when it changed or in a while."""
+        """Write down what the output has since `at`; durable on a change and in a while."""
         if not self._is_known:
             return
         proof: Proof = Why.OUTPUT if lighting.trouble else lighting.shown.proof

@@ -13,7 +13,9 @@ from signage.cli import (
     config,
     content,
     render,
+    report,
     screens,
+    serve,
     showings,
     trust,
     users,
@@ -39,6 +41,8 @@ def signage(context: click.Context, path: Path | None) -> None:
 
 
 for command in (
+    serve.run,
+    serve.worker,
     config.config,
     city.city,
     content.import_,
@@ -47,6 +51,7 @@ for command in (
     trust.trust,
     screens.screens,
     showings.showings,
+    report.report,
     users.users,
     backup.backup,
     backup.restore,

@@ -109,10 +109,13 @@ def test_a_ledger_damaged_beyond_reading_is_laid_aside(tmp_path: Path) -> None:
 
 def test_a_refused_write_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "ledger.db")
-    ledger.set_fact("serial", "1")
+    ledger.rows(
+        "CREATE TRIGGER no BEFORE INSERT ON batch BEGIN SELECT raise(ABORT, 'no'); END"
+    )
+    ledger.keep(Tape(None, 10), [Run(0, 10, ONE)], at=10)
 
-    with pytest.raises(StoreError, match="disk"), ledger.writing() as db:
-        db.execute("UPDATE fact SET value = '2'")
-        db.execute("nonsense")
+    with pytest.raises(StoreError, match="disk"):
+        ledger.seal(plain, most=1)
 
-    assert ledger.fact("serial") == "1"
+    assert ledger.highest_number() == 0
+    assert ledger.rows("SELECT count(*) FROM record") == [(1,)]
