@@ -21,6 +21,7 @@ BLOB_PAUSE_MS: Final = 1_000
 LONGEST_PAUSE_MS: Final = 300_000
 POLL_MS: Final = 30_000
 AWAY_MS: Final = 10_000
+NEEDED: Final = frozenset({What.ASSIGNMENT, What.TRUST})
 
 
 class Asking:
@@ -63,7 +64,7 @@ class NetworkLine:
             "/trust": f"{cell}/trust",
         }
         self._wanted: dict[Sha256, Asking] = {}
-        self._has_assignment = False
+        self._came: set[What] = set()
         self._asking: Asking | None = None
         self._poll_at: int | None = None
         self._broker = 0
@@ -105,7 +106,8 @@ class NetworkLine:
             return None
         match event:
             case Connected():
-                self.is_up, self._has_assignment, self._asking = True, False, None
+                self.is_up, self._asking = True, None
+                self._came.clear()
                 return Joined()
             case Disconnected():
                 self.is_up = False
@@ -147,7 +149,8 @@ class NetworkLine:
 
     def _seek_topics(self, steady: int) -> None:
         if self._asking is None:
-            first = LONGEST_PAUSE_MS if self._has_assignment else FIRST_PAUSE_MS
+            has_all = self._came >= NEEDED
+            first = LONGEST_PAUSE_MS if has_all else FIRST_PAUSE_MS
             self._asking = Asking(steady, first_ms=with_chance(first))
         if self._asking.is_due(steady) and self.is_up:
             self._opened.subscribe(*self._topics)
@@ -186,8 +189,9 @@ class NetworkLine:
         if topic.startswith(self._blobs):
             return Arrived(What.BLOB, received.payload, topic.removeprefix(self._blobs))
         what = self._topics.get(topic)
-        if what is What.ASSIGNMENT and not self._has_assignment:
-            self._has_assignment, self._asking = True, None
+        if what in NEEDED - self._came:
+            self._came.add(what)
+            self._asking = None
         return Arrived(what, received.payload) if what else None
 
     def _deliver(self, path: str, body: bytes) -> None:
