@@ -12,7 +12,8 @@ import pytest
 from devices import wire
 from devices.agent.enrolment import encode_enrolment
 from devices.agent.ledger import Ledger
-from devices.agent.network import Asking
+from devices.agent.line import Joined
+from devices.agent.network import Asking, NetworkLine
 from devices.conversation import key_in, verify_plays, verify_status
 from devices.messages import Accepted, PlaysBatch, Status
 from devices.mqtt import Connection, Link, Received
@@ -221,6 +222,17 @@ def test_a_blob_that_mqtt_does_not_bring_comes_over_http(
         controller.publish(assignment)
         with enrolled(office, tmp_path, broker.url, web.url):
             until(lambda: controller.applied(office.now))
+
+
+@pytest.mark.broker
+def test_where_one_broker_is_away_another_is_tried(office: Office, broker: Broker) -> None:
+    brokers = (f"mqtt://127.0.0.1:{free_port()}", broker.url)
+    line = NetworkLine(replace(office.enrolment(), brokers=brokers), session="s1")
+    line.open()
+    for steady in (0, 60_000):
+        line.seek((), steady=steady)
+    until(lambda: isinstance(line.wait(0.1), Joined))
+    line.close()
 
 
 def test_asking_again_takes_longer_and_longer() -> None:

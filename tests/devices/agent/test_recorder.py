@@ -120,6 +120,19 @@ def test_a_clock_that_jumped_back_is_not_counted_twice(opened: Opened) -> None:
     assert sum(run.end - run.start for run in batch.runs) == 12 * MINUTE
 
 
+def test_after_a_clock_that_was_a_day_ahead_the_true_day_is_counted(
+    opened: Opened,
+) -> None:
+    screen = Screen(opened)
+    screen.play(MONDAY + DAY, MONDAY + DAY + MINUTE)
+    screen.light(MONDAY, jumped_ms=-DAY - MINUTE)
+    screen.play(MONDAY + MINUTE, MONDAY + 10 * MINUTE)
+
+    batch = screen.report(MONDAY + 10 * MINUTE)
+
+    assert complete(batch, within=Interval(MONDAY, MONDAY + HOUR)) == 10
+
+
 def test_time_that_is_not_trusted_proves_nothing(opened: Opened) -> None:
     screen = Screen(opened)
     screen.play(MONDAY, MONDAY + MINUTE)
