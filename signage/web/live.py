@@ -105,7 +105,7 @@ def is_troubled(seen: Seen, *, now: int) -> bool:
 def _by_the_clock(status: Status, clockwork: Clockwork, *, now: int) -> Look:
     if not clockwork.open_between(now, now + 1):
         opens = clockwork.next_change(now)
-        return Look(State.REST, None, f"停播时段，{moment(opens, now=now)} 开始")
+        return Look(State.REST, None, f"{moment(opens, now=now)} 开始播")
     _, _, trouble = status.output.partition(": ")
     if trouble:
         return Look(State.DARK, status.at, f"有信号，输出有故障：{trouble}")

@@ -30,6 +30,7 @@ DONE: Final = {
     "added": "登记了这块屏",
     "changed": "改了登记",
     "enrolled": "屏幕第一次连上",
+    "placed": "签发了安放证明",
     "new generation": "换了令牌",
     "retired": "停用",
     "blanked": "下令黑屏",

@@ -97,7 +97,7 @@ def test_outside_its_hours_a_screen_rests(
     rests = _screen(browser, "sc-exit")
 
     assert rests["state"] == "rest"
-    assert rests["says"] == "停播时段，明天 7:00 开始"
+    assert rests["says"] == "明天 7:00 开始播"
 
 
 def test_a_blanked_screen_says_by_whose_order(signed_in: SignedIn, city: City) -> None:
