@@ -59,7 +59,7 @@ def run(desk: Desk, *, demo: bool, data: Path | None) -> None:
 def worker(desk: Desk) -> None:
     """Do the background work alone; `signage run` starts one by itself.
 
-    Example: SIGNAGE_MQTT_URL=mqtts://broker.example:8883 signage worker
+    Example: signage worker
     """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with stopping() as stop, desk.store() as store:
@@ -79,7 +79,7 @@ def _settings(settings: Settings, *, demo: bool, data: Path | None) -> Settings:
     settings = replace(settings, demo=demo or settings.demo, data=data or settings.data)
     settings.make_folders()
     if settings.demo:
-        return free_ports(settings)
+        return free_ports(replace(settings, city=demo_city.CITY))
     require_free_ports(settings)
     return settings
 

@@ -95,7 +95,8 @@ def listed(city: City, screen: ScreenId) -> dict[str, Counter[str]]:
             lost = uncovered_ms(showing.start, until, hidden(screen))
             count = found[work.timetable.items[showing.item].slogan]
             count["ms"] += until - showing.start - lost
-            if until == CALENDAR.end and showing.end > end:
+            lost += showing.end - until if until == CALENDAR.end else 0
+            if lost > 500 and until == CALENDAR.end:
                 count["going on"] += 1
             elif lost <= 500:
                 count["complete"] += 1
