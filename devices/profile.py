@@ -8,7 +8,8 @@ from typing import Final
 from playlists.ids import ScreenClass
 
 _CLASS: Final = re.compile(
-    r"([1-9]\d{0,3})x([1-9]\d{0,3})-(mono|rg|rgb)(?:-([a-z0-9]{1,16}))?"
+    r"([1-9]\d{0,3})x([1-9]\d{0,3})-(mono|rg|rgb)(?:-([a-z0-9]{1,16}))?",
+    re.ASCII,
 )
 SMALLEST_SIDE_PX: Final = 8
 LARGEST_SIDE_PX: Final = 8_192

@@ -1,11 +1,13 @@
-"""A folder as the line: what is put into it comes in, what the screen says is put beside it."""
+"""A folder as the line: what is put into it comes in, what is said is put beside it."""
 
 import queue
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from devices.agent.blobs import write_whole
+from devices.agent.ledger import Batch
 from devices.agent.line import Arrived, Event, Joined, What
 from playlists.ids import Sha256
 
@@ -53,14 +55,18 @@ class FolderLine:
 
     def send_status(self, body: bytes) -> None:
         """Put the status into the folder."""
-        write_whole(self._folder / "status", body)
+        self._put(self._folder / "status", body)
 
-    def send_plays(self, number: int, body: bytes) -> None:
+    def send_plays(self, batch: Batch) -> None:
         """Put a batch into the folder."""
-        write_whole(self._folder / "plays" / str(number), body)
+        self._put(self._folder / "plays" / str(batch.number), batch.body)
 
     def close(self) -> None:
         """Nothing is held open."""
+
+    def _put(self, path: Path, body: bytes) -> None:
+        with suppress(OSError):  # as on any line, what does not get through is sent again
+            write_whole(path, body)
 
     def _look(self, what: What, path: Path) -> None:
         try:

@@ -23,7 +23,8 @@ CREATE TABLE IF NOT EXISTS lit
     (id INTEGER PRIMARY KEY, began INTEGER, until INTEGER, proof TEXT, is_run INTEGER);
 CREATE TABLE IF NOT EXISTS batch (number INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS held
-    (kind TEXT, name TEXT, place INTEGER, sha256 TEXT, body BLOB, PRIMARY KEY (kind, name, place));
+    (kind TEXT, name TEXT, place INTEGER, sha256 TEXT, body BLOB,
+     PRIMARY KEY (kind, name, place));
 CREATE TABLE IF NOT EXISTS refusal
     (what TEXT, why TEXT, at INTEGER NOT NULL, PRIMARY KEY (what, why));
 """
@@ -42,7 +43,7 @@ Seal = Callable[[int, tuple[Run, ...], tuple[Gap, ...]], bytes]
 
 
 class Ledger:
-    """Facts, the stretch in progress, records not yet in a batch, batches not yet accepted."""
+    """Facts, the stretch in progress, records not in a batch, batches not accepted."""
 
     def __init__(self, path: Path) -> None:
         self._db = _opened(path)
@@ -68,9 +69,12 @@ class Ledger:
             self._undo()
             raise
 
-    def rows(self, statement: str, *values: Any) -> list[Any]:  # noqa: ANN401 what sqlite3 takes and gives
+    def rows(self, statement: str, *values: object) -> list[Any]:
         """What a query finds."""
-        return self._db.execute(statement, values).fetchall()
+        try:
+            return self._db.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise StoreError(f"the screen's disk: {error}") from error
 
     def fact(self, name: str) -> str:
         """A fact by name; empty when it is not known."""
@@ -113,7 +117,7 @@ class Ledger:
         )
         if not found:
             return None
-        records = [_record(*row[1:]) for row in found]
+        records = [_record(row[1:]) for row in found]
         runs = tuple(told for told in records if isinstance(told, Run))
         gaps = tuple(told for told in records if isinstance(told, Gap))
         number = self.highest_number() + 1
@@ -142,7 +146,7 @@ class Ledger:
         left = self.rows("SELECT began, until, proof, is_run FROM lit")
         if not left:
             return Tape(None, told), Why.STOPPED
-        ended = _record(*left[0])
+        ended = _record(left[0])
         tape = Tape(None, max(told, ended.end))
         self.keep(tape, [ended] if ended.start < ended.end else [], at=tape.told_until)
         return tape, Why.CRASHED
@@ -154,7 +158,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         raise StoreError(f"{path}: {error}") from error
     except sqlite3.DatabaseError:
-        # Damaged beyond reading: a new store begins, the old one stays for whoever mends it.
+        # Damaged beyond reading: a new store begins, the old one is laid aside.
         for part in path.parent.glob(f"{path.name}*"):
             part.replace(part.with_name(f"damaged-{part.name}"))
         return _connect(path)
@@ -190,6 +194,7 @@ def _row(told: Record) -> tuple[int, int, str, int]:
     return told.start, told.end, str(told[2]), int(isinstance(told, Run))
 
 
-def _record(start: int, end: int, proof: str, is_run: int) -> Record:
+def _record(row: tuple[int, int, str, int]) -> Record:
+    start, end, proof, is_run = row
     meaning: Proof = Sha256(proof) if is_run else Why(proof)
     return record(start, end, proof=meaning)

@@ -14,6 +14,9 @@ from signage.cli import (
     content,
     render,
     report,
+    screens,
+    serve,
+    showings,
     trust,
     users,
 )
@@ -38,13 +41,17 @@ def signage(context: click.Context, path: Path | None) -> None:
 
 
 for command in (
+    serve.run,
+    serve.worker,
     config.config,
     city.city,
     content.import_,
     render.render,
-    report.report,
     approve.approve,
     trust.trust,
+    screens.screens,
+    showings.showings,
+    report.report,
     users.users,
     backup.backup,
     backup.restore,

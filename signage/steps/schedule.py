@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 from devices.errors import MessageError
 from devices.trust import Placement, decode_envelope
 from devices.wire import decode_placement, encode_timetable, sha256_of
-from playlists.clockwork import Clockwork
 from playlists.errors import BadTimetableError
 from playlists.ids import PlaylistId, ScreenClass, ScreenId, Sha256, SloganId
 from playlists.playlist import Playlist
@@ -18,6 +17,7 @@ from signage.groups import Group, Showable, beginning, cuts_in, touches, wanted
 from signage.store import blobs, bookings, playlists, publishing, screens, subscriptions
 from signage.store.connection import Connection
 from signage.store.engine import Store
+from signage.store.planned import clockwork
 from signage.store.publishing import Plan
 from signage.store.screens import Site
 from signage.store.showables import showables, taken_back
@@ -25,6 +25,9 @@ from signage.store.writes import MOST_ROWS, batches
 
 LEAD_MS: Final = 500
 """What a screen needs to be told; a showing that ends sooner is not waited for."""
+ARRIVAL_MS: Final = 5_000
+"""A plan that follows one that cut in so soon may be the first that a screen hears of: a
+screen is told only the latest, so what was urgent stays so."""
 _PLACEMENTS_KEPT: Final = 20_000
 
 
@@ -114,9 +117,9 @@ class _Starts:
     """When new timetables begin; the same for screens whose plans are the same."""
 
     def __init__(self, db: Connection, *, now: int) -> None:
+        self._db = db
         self._now = now
         self._gone = taken_back(db)
-        self._timetable = cache(lambda sha256: publishing.timetable(db, sha256))
         self._known: dict[tuple[Sha256, Sha256 | None, Sha256 | None], _Start] = {}
 
     def of(self, wish: _Wish, last: Plan | None, *, present: Plan | None) -> _Start:
@@ -135,11 +138,13 @@ class _Starts:
         if self._is_urgent(wish, last):
             return _Start(self._now, cut_in=True)
         soon = self._now + LEAD_MS
-        showing = Clockwork(self._timetable(present.timetable)).showing_at(soon)
+        showing = clockwork(self._db, present.timetable).showing_at(soon)
         return _Start(showing.end if showing else soon, cut_in=False)
 
     def _is_urgent(self, wish: _Wish, last: Plan) -> bool:
-        old = self._timetable(last.timetable)
+        if last.cut_in and self._now < last.effective_from + ARRIVAL_MS:
+            return True
+        old = clockwork(self._db, last.timetable).timetable
         if any(item.revision <= self._gone.get(item.slogan, 0) for item in old.items):
             return True
         return cuts_in(wish.group, wish.timetable, old=old, now=self._now)

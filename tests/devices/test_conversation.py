@@ -12,6 +12,7 @@ from devices.statements import (
     ACCEPTED,
     ASSIGNMENT,
     COMMAND,
+    COMMAND_ANSWER,
     PLAYS,
     STATUS,
 )
@@ -21,6 +22,7 @@ from devices.trust import (
     verify_accepted,
     verify_assignment,
     verify_command,
+    verify_command_answer,
     verify_plays,
     verify_status,
 )
@@ -62,6 +64,26 @@ def test_an_assignment_by_another_key_is_refused() -> None:
 
     with pytest.raises(TrustError, match="none of the keys that may"):
         verify_assignment(seal(ASSIGNMENT, payload, OFFICE.li), TRUST, screen=ex.SCREEN)
+
+
+def test_what_is_accepted_is_the_controller_s_word() -> None:
+    payload = wire.encode_accepted(ex.ACCEPTED)
+    sealed = seal(ACCEPTED, payload, OFFICE.controller)
+    by_another_screen = seal(ACCEPTED, payload, OFFICE.screen)
+
+    assert verify_accepted(sealed, TRUST, screen=ex.SCREEN) == ex.ACCEPTED
+    with pytest.raises(TrustError, match="none of the keys that may"):
+        verify_accepted(by_another_screen, TRUST, screen=ex.SCREEN)
+
+
+def test_an_answer_to_a_command_is_the_screen_s_own() -> None:
+    payload = wire.encode_command_answer(ex.COMMAND_ANSWER)
+    sealed = seal(COMMAND_ANSWER, payload, OFFICE.screen)
+    key = OFFICE.screen.public
+
+    assert verify_command_answer(sealed, screen=ex.SCREEN, key=key) == ex.COMMAND_ANSWER
+    with pytest.raises(TrustError, match="none of the keys"):
+        verify_command_answer(sealed, screen=ex.SCREEN, key=OFFICE.li.public)
 
 
 def test_a_command_is_void_when_it_has_expired() -> None:

@@ -49,6 +49,14 @@ def test_garbage_is_no_envelope(garbage: bytes) -> None:
         decode_envelope(garbage)
 
 
+def test_bytes_with_one_key_s_signature_twice_are_no_envelope() -> None:
+    start = SMALL.index(b'{"keyid"')
+    signature = SMALL[start : SMALL.index(b"]")]
+
+    with pytest.raises(MessageError, match="one signature a key"):
+        decode_envelope(SMALL.replace(signature, signature + b"," + signature))
+
+
 def test_an_envelope_without_signatures_or_with_one_twice_cannot_be() -> None:
     signature = OFFICE.li.sign(APPROVAL, b"{}")
 

@@ -77,6 +77,11 @@ def test_after_a_change_of_root_the_old_one_has_no_say() -> None:
         follow(OFFICE.trust_list(version=3), turned, OFFICE.root)
 
 
+def test_a_threshold_that_the_roots_cannot_reach_is_refused() -> None:
+    with pytest.raises(TrustError, match="cannot reach their threshold"):
+        replace(TRUST, root_threshold=2)
+
+
 def test_two_of_three_roots_are_two_different_ones() -> None:
     roots = tuple(SigningKey.generate() for _ in range(3))
     publics = tuple(root.public for root in roots)

@@ -1,7 +1,6 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any, NamedTuple
 
 import pytest
@@ -10,10 +9,8 @@ from hypothesis import strategies as st
 
 from devices import wire
 from devices.errors import MessageError
-from devices.messages import Gap, PlaysBatch, Run, Why
-from playlists.booking import Level, Recurrence, Span
-from playlists.ids import PlaylistId, ScreenId, Sha256, SloganId
-from playlists.timetable import Item, Offset, Rule, Share, Timetable
+from devices.messages import Run
+from playlists.ids import ScreenId, Sha256
 from tests.devices import examples as ex
 
 
@@ -174,6 +171,14 @@ def test_a_message_over_256_kib_is_refused_unread() -> None:
         wire.decode_status(b" " * (256 * 1024 + 1))
 
 
+def test_a_blob_over_1_mib_is_not_written() -> None:
+    item = replace(ex.TIMETABLE.items[0], title="字" * 300)
+    timetable = replace(ex.TIMETABLE, items=(item,) * 1_000)
+
+    with pytest.raises(MessageError, match="bytes are more than 1048576"):
+        wire.encode_timetable(timetable)
+
+
 def test_more_records_than_a_batch_may_hold_are_refused_both_ways() -> None:
     batch = replace(ex.PLAYS, runs=(Run(1, 2, ex.A),) * 1_001)
 
@@ -217,80 +222,3 @@ def test_the_name_of_some_bytes_is_their_sha256() -> None:
     assert wire.sha256_of(b"abc") == (
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     )
-
-
-instants = st.integers(0, 2_000_000_000_000)
-hashes = st.text("0123456789abcdef", min_size=64, max_size=64).map(Sha256)
-ids = st.text("abcdefgh234567-", min_size=1, max_size=12)
-titles = st.text("防骗别信转账 abc\n“”", max_size=40)
-runs = st.builds(Run, instants, instants, hashes)
-gaps = st.builds(Gap, instants, instants, st.sampled_from(Why))
-spans = st.builds(
-    lambda start, length: Span(start, start + length),
-    st.integers(0, 1_439),
-    st.integers(1, 1_440),
-)
-span_rows = st.lists(spans, min_size=1, max_size=3).map(tuple)
-recurrences = st.builds(
-    lambda first, days, spans: Recurrence(
-        first, date.fromordinal(first.toordinal() + days), spans=spans
-    ),
-    st.dates(date(2020, 1, 1), date(2090, 1, 1)),
-    st.integers(0, 400),
-    span_rows,
-)
-items = st.builds(
-    Item,
-    ids.map(SloganId),
-    st.integers(1, 99),
-    kind=st.sampled_from(["slogan", "alert"]),
-    title=titles,
-    scene=hashes,
-    approval=hashes,
-    dwell_ms=st.integers(2_000, 600_000),
-    not_after=st.none() | instants,
-)
-
-
-@st.composite
-def timetables(draw: st.DrawFn) -> Timetable:
-    shown = draw(st.lists(items, min_size=1, max_size=4).map(tuple))
-    shares = st.lists(
-        st.builds(Share, st.integers(0, len(shown) - 1), st.integers(1, 10)), max_size=3
-    ).map(tuple)
-    rule = st.builds(
-        Rule,
-        ids.map(PlaylistId),
-        st.sampled_from(Level),
-        shares=shares,
-        when=st.none() | recurrences,
-    )
-    start = draw(instants)
-    return Timetable(
-        zone="Asia/Shanghai",
-        offsets=(Offset(0, draw(st.integers(-50_000, 50_000))),),
-        effective_from=start,
-        valid_until=start + draw(st.integers(1, 8_000_000_000)),
-        hours=draw(st.tuples(*[span_rows] * 7)),
-        items=shown,
-        rules=draw(st.lists(rule, max_size=3).map(tuple)),
-    )
-
-
-@given(timetables())
-def test_a_timetable_comes_back_as_it_was(timetable: Timetable) -> None:
-    assert wire.decode_timetable(wire.encode_timetable(timetable)) == timetable
-
-
-@given(
-    st.builds(
-        PlaysBatch,
-        ids.map(ScreenId),
-        ids,
-        number=st.integers(0, 10**9),
-        runs=st.lists(runs, max_size=5).map(tuple),
-        gaps=st.lists(gaps, max_size=5).map(tuple),
-    )
-)
-def test_a_batch_comes_back_as_it_was(batch: PlaysBatch) -> None:
-    assert wire.decode_plays(wire.encode_plays(batch)) == batch

@@ -43,6 +43,22 @@ def enrol(
     return encode_enrolment(_enrolment(found, trust, token=token, settings=settings))
 
 
+def enrolment_file(
+    store: Store, screen: ScreenId, *, keys: Keys, settings: Settings
+) -> bytes:
+    """The file of a screen that stays enrolled, for the addresses in force.
+
+    Raises:
+        TrustSetupError: there is no trust list yet.
+        UnknownError: there is no such screen.
+    """
+    with store.reading() as db:
+        trust = trust_lists.require_current(db)
+        found = screens.screen(db, screen)
+    token = keys.screen_token(screen, found.generation)
+    return encode_enrolment(_enrolment(found, trust, token=token, settings=settings))
+
+
 def _enrolment(
     screen: Screen, trust: TrustList, *, token: str, settings: Settings
 ) -> Enrolment:

@@ -1,0 +1,86 @@
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devices import wire
+from devices.messages import Gap, PlaysBatch, Run, Why
+from playlists.booking import Level, Recurrence, Span
+from playlists.ids import PlaylistId, ScreenId, Sha256, SloganId
+from playlists.timetable import Item, Offset, Rule, Share, Timetable
+
+instants = st.integers(0, 2_000_000_000_000)
+hashes = st.text("0123456789abcdef", min_size=64, max_size=64).map(Sha256)
+ids = st.text("abcdefgh234567-", min_size=1, max_size=12)
+titles = st.text("防骗别信转账 abc\n“”", max_size=40)
+runs = st.builds(Run, instants, instants, hashes)
+gaps = st.builds(Gap, instants, instants, st.sampled_from(Why))
+spans = st.builds(
+    lambda start, length: Span(start, start + length),
+    st.integers(0, 1_439),
+    st.integers(1, 1_440),
+)
+span_rows = st.lists(spans, min_size=1, max_size=3).map(tuple)
+recurrences = st.builds(
+    lambda first, days, spans: Recurrence(
+        first, date.fromordinal(first.toordinal() + days), spans=spans
+    ),
+    st.dates(date(2020, 1, 1), date(2090, 1, 1)),
+    st.integers(0, 400),
+    span_rows,
+)
+items = st.builds(
+    Item,
+    ids.map(SloganId),
+    st.integers(1, 99),
+    kind=st.sampled_from(["slogan", "alert"]),
+    title=titles,
+    scene=hashes,
+    approval=hashes,
+    dwell_ms=st.integers(2_000, 600_000),
+    not_after=st.none() | instants,
+)
+
+
+@st.composite
+def timetables(draw: st.DrawFn) -> Timetable:
+    shown = draw(st.lists(items, min_size=1, max_size=4).map(tuple))
+    shares = st.lists(
+        st.builds(Share, st.integers(0, len(shown) - 1), st.integers(1, 10)), max_size=3
+    ).map(tuple)
+    rule = st.builds(
+        Rule,
+        ids.map(PlaylistId),
+        st.sampled_from(Level),
+        shares=shares,
+        when=st.none() | recurrences,
+    )
+    start = draw(instants)
+    return Timetable(
+        zone="Asia/Shanghai",
+        offsets=(Offset(0, draw(st.integers(-50_000, 50_000))),),
+        effective_from=start,
+        valid_until=start + draw(st.integers(1, 8_000_000_000)),
+        hours=draw(st.tuples(*[span_rows] * 7)),
+        items=shown,
+        rules=draw(st.lists(rule, max_size=3).map(tuple)),
+    )
+
+
+@given(timetables())
+def test_a_timetable_comes_back_as_it_was(timetable: Timetable) -> None:
+    assert wire.decode_timetable(wire.encode_timetable(timetable)) == timetable
+
+
+@given(
+    st.builds(
+        PlaysBatch,
+        ids.map(ScreenId),
+        ids,
+        number=st.integers(0, 10**9),
+        runs=st.lists(runs, max_size=5).map(tuple),
+        gaps=st.lists(gaps, max_size=5).map(tuple),
+    )
+)
+def test_a_batch_comes_back_as_it_was(batch: PlaysBatch) -> None:
+    assert wire.decode_plays(wire.encode_plays(batch)) == batch
