@@ -177,7 +177,7 @@ def _account(store: Store, screen: ScreenId, *, now: int) -> None:
                 bits = {"offline": HOUR_MS}
             lost = sum(bits.values())
             found = Reckoning({}, Accounts(**bits, proven=HOUR_MS - lost))
-            tallies.keep(db, screen, midnight - DAY_MS + hour * HOUR_MS, found=found)
+            tallies.keep(db, screen, {midnight - DAY_MS + hour * HOUR_MS: found})
 
 
 def _profile(name: str) -> ScreenProfile:
