@@ -14,11 +14,18 @@ View = TypeVar("View", bound=Callable[..., object])
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _PUBLIC: Final = "dengta_public"
 _NEEDS: Final = "dengta_needs"
+_UNASKED: Final = "dengta_unasked"
 
 
 def public(view: View) -> View:
     """Open a view to everybody."""
     setattr(view, _PUBLIC, True)
+    return view
+
+
+def unasked(view: View) -> View:
+    """Open a view to everybody without asking who it is: it needs no database."""
+    setattr(view, _UNASKED, True)
     return view
 
 
@@ -50,8 +57,11 @@ def register(app: Flask) -> None:
 
 
 def _ask() -> None:
-    load_visitor()
     view = current_app.view_functions.get(request.endpoint or "")
+    if getattr(view, _UNASKED, False):
+        g.person = None
+        return
+    load_visitor()
     if view is None:  # no such address: the router says so
         return
     if request.method not in SAFE:
