@@ -256,6 +256,7 @@ export function sceneAt(url) {
       return answer.json();
     });
     coming.catch(() => scenes.delete(url));
+    if (scenes.size > 500) scenes.delete(scenes.keys().next().value);
     scenes.set(url, coming);
   }
   return scenes.get(url);

@@ -5,6 +5,7 @@ const RED = [255, 58, 30];
 const GREEN = [74, 222, 104];
 const BOTH = [255, 184, 32];
 
+const MOST_KEPT = 200; // a wall runs for days
 const loaded = new Map();
 const ready = new Map();
 const LINEAR = Float32Array.from({ length: 256 }, (_, v) =>
@@ -20,6 +21,7 @@ function load(url) {
     image.src = url;
     const coming = image.decode().then(() => image);
     coming.catch(() => loaded.delete(url));
+    if (loaded.size > MOST_KEPT) loaded.delete(loaded.keys().next().value);
     loaded.set(url, coming);
   }
   return loaded.get(url);
@@ -107,7 +109,7 @@ export async function pictureAt(url, scale, colour) {
   if (scale === 1 && colour === "rgb") return image;
   const key = `${scale} ${colour} ${url}`;
   if (!ready.has(key)) {
-    if (ready.size > 200) ready.clear();
+    if (ready.size > MOST_KEPT) ready.delete(ready.keys().next().value);
     const sized = scale === 1 ? image : shrink(image, scale);
     ready.set(key, colour === "rgb" ? sized : relit(sized, colour));
   }
