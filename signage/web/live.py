@@ -80,15 +80,13 @@ def look(seen: Seen, *, now: int) -> Look:
     return _by_the_clock(status, seen.clockwork, now=now)
 
 
-def shows(seen: Seen, *, now: int) -> tuple[Show, ...]:
-    """What the timetable shows from now on for two minutes; the same for half a minute."""
-    if seen.clockwork is None:
-        return ()
+def shows(clockwork: Clockwork, *, now: int) -> tuple[Show, ...]:
+    """What a timetable shows from now on for two minutes; the same for half a minute."""
     start = now - now % WINDOW_MS
-    current = seen.clockwork.showing_at(start)
-    following = seen.clockwork.showings_between(start, start + AHEAD_MS)
+    current = clockwork.showing_at(start)
+    following = clockwork.showings_between(start, start + AHEAD_MS)
     found = dict.fromkeys([*([current] if current else []), *following])
-    return tuple(_show(seen.clockwork, showing) for showing in found)
+    return tuple(_show(clockwork, showing) for showing in found)
 
 
 def is_behind(seen: Seen) -> bool:

@@ -2,9 +2,15 @@
 
 from flask import Flask
 
-from signage.web.api import scenes, screens, wall
+from signage.web.api import doors, scenes, screens, subscriptions, wall
 
-BLUEPRINTS = (wall.wall, screens.screens, scenes.scenes)
+BLUEPRINTS = (
+    doors.doors,
+    wall.wall,
+    screens.screens,
+    subscriptions.door,
+    scenes.scenes,
+)
 
 
 def register(app: Flask) -> None:

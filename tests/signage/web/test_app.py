@@ -4,6 +4,7 @@ from pathlib import Path
 
 from signage.settings import Settings
 from signage.web import create_app
+from signage.web.security import SESSION
 from tests.signage.web.conftest import Browser
 
 
@@ -14,6 +15,8 @@ def test_it_is_alive_and_ready(browser: Browser) -> None:
 
 def test_without_its_tables_it_is_alive_but_not_ready(tmp_path: Path) -> None:
     client = create_app(Settings(data=tmp_path)).test_client()
+
+    client.set_cookie(SESSION, "of an earlier time")
 
     assert client.get("/healthz").status_code == 200
     not_ready = client.get("/readyz")

@@ -47,7 +47,8 @@ def test_the_wall_counts_screens_by_state(signed_in: SignedIn) -> None:
 
 def test_a_lit_screen_shows_what_its_timetable_says(signed_in: SignedIn) -> None:
     browser = signed_in(OPERATOR)
-    shows = _screen(browser, "sc-exit")["shows"]
+    told = _wall(browser)
+    shows = told["shows"][_screen(browser, "sc-exit")["plays"]]
     scene = browser.get(shows[0]["scene"])
 
     assert shows[0]["start"] <= NOW
@@ -56,6 +57,16 @@ def test_a_lit_screen_shows_what_its_timetable_says(signed_in: SignedIn) -> None
     assert (scene.json or {})["width"] == 352
     picture = (scene.json or {})["blits"][0]["picture"]
     assert browser.get(picture).mimetype == "image/png"
+
+
+def test_screens_of_one_timetable_are_told_once_what_it_shows(
+    signed_in: SignedIn,
+) -> None:
+    told = _wall(signed_in(OPERATOR))
+    plays = {one["id"]: one["plays"] for one in told["screens"]}
+
+    assert plays["sc-lintel"] == plays["sc-tech"]
+    assert len(told["shows"]) == len(set(plays.values())) == 8
 
 
 def test_a_screen_that_went_keeps_its_last_frame_with_since_when(
