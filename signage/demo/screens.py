@@ -17,6 +17,7 @@ from signage.store.engine import Store
 KEY_FILE: Final = "screen.pem"
 ENROLMENT_FILE: Final = "enrolment.json"
 FRAME_FILE: Final = "frame.png"
+FRAME_LOG: Final = "frames.jsonl"
 
 
 class ScreenProgram(NamedTuple):
@@ -24,6 +25,13 @@ class ScreenProgram(NamedTuple):
 
     screen: ScreenId
     arguments: tuple[str, ...]
+
+
+def noting_frames(program: ScreenProgram) -> ScreenProgram:
+    """The same program, which also notes in its folder what it lights, and when."""
+    arguments = program.arguments
+    folder = Path(arguments[arguments.index("--data") + 1])
+    return program._replace(arguments=(*arguments, "--frame-log", str(folder / FRAME_LOG)))
 
 
 def folder_of(settings: Settings, screen: ScreenId) -> Path:
