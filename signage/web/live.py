@@ -7,14 +7,13 @@ from typing import Final, NamedTuple
 from devices.messages import Status
 from playlists.clockwork import Clockwork, Showing
 from playlists.ids import Sha256
+from signage.steps.publish.sending import SILENCE_MS
 from signage.store.blanks import Blank
 from signage.store.screens import Site
 from signage.web.words import length, moment
 
 AHEAD_MS: Final = 120_000
 WINDOW_MS: Final = 30_000
-SILENT_AFTER_MS: Final = 150_000
-"""A screen says something at least once a minute; longer silence than this is absence."""
 
 
 class State(StrEnum):
@@ -68,7 +67,7 @@ def look(seen: Seen, *, now: int) -> Look:
     status = seen.status
     if status is None:
         return Look(State.AWAY, None, "还没有接入")
-    if not status.online or now - seen.received_at > SILENT_AFTER_MS:
+    if not status.online or now - seen.received_at > SILENCE_MS:
         since = seen.received_at
         return Look(State.AWAY, since, f"{moment(since, now=now)} 起失去联系，图为最后一帧")
     if seen.blank is not None:
@@ -101,6 +100,9 @@ def _by_the_clock(status: Status, clockwork: Clockwork, *, now: int) -> Look:
     if not clockwork.open_between(now, now + 1):
         opens = clockwork.next_change(now)
         return Look(State.REST, None, f"停播时段，{moment(opens, now=now)} 开始")
+    _, _, trouble = status.output.partition(": ")
+    if trouble:
+        return Look(State.DARK, status.at, f"有信号，输出有故障：{trouble}")
     if clockwork.showing_at(now) is None:
         return Look(State.DARK, None, "有信号，但没有批准可播的内容")
     if not status.showing and clockwork.showing_at(status.at) is not None:

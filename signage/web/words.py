@@ -11,6 +11,25 @@ MINUTE: Final = 60_000
 HOUR: Final = 60 * MINUTE
 DAY: Final = 24 * HOUR
 WEEKDAYS: Final = "一二三四五六日"
+_BROWSERS: Final = (
+    ("Edg/", "Edge"),
+    ("MicroMessenger", "微信"),
+    ("QIHU", "360 浏览器"),
+    ("360SE", "360 浏览器"),
+    ("QQBrowser", "QQ 浏览器"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMS: Final = (
+    ("HarmonyOS", "鸿蒙"),
+    ("Android", "安卓手机"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "Mac"),
+    ("Linux", "Linux"),
+)
 COLOURS: Final = {"mono": "单色", "rg": "双色", "rgb": "全彩"}
 
 
@@ -64,6 +83,13 @@ def day_bounds(at: int, *, back: int = 0) -> tuple[int, int]:
     first = local(at).replace(hour=0, minute=0, second=0, microsecond=0)
     first -= timedelta(days=back)
     return _ms(first), _ms(first + timedelta(days=1))
+
+
+def browser(agent: str) -> str:
+    """What somebody signs in with, of what it calls itself: Edge · Windows."""
+    name = next((name for mark, name in _BROWSERS if mark in agent), "")
+    system = next((name for mark, name in _SYSTEMS if mark in agent), "")
+    return " · ".join(part for part in (name, system) if part) or agent[:40] or "未知"
 
 
 def panel(width: int, height: int, colour: str) -> str:

@@ -8,7 +8,7 @@ from devices.keys import SigningKey
 from devices.messages import Topics
 from devices.statements import ACCEPTED
 from devices.wire import encode_accepted
-from signage.store import counting
+from signage.store import acceptances
 from signage.store.engine import Store
 
 MOST: Final = 500
@@ -28,12 +28,12 @@ def accept_due(
     does no harm.
     """
     with store.reading() as db:
-        due = counting.acceptances_due(db, now=now, most=MOST)
+        due = acceptances.due(db, now=now, most=MOST)
     for accepted in due:
         topic = f"{topics.base(accepted.screen)}/plays/accepted"
         send(topic, seal(ACCEPTED, encode_accepted(accepted), key))
     if due:
         with store.writing() as db:
             for accepted in due:
-                counting.acceptance_sent(db, accepted)
+                acceptances.sent(db, accepted)
     return len(due)

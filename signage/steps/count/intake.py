@@ -7,13 +7,14 @@ from typing import Final, NamedTuple
 
 from devices.errors import DevicesError
 from devices.keys import Algorithm, PublicKey
-from devices.messages import OLDEST_RECORD_MS, Gap, PlaysBatch, Run
+from devices.messages import OLDEST_RECORD_MS, PlaysBatch
+from playlists.accounting import Interval, union
 from playlists.ids import ScreenId
 from signage.errors import UnknownError
-from signage.plays import hours_between
+from signage.plays import HOUR_MS, hours_between
 from signage.reckoning import REACH_MS
 from signage.steps.count.records import Bounds, Fault, Opened, opened, sound
-from signage.store import counting, incidents
+from signage.store import acceptances, counting, incidents
 from signage.store.connection import Connection
 from signage.store.counting import Sender
 from signage.store.engine import Store
@@ -77,7 +78,7 @@ def receive_batch(
         return _refuse(store, screen, body, why="speaks for another screen", now=now)
     with store.writing() as db:
         if counting.is_kept(db, found.batch):
-            counting.accept(db, screen, found.batch.store)
+            acceptances.accept(db, screen, found.batch.store)
             return Receipt.KNOWN
         return _take(db, found, who, came=Came(body, now))
 
@@ -101,17 +102,18 @@ def _take(db: Connection, found: Opened, who: Sender, *, came: Came) -> Receipt:
     if _rows(batch) > MOST_ROWS_A_BATCH:
         why = f"more than {MOST_ROWS_A_BATCH} hours in one batch"
         _put_aside(db, who.screen, (Fault(body, why),), now=now)
-        counting.accept(db, who.screen, batch.store, refused=[batch.number])
+        acceptances.accept(db, who.screen, batch.store, refused=[batch.number])
         return Receipt.REFUSED
     counting.keep_batch(db, batch, body, now=now)
     _keep_records(db, batch, now=now)
-    counting.accept(db, who.screen, batch.store)
+    acceptances.accept(db, who.screen, batch.store)
     return Receipt.STORED
 
 
 def _rows(batch: PlaysBatch) -> int:
-    runs = sum(len(hours_between(run.start, run.end)) for run in batch.runs)
-    return runs + sum(len(hours_between(gap.start, gap.end)) for gap in batch.gaps)
+    """How many rows the records take at most."""
+    records = (*batch.runs, *batch.gaps)
+    return sum((end - start) // HOUR_MS + 2 for start, end, _ in records)
 
 
 def _put_aside(
@@ -130,15 +132,20 @@ def _keep_records(db: Connection, batch: PlaysBatch, *, now: int) -> None:
     before = counting.received_until(db, batch.screen)
     counting.keep_runs(db, batch.screen, batch.runs)
     counting.keep_gaps(db, batch.screen, batch.gaps)
-    records: tuple[Run | Gap, ...] = (*batch.runs, *batch.gaps)
-    hours = {hour for record in records for hour in _touched(record, now)}
+    reached = _reached(batch)
+    hours = {
+        hour for start, end in reached for hour in hours_between(start, min(end, now + 1))
+    }
     first = counting.first_plan(db, batch.screen)
-    if first is not None and records:
+    if first is not None and reached:
         since = max(before, first, now - OLDEST_RECORD_MS)
-        until = min(max(record.end for record in records), now)
-        hours.update(hours_between(since, until + 1))
+        hours.update(hours_between(since, min(reached[-1].end - REACH_MS, now) + 1))
     counting.mark_dirty(db, batch.screen, hours)
 
 
-def _touched(record: Run | Gap, now: int) -> range:
-    return hours_between(record.start - REACH_MS, min(record.end + REACH_MS, now + 1))
+def _reached(batch: PlaysBatch) -> tuple[Interval, ...]:
+    """The time that a batch may matter to."""
+    return union(
+        Interval(start - REACH_MS, end + REACH_MS)
+        for start, end, _ in (*batch.runs, *batch.gaps)
+    )

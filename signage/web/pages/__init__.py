@@ -15,6 +15,7 @@ def register(app: Flask) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(_for_every_page)
+    app.add_template_filter(words.browser, "browser")
     app.add_template_filter(words.exact, "exact")
     app.add_template_filter(words.length, "lasting")
     app.add_template_filter(words.stretch, "stretch")

@@ -1,5 +1,6 @@
 """Screens: the list, and one screen's page: did it do its duty?"""
 
+from datetime import date, timedelta
 from typing import Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -10,12 +11,12 @@ from signage.errors import BadInputError
 from signage.people import Action, may
 from signage.places import POSITIONS, VENUE_KINDS
 from signage.steps import arrange
-from signage.store import incidents, places
-from signage.web import told, watch
+from signage.store import incidents, places, tallies
+from signage.web import accounts, told, watch
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.live import Seen, is_behind
-from signage.web.words import HOUR, hours_of, panel
+from signage.web.words import HOUR, hours_of, local, panel
 
 screens: Final = Blueprint("screens", __name__)
 BLANK_HOURS: Final = {"1": "1 小时", "4": "4 小时", "24": "1 天", "168": "7 天"}
@@ -73,9 +74,14 @@ def resume(screen_id: str) -> ResponseReturnValue:
 
 
 def _page(screen_id: ScreenId, errors: dict[str, str]) -> str:
+    today = local(now()).date()
+    day = _wanted_day(today)
     with the_store().reading() as db:
         seen = watch.seen_one(db, screen_id, person=person(), now=now())
         refused = incidents.of(db, screen_id)
+        start, end = accounts.bounds(day)
+        part = tallies.Part(start, end, screens=frozenset({screen_id}))
+        hours = tallies.accounts_by_hour(db, part)
         districts = {one.id: one.name for one in places.districts(db)}
     return render_template(
         "screen.html",
@@ -86,6 +92,10 @@ def _page(screen_id: ScreenId, errors: dict[str, str]) -> str:
         kind=VENUE_KINDS[seen.site.venue.kind],
         position=POSITIONS[seen.site.screen.position],
         refused=refused[:10],
+        day=accounts.told(day, hours),
+        today=today,
+        yesterday=today - timedelta(days=1),
+        meanings=accounts.MEANINGS,
         behind=is_behind(seen),
         may_blank=may(person().role, Action.BLANK),
         blank_hours=tuple(BLANK_HOURS.items()),
@@ -93,6 +103,13 @@ def _page(screen_id: ScreenId, errors: dict[str, str]) -> str:
         errors=errors,
         typed=request.form,
     )
+
+
+def _wanted_day(today: date) -> date:
+    try:
+        return min(today, date.fromisoformat(request.args.get("day", "")))
+    except ValueError:  # none, or no date: the page is there all the same
+        return today
 
 
 def _hours() -> int:

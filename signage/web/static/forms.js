@@ -19,6 +19,6 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
 window.addEventListener("beforeunload", (event) => {
   if (typed) event.preventDefault();
 });
-for (const select of document.querySelectorAll("select[data-go]")) {
+for (const select of document.querySelectorAll("select[data-go], input[data-go]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
 }

@@ -21,9 +21,11 @@ from playlists.ids import (
 from playlists.timetable import Item, Offset, Rule, Share, Timetable
 from signage.people import Person, Role
 from signage.places import District, Partner, Screen, Venue
+from signage.plays import HOUR_MS, Accounts
+from signage.reckoning import Reckoning
 from signage.slogan import Kind
 from signage.steps.render import preview
-from signage.store import blobs, passwords, people, places, screens, statuses
+from signage.store import blobs, passwords, people, places, screens, statuses, tallies
 from signage.store.connection import Connection
 from signage.store.engine import Store
 
@@ -116,6 +118,7 @@ def built(store: Store, *, now: int = NOW) -> City:
         made = {name: _timetable(db, ScreenClass(name), now=now) for *_, name in SCREENS}
     for screen, *_, name in SCREENS:
         timetable, scene = made[name]
+        _account(store, ScreenId(screen), now=now)
         city.report(ScreenId(screen), timetable, scene=scene)
     return city
 
@@ -144,6 +147,19 @@ def _settle(db: Connection, *, now: int) -> None:
     for person in EVERYBODY:
         people.save(db, person, by=None, now=now)
         people.set_password(db, person.id, password_hash=hashed, now=now)
+
+
+def _account(store: Store, screen: ScreenId, *, now: int) -> None:
+    """Yesterday's hours: proven, but for one in which the screen was away, and bits."""
+    midnight = now - (now + 8 * HOUR_MS) % DAY_MS
+    with store.writing() as db:
+        for hour in range(7, 22):
+            bits = {"cut": 90_000, "pending": 30_000} if hour == 12 else {}
+            if hour == 15:
+                bits = {"offline": HOUR_MS}
+            lost = sum(bits.values())
+            found = Reckoning({}, Accounts(**bits, proven=HOUR_MS - lost))
+            tallies.keep(db, screen, midnight - DAY_MS + hour * HOUR_MS, found=found)
 
 
 def _profile(name: str) -> ScreenProfile:

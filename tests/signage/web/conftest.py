@@ -37,7 +37,7 @@ class Browser:
     tokens: list[str] = field(default_factory=list)
 
     def get(self, path: str, **headers: str) -> TestResponse:
-        answer = self.client.get(path, headers=headers)
+        answer = self.client.get(path, headers=headers, buffered=True)
         if answer.mimetype == "text/html":
             self.tokens[:] = TOKEN.findall(answer.text)[:1]
         return answer
