@@ -51,7 +51,9 @@ from devices.statements import (
     Withdrawal,
     persons,
 )
+from playlists.booking import Level
 from playlists.ids import ScreenClass, ScreenId, Sha256
+from playlists.timetable import Timetable
 
 __all__ = (
     "ACCEPTED",
@@ -83,6 +85,7 @@ __all__ = (
     "key_text",
     "open_sealed",
     "pae",
+    "require_ends",
     "seal",
     "verify_accepted",
     "verify_approval",
@@ -186,6 +189,15 @@ def allowed(
         raise TrustError(f"{approval.slogan}: not approved for a {placement.venue_kind}")
     if approval.districts and placement.district not in approval.districts:
         raise TrustError(f"{approval.slogan}: not approved for {placement.district}")
+
+
+def require_ends(timetable: Timetable) -> None:
+    """Refuses, as a TrustError, what has no end and would play as more than a filler."""
+    for rule in timetable.rules:
+        for share in rule.shares:
+            item = timetable.items[share.item]
+            if rule.level is not Level.FILLER and item.not_after is None:
+                raise TrustError(f"{item.slogan}: only a filler may be without an end")
 
 
 def _instant(trust: TrustList, *, now: int) -> int:

@@ -63,21 +63,29 @@ class Child:
         if self._process and self.is_running():
             self._process.send_signal(number)
 
+    def wait(self, patience_s: float) -> None:
+        """Wait until the process has ended by itself; raises TimeoutExpired."""
+        if self._process:
+            self._process.wait(patience_s)
+
     def ask_to_stop(self) -> None:
         """Send SIGTERM; `stop` waits for the end."""
         if self._process and self.is_running():
             self._process.terminate()
 
-    def stop(self, *, patience_s: float = STOP_PATIENCE_S) -> None:
-        """Stop the process; by force when it does not go in time."""
-        if self._process is None:
-            return
-        self.ask_to_stop()
-        try:
-            self._process.wait(patience_s)
-        except subprocess.TimeoutExpired:
+    def kill(self) -> None:
+        """End the process at once, as a power cut would."""
+        if self._process:
             self._process.kill()
             self._process.wait()
+
+    def stop(self, *, patience_s: float = STOP_PATIENCE_S) -> None:
+        """Stop the process; by force when it does not go in time."""
+        self.ask_to_stop()
+        try:
+            self.wait(patience_s)
+        except subprocess.TimeoutExpired:
+            self.kill()
         self._process = None
 
     def last_words(self, lines: int = 5) -> str:

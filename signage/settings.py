@@ -172,7 +172,8 @@ def _shown(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
-    return re.sub(r"(//[^:/@\s]*):[^@\s]*@", r"\1:***@", str(value))
+    masked = re.sub(r"(//[^:/@\s]*):[^@\s]*@", r"\1:***@", str(value))
+    return re.sub(r"(password=)[^&]*", r"\1***", masked)
 
 
 def _is_loopback(host: str | None) -> bool:

@@ -134,6 +134,8 @@ class Draft:
     def __post_init__(self) -> None:
         if len(self.text) > LONGEST_TEXT:
             raise BadInputError(f"正文最多{LONGEST_TEXT}个字", field="text")
+        if any(each == "\0" or unicodedata.category(each) == "Cs" for each in self.text):
+            raise BadInputError("正文里有不是文字的编码，请重新输入", field="text")
         if self.fraud_type not in FRAUD_TYPES:
             raise BadInputError(f"没有诈骗类型“{self.fraud_type}”", field="fraud_type")
         for audience in self.audiences:

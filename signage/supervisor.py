@@ -13,6 +13,7 @@ from time import monotonic
 from typing import Final
 
 from signage.broker import Broker, User
+from signage.demo import ScreenProgram
 from signage.errors import SignageError
 from signage.keys import Keys
 from signage.processes import Child
@@ -77,8 +78,8 @@ class Supervisor:
         self._watched: list[Watched] = []
         self._broker: Broker | None = None
 
-    def start(self, others: Sequence[Child] = ()) -> None:
-        """Start broker (unless another is named), worker, web, and then `others`."""
+    def start(self, programs: Sequence[ScreenProgram] = ()) -> None:
+        """Start broker (unless another is named), worker, web, and then demo screens."""
         if self._settings.mqtt_url is None:
             users = self._users()
             self._broker = Broker(
@@ -88,7 +89,8 @@ class Supervisor:
                 screens=len(users),
             )
             self._watch(self._broker.child, start=self._start_broker)
-        for child in (self._worker(), self._web(), *others):
+        screens = [self._child(f"screen-{name}", words) for name, words in programs]
+        for child in (self._worker(), self._web(), *screens):
             self._watch(child, start=child.start)
 
     def look(self) -> None:

@@ -224,10 +224,10 @@ class Worker:
 
     def _forget(self) -> None:
         count.mark_stale(self._store, now=now_ms())
-        expired = publish.expired_blobs(self._store, settings=self._settings, now=now_ms())
+        gone = publish.expired(self._store, settings=self._settings, now=now_ms())
         done = [
             one.receipt
-            for one in expired
+            for one in gone
             if self._link.publish(one.topic, one.body, retain=True)
         ]
         if done:

@@ -2,6 +2,7 @@
 
 import queue
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -53,14 +54,18 @@ class FolderLine:
 
     def send_status(self, body: bytes) -> None:
         """Put the status into the folder."""
-        write_whole(self._folder / "status", body)
+        self._put(self._folder / "status", body)
 
     def send_plays(self, number: int, body: bytes) -> None:
         """Put a batch into the folder."""
-        write_whole(self._folder / "plays" / str(number), body)
+        self._put(self._folder / "plays" / str(number), body)
 
     def close(self) -> None:
         """Nothing is held open."""
+
+    def _put(self, path: Path, body: bytes) -> None:
+        with suppress(OSError):  # as on any line, what does not get through is sent again
+            write_whole(path, body)
 
     def _look(self, what: What, path: Path) -> None:
         try:

@@ -70,7 +70,10 @@ class Ledger:
 
     def rows(self, statement: str, *values: Any) -> list[Any]:  # noqa: ANN401 what sqlite3 takes and gives
         """What a query finds."""
-        return self._db.execute(statement, values).fetchall()
+        try:
+            return self._db.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise StoreError(f"the screen's disk: {error}") from error
 
     def fact(self, name: str) -> str:
         """A fact by name; empty when it is not known."""
@@ -113,7 +116,7 @@ class Ledger:
         )
         if not found:
             return None
-        records = [_record(*row[1:]) for row in found]
+        records = [_record(row[1:]) for row in found]
         runs = tuple(told for told in records if isinstance(told, Run))
         gaps = tuple(told for told in records if isinstance(told, Gap))
         number = self.highest_number() + 1
@@ -142,7 +145,7 @@ class Ledger:
         left = self.rows("SELECT began, until, proof, is_run FROM lit")
         if not left:
             return Tape(None, told), Why.STOPPED
-        ended = _record(*left[0])
+        ended = _record(left[0])
         tape = Tape(None, max(told, ended.end))
         self.keep(tape, [ended] if ended.start < ended.end else [], at=tape.told_until)
         return tape, Why.CRASHED
@@ -190,6 +193,7 @@ def _row(told: Record) -> tuple[int, int, str, int]:
     return told.start, told.end, str(told[2]), int(isinstance(told, Run))
 
 
-def _record(start: int, end: int, proof: str, is_run: int) -> Record:
+def _record(row: tuple[int, int, str, int]) -> Record:
+    start, end, proof, is_run = row
     meaning: Proof = Sha256(proof) if is_run else Why(proof)
     return record(start, end, proof=meaning)

@@ -78,8 +78,14 @@ class Loop:
         steady = read_clocks().steady
         missing = self._intake.missing
         self._line.seek(missing, steady=steady)
-        self._herald.tend(Scene(moment, steady, lighting, missing))
+        self._tell(Scene(moment, steady, lighting, missing))
         self._listen(0 if is_busy else self._patience(lighting))
+
+    def _tell(self, scene: Scene) -> None:
+        try:
+            self._herald.tend(scene)
+        except DevicesError as error:  # playing on matters more than telling of it
+            self._recorder.trouble = str(error)
 
     def _light(self, moment: Moment) -> Lighting:
         shown = self._shown(moment)

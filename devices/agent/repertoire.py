@@ -23,12 +23,13 @@ from devices.agent.verification import (
 )
 from devices.dsse import require_type
 from devices.errors import DevicesError, StoreError
-from devices.messages import Assignment
+from devices.messages import Assignment, Refusal
 from devices.statements import ASSIGNMENT, TRUST, Installation, TrustList, Withdrawal
 from devices.trust import verify_trust_list
 from devices.wire import sha256_of
 from playlists.ids import Sha256
 
+SAME_AGAIN_MS: Final = 60_000
 NOTHING: Final[frozenset[Sha256]] = frozenset()
 
 
@@ -46,6 +47,7 @@ class Repertoire:
         self.trust_sha256 = Sha256("")
         self.repair = NOTHING
         self._enrolment = enrolment
+        self._refused: Refusal | None = None
 
     def begin(self, *, now: int) -> None:
         """Take up what was accepted before the last stop."""
@@ -131,9 +133,14 @@ class Repertoire:
             self._plan_again(now=now)
 
     def refuse(self, what: str, error: Exception, *, now: int) -> None:
-        """Remember what was not taken, if the disk lets us."""
+        """Remember what was not taken, if the disk lets us; a flood of it only once."""
+        refused = refusal(what, error, now=now)
+        before = self._refused
+        if before and before[1:] == refused[1:] and now - before.at < SAME_AGAIN_MS:
+            return
+        self._refused = refused
         with suppress(StoreError):
-            self.store.holdings.refuse(refusal(what, error, now=now))
+            self.store.holdings.refuse(refused)
 
     def _plan_again(self, *, now: int) -> None:
         self.state = State(withdrawn=self.state.withdrawn)

@@ -6,7 +6,19 @@ from pathlib import Path
 
 import click
 
-from signage.cli import approve, backup, city, config, content, render, serve, trust, users
+from signage.cli import (
+    approve,
+    backup,
+    city,
+    config,
+    content,
+    render,
+    screens,
+    serve,
+    showings,
+    trust,
+    users,
+)
 from signage.cli.desk import Desk
 from signage.cli.errors import REFUSED, TOLD, tell
 
@@ -36,6 +48,8 @@ for command in (
     render.render,
     approve.approve,
     trust.trust,
+    screens.screens,
+    showings.showings,
     users.users,
     backup.backup,
     backup.restore,

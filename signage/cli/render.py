@@ -18,18 +18,14 @@ COLOURS: Final[Mapping[str, Colour]] = {
     "red-green": Colour.RG,
     "full": Colour.RGB,
 }
+KINDS: Final = click.Choice([kind.value for kind in Kind])
 
 
 @click.command()
 @click.argument("text")
 @click.option("--size", required=True, metavar="WxH", help="The panel in px: 128x32.")
 @click.option("--colour", type=click.Choice([*COLOURS]), default="red", show_default=True)
-@click.option(
-    "--kind",
-    type=click.Choice([each.value for each in Kind]),
-    default=Kind.SLOGAN.value,
-    show_default=True,
-)
+@click.option("--kind", type=KINDS, default=Kind.SLOGAN.value, show_default=True)
 @click.option(
     "-o",
     "--output",

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import click
 
+from signage import demo as demo_city
 from signage.cli.desk import Desk
 from signage.ports import free_ports, require_free_ports
+from signage.people import ROLE_NAMES
 from signage.settings import Settings
 from signage.store import links, people
 from signage.store.engine import Store
@@ -37,7 +39,13 @@ def run(desk: Desk, *, demo: bool, data: Path | None) -> None:
         store.upgrade()
         supervisor = Supervisor(desk.settings, keys=desk.keys, store=store, say=click.echo)
         try:
-            supervisor.start()
+            if desk.settings.demo:
+                demo_city.build(
+                    store, desk.keys, desk.settings, now=desk.now(), say=click.echo
+                )
+                supervisor.start(demo_city.enrol_screens(store, desk.keys, desk.settings))
+            else:
+                supervisor.start()
             _welcome(desk, store)
             watch(supervisor, stop=stop)
         finally:
@@ -77,11 +85,21 @@ def _settings(settings: Settings, *, demo: bool, data: Path | None) -> Settings:
 
 
 def _welcome(desk: Desk, store: Store) -> None:
-    click.echo(f"灯塔 Dengta: {desk.settings.address}")
-    click.echo(f"data: {desk.settings.data.absolute()}   stop: Ctrl-C")
+    settings = desk.settings
+    click.echo(f"灯塔 Dengta: {settings.address}")
+    if settings.demo:
+        click.echo("演示数据 demo data; reviewers' keys lie on this server. One-time links:")
+        for link in demo_city.sign_in_links(store, settings, now=desk.now()):
+            click.echo(f"  {ROLE_NAMES[link.role]} {link.name}: {link.url}")
+    else:
+        _invite_first(desk, store)
+    click.echo(f"data: {settings.data.absolute()}   stop: Ctrl-C")
+
+
+def _invite_first(desk: Desk, store: Store) -> None:
     with store.reading() as db:
-        is_empty = not people.accounts(db)
-    if is_empty:
-        with store.writing() as db:
-            token = links.make(db, None, now=desk.now())
-        click.echo(f"first administrator, once: {desk.settings.address}/links/{token}")
+        if people.accounts(db):
+            return
+    with store.writing() as db:
+        token = links.make(db, None, now=desk.now())
+    click.echo(f"first administrator, once: {desk.settings.address}/links/{token}")

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import Connection
-
 from fonts import catalogue, coverage
 from playlists.ids import SloganId
 from signage.advice import Advice, advise, blocks
@@ -22,6 +20,7 @@ from signage.places import VENUE_KINDS
 from signage.slogan import EDITABLE, REVISABLE, Draft, Kind, Revision, Slogan, State
 from signage.slogan_file import Row
 from signage.store import history, people, places, slogans, trust_lists
+from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.ids import new_id
 
@@ -252,13 +251,15 @@ def _with(db: Connection, seen: Revision, draft: Draft) -> Revision:
     for kind in draft.venue_kinds:
         if kind not in VENUE_KINDS:
             raise BadInputError(f"没有场所类型“{kind}”", field="venue_kinds")
+    if draft.campaign and not slogans.has_campaign(db, draft.campaign):
+        raise BadInputError(f"没有专项行动“{draft.campaign}”", field="campaign")
     known = {each.id for each in places.districts(db)}
     for district in draft.districts:
         if district not in known:
             raise BadInputError(f"没有辖区“{district}”", field="districts")
     return replace(
         seen,
-        text=draft.text,
+        text=draft.text.replace("\r\n", "\n"),  # how forms send a line's end
         venue_kinds=draft.venue_kinds,
         districts=draft.districts,
         not_after=draft.not_after,

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import Connection
-
 from devices import wire
 from devices.profile import ScreenProfile, profile_of
 from fonts import fitting
@@ -20,10 +18,11 @@ from playlists.motion import FRAME_MS, scroll_step
 from playlists.scene import LEAST_DWELL_MS, Box, Layer, Motion, Scene
 from signage.slogan import Kind, reading_ms, scroll_px_per_s
 from signage.store import blobs, scenes
+from signage.store.connection import Connection
 from signage.store.engine import Store
 
 MOST_AT_ONCE: Final = 50
-KEPT_PREVIEWS: Final = 256
+KEPT_PREVIEWS: Final = 64
 
 
 @dataclass(frozen=True, slots=True)

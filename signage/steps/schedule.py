@@ -2,21 +2,22 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Final, NamedTuple
 
 from devices.errors import MessageError
-from devices.wire import encode_timetable, sha256_of
-from playlists.clockwork import Clockwork
+from devices.trust import Placement, decode_envelope
+from devices.wire import decode_placement, encode_timetable, sha256_of
 from playlists.errors import BadTimetableError
 from playlists.ids import PlaylistId, ScreenClass, ScreenId, Sha256, SloganId
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
 from signage.arrangements import ArrangedBooking
 from signage.groups import Group, Showable, beginning, cuts_in, touches, wanted
-from signage.store import bookings, playlists, publishing, screens, subscriptions
+from signage.store import blobs, bookings, playlists, publishing, screens, subscriptions
 from signage.store.connection import Connection
 from signage.store.engine import Store
+from signage.store.planned import clockwork
 from signage.store.publishing import Plan
 from signage.store.screens import Site
 from signage.store.showables import showables, taken_back
@@ -24,6 +25,7 @@ from signage.store.writes import MOST_ROWS, batches
 
 LEAD_MS: Final = 500
 """What a screen needs to be told; a showing that ends sooner is not waited for."""
+_PLACEMENTS_KEPT: Final = 20_000
 
 
 class _Wish(NamedTuple):
@@ -56,6 +58,7 @@ class _Arranged:
     playlists: Mapping[PlaylistId, Playlist]
     bookings: tuple[ArrangedBooking, ...]
     subscribed: Mapping[ScreenId, tuple[PlaylistId, ...]]
+    placed: frozenset[ScreenId]
 
     def everyday(self, site: Site) -> tuple[PlaylistId, ...]:
         """What the screen plays each day: what it subscribes to, and what is mandatory."""
@@ -128,9 +131,9 @@ class _Starts:
     """When new timetables begin; the same for screens whose plans are the same."""
 
     def __init__(self, db: Connection, *, now: int) -> None:
+        self._db = db
         self._now = now
         self._gone = taken_back(db)
-        self._timetable = cache(lambda sha256: publishing.timetable(db, sha256))
         self._known: dict[tuple[Sha256, Sha256 | None, Sha256 | None], _Start] = {}
 
     def of(self, wish: _Wish, last: Plan | None, *, present: Plan | None) -> _Start:
@@ -149,18 +152,19 @@ class _Starts:
         if self._is_urgent(wish, last):
             return _Start(self._now, cut_in=True)
         soon = self._now + LEAD_MS
-        showing = Clockwork(self._timetable(present.timetable)).showing_at(soon)
+        showing = clockwork(self._db, present.timetable).showing_at(soon)
         return _Start(showing.end if showing else soon, cut_in=False)
 
     def _is_urgent(self, wish: _Wish, last: Plan) -> bool:
-        old = self._timetable(last.timetable)
+        old = clockwork(self._db, last.timetable).timetable
         if any(item.revision <= self._gone.get(item.slogan, 0) for item in old.items):
             return True
         return cuts_in(wish.group, wish.timetable, old=old, now=self._now)
 
 
 def _wishes(db: Connection, *, now: int) -> dict[ScreenId, _Wish | str]:
-    arranged = _arranged(db)
+    sites = screens.sites(db)
+    arranged = _arranged(db, sites)
     by_class: Callable[[ScreenClass], Mapping[SloganId, Showable]]
     by_class = cache(partial(showables, db))
 
@@ -169,18 +173,34 @@ def _wishes(db: Connection, *, now: int) -> dict[ScreenId, _Wish | str]:
         shown = by_class(group.screen_class)
         return _wish(group, arranged.playlists, shown, now=now)
 
-    return {
-        site.screen.id: wish_of(_group(site, arranged, now=now))
-        for site in screens.sites(db)
-    }
+    return {site.screen.id: wish_of(_group(site, arranged, now=now)) for site in sites}
 
 
-def _arranged(db: Connection) -> _Arranged:
+def _arranged(db: Connection, sites: Sequence[Site]) -> _Arranged:
     return _Arranged(
         {one.id: one for one in playlists.all_playlists(db)},
         bookings.standing(db),
         subscriptions.by_screen(db),
+        _placed(db, sites),
     )
+
+
+def _placed(db: Connection, sites: Sequence[Site]) -> frozenset[ScreenId]:
+    """The screens of which reviewers signed where they stand now, not where they stood."""
+    named = {site.screen.placement for site in sites if site.screen.placement}
+    signed = {key: _placement_in(body) for key, body in blobs.bodies(db, named).items()}
+    return frozenset(
+        screen.id
+        for screen, venue in sites
+        if screen.placement
+        and signed[screen.placement]
+        == Placement(screen.id, screen.screen_class, venue.kind, venue.district)
+    )
+
+
+@lru_cache(_PLACEMENTS_KEPT)
+def _placement_in(envelope: bytes) -> Placement:
+    return decode_placement(decode_envelope(envelope).payload)
 
 
 def _group(site: Site, arranged: _Arranged, *, now: int) -> Group:
@@ -191,7 +211,7 @@ def _group(site: Site, arranged: _Arranged, *, now: int) -> Group:
         venue.hours,
         venue_kind=venue.kind,
         district=venue.district,
-        is_placed=screen.placement is not None,
+        is_placed=screen.id in arranged.placed,
         everyday=arranged.everyday(site),
         fillers=arranged.fillers,
     )

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from playlists.ids import ScreenId, Sha256
-from signage.store.schema import assignments
+from signage.store.schema import assignments, screens
 
 _LAST: Final = func.max(assignments.c.serial).label("last")
 
@@ -98,9 +98,13 @@ def body(db: Connection, screen: ScreenId) -> bytes | None:
 
 def unsent(db: Connection, *, most: int) -> tuple[tuple[Key, bytes], ...]:
     """Latest assignments that the broker has not taken, with their envelopes."""
-    found = _latest_only(
-        select(assignments.c.screen_id, assignments.c.serial, assignments.c.body)
-    ).where(assignments.c.sent_at.is_(None))
+    found = (
+        _latest_only(
+            select(assignments.c.screen_id, assignments.c.serial, assignments.c.body)
+        )
+        .join(screens, screens.c.id == assignments.c.screen_id)
+        .where(assignments.c.sent_at.is_(None), screens.c.retired_at.is_(None))
+    )
     order = (assignments.c.serial, assignments.c.screen_id)
     return tuple(
         (Key(ScreenId(row.screen_id), row.serial), bytes(row.body))
@@ -109,16 +113,34 @@ def unsent(db: Connection, *, most: int) -> tuple[tuple[Key, bytes], ...]:
 
 
 def current_since(db: Connection, since: int) -> frozenset[Sha256]:
-    """The timetables that some assignment named at any time after `since` (ms UTC).
+    """The timetables that assignments named at any time after `since` (ms UTC).
+
+    Those of retired screens do not count.
 
     An assignment is in force until a later one of its screen is made.
     """
     following = func.lead(assignments.c.made_at).over(
         partition_by=assignments.c.screen_id, order_by=assignments.c.serial
     )
-    held = select(assignments.c.timetable, following.label("ended")).subquery()
+    held = (
+        select(assignments.c.timetable, following.label("ended"))
+        .join(screens, screens.c.id == assignments.c.screen_id)
+        .where(screens.c.retired_at.is_(None))
+        .subquery()
+    )
     found = select(held.c.timetable).where(held.c.ended.is_(None) | (held.c.ended > since))
     return frozenset(Sha256(name) for name in db.scalars(found.distinct()))
+
+
+def orphaned(db: Connection) -> tuple[Key, ...]:
+    """The latest assignments of retired screens that the broker still holds."""
+    found = (
+        _latest_only(select(assignments.c.screen_id, assignments.c.serial))
+        .join(screens, screens.c.id == assignments.c.screen_id)
+        .where(assignments.c.sent_at.is_not(None), screens.c.retired_at.is_not(None))
+    )
+    rows = db.execute(found.order_by(assignments.c.screen_id))
+    return tuple(Key(ScreenId(row.screen_id), row.serial) for row in rows)
 
 
 def mark_sent(db: Connection, keys: Iterable[Key], *, now: int) -> None:

@@ -1,5 +1,6 @@
 """Opens the database: readers that cannot write, writers that take turns."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -8,12 +9,9 @@ from typing import Final, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import (
-    ArgumentError,
-    InterfaceError,
-    InternalError,
-    OperationalError,
-)
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
+from sqlalchemy.exc import IntegrityError as BrokenRuleError
+from sqlalchemy.exc import ProgrammingError as BadStatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from signage.errors import StoreError
@@ -27,12 +25,12 @@ WRITERS_LOCK: Final = 0x64656E67
 """The PostgreSQL advisory lock that writers hold, so that they take turns as on SQLite."""
 
 _PRAGMAS: Final = (
-    f"PRAGMA busy_timeout={BUSY_MS}",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
 )
-_LOST: Final = (OperationalError, InterfaceError, InternalError, PoolTimeoutError)
+_OUR_FAULT: Final = (BrokenRuleError, BadStatementError, DataError)
+_LOST: Final = (DBAPIError, PoolTimeoutError, sqlite3.DatabaseError)
 
 
 class Store:
@@ -42,25 +40,28 @@ class Store:
     writes is still true when it commits.
     """
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, *, patience_ms: int = BUSY_MS) -> None:
         self.url: Final = url
+        self._patience_s = patience_ms / 1000
         self.path: Final = _file_of(url)
         self._turn = threading.Lock()
         self._is_current = False
-        self._readers, self._writers = _engines(url, path=self.path)
+        self._readers, self._writers = _engines(url, patience_ms=patience_ms)
         self._notice: Notice = (
             FileNotice(self.path) if self.path else ChannelNotice(_conninfo(url))
         )
 
     @classmethod
-    def open(cls, url: str) -> Self:
+    def open(cls, url: str, *, patience_ms: int = BUSY_MS) -> Self:
         """The store at a URL (sqlite:///… or postgresql://…); connects when first used.
+
+        `patience_ms` is how long a write waits for its turn.
 
         Raises:
             StoreError: that is no URL of a database which is supported.
         """
         try:
-            return cls(make_url(url))
+            return cls(make_url(url), patience_ms=patience_ms)
         except ArgumentError as error:
             raise StoreError(f"{url!r} is no database URL") from error
 
@@ -76,7 +77,7 @@ class Store:
         """A transaction that writes, alone; commits at the end, or rolls back on any error.
 
         Raises:
-            StoreError: the database stayed locked for ten seconds, is full or is away.
+            StoreError: its turn did not come, or the database is full or away.
         """
         self._require_current()
         with _lost_is_store_error(), self._my_turn(), self._writers.begin() as db:
@@ -118,8 +119,8 @@ class Store:
 
     @contextmanager
     def _my_turn(self) -> Iterator[None]:
-        if not self._turn.acquire(timeout=BUSY_MS / 1000):
-            raise StoreError("another write of this process went on for ten seconds")
+        if not self._turn.acquire(timeout=self._patience_s):
+            raise StoreError("another write of this process goes on for too long")
         with ExitStack() as then:
             then.callback(self._turn.release)
             yield
@@ -133,11 +134,12 @@ def _file_of(url: URL) -> Path | None:
     return Path(str(url.database))
 
 
-def _engines(url: URL, *, path: Path | None) -> tuple[Engine, Engine]:
-    if path is None:
+def _engines(url: URL, *, patience_ms: int) -> tuple[Engine, Engine]:
+    if _file_of(url) is None:
         return _postgres(url)
-    readers = _sqlite(url, begin="BEGIN", pragmas=(*_PRAGMAS, "PRAGMA query_only=ON"))
-    return readers, _sqlite(url, begin="BEGIN IMMEDIATE", pragmas=_PRAGMAS)
+    pragmas = (f"PRAGMA busy_timeout={patience_ms}", *_PRAGMAS)
+    readers = _sqlite(url, begin="BEGIN", pragmas=(*pragmas, "PRAGMA query_only=ON"))
+    return readers, _sqlite(url, begin="BEGIN IMMEDIATE", pragmas=pragmas)
 
 
 def _sqlite(url: URL, *, begin: str, pragmas: tuple[str, ...]) -> Engine:
@@ -177,6 +179,8 @@ def _conninfo(url: URL) -> str:
 def _lost_is_store_error() -> Iterator[None]:
     try:
         yield
+    except _OUR_FAULT:
+        raise
     except _LOST as error:
         cause = getattr(error, "orig", None) or error
         raise StoreError(f"the database refused: {cause}") from error

@@ -31,8 +31,11 @@ class FileNotice:
     def number(self) -> int:
         """SQLite's own count of commits by other connections."""
         with self._lock:
-            kept = self._kept = self._kept or self._connect()
-            return int(kept.execute("PRAGMA data_version").fetchone()[0])
+            try:
+                kept = self._kept = self._kept or self._connect()
+                return int(kept.execute("PRAGMA data_version").fetchone()[0])
+            except sqlite3.DatabaseError as error:
+                raise StoreError(f"{self._path} cannot be read: {error}") from error
 
     def close(self) -> None:
         """Close the kept connection."""
@@ -42,14 +45,8 @@ class FileNotice:
             self._kept = None
 
     def _connect(self) -> sqlite3.Connection:
-        try:
-            return sqlite3.connect(
-                f"{self._path.absolute().as_uri()}?mode=rw",
-                uri=True,
-                check_same_thread=False,
-            )
-        except sqlite3.OperationalError as error:
-            raise StoreError(f"{self._path} cannot be opened: {error}") from error
+        existing = f"{self._path.absolute().as_uri()}?mode=rw"
+        return sqlite3.connect(existing, uri=True, check_same_thread=False)
 
 
 class ChannelNotice:

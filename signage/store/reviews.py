@@ -116,9 +116,21 @@ def statements_of(
 
 
 def unsigned(db: Connection) -> tuple[Statement, ...]:
-    """All statements that too few people signed, oldest first."""
-    wanted = select(approvals).where(approvals.c.envelope.is_(None))
-    found = db.execute(wanted.order_by(approvals.c.made_at, approvals.c.slogan_id))
+    """All statements that wait for signatures, oldest first."""
+    wanted = (
+        select(approvals)
+        .join(
+            revisions,
+            and_(
+                revisions.c.slogan_id == approvals.c.slogan_id,
+                revisions.c.number == approvals.c.number,
+            ),
+        )
+        .where(approvals.c.envelope.is_(None))
+        .where(revisions.c.state.in_([State.SUBMITTED, State.PASSED]))
+        .order_by(approvals.c.made_at, approvals.c.slogan_id, approvals.c.part)
+    )
+    found = db.execute(wanted)
     return tuple(map(_statement, found.mappings()))
 
 

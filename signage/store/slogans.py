@@ -10,7 +10,7 @@ from playlists.ids import CampaignId, DistrictId, PersonId, SloganId
 from signage.advice import Advice, Severity
 from signage.errors import UnknownError
 from signage.slogan import Draft, Kind, Revision, Slogan, State
-from signage.store.schema import revisions, slogans
+from signage.store.schema import campaigns, revisions, slogans
 
 MOST_LISTED: Final = 1_000
 _REVISION: Final = tuple(
@@ -146,6 +146,12 @@ def counted(db: Connection) -> dict[State, int]:
     return {state: found.get(state, 0) for state in State}
 
 
+def has_campaign(db: Connection, campaign: CampaignId) -> bool:
+    """Whether there is a campaign of that id."""
+    found = select(campaigns.c.id).where(campaigns.c.id == campaign)
+    return db.scalar(found) is not None
+
+
 def same_texts(db: Connection, texts: Sequence[str]) -> frozenset[str]:
     """Those of the texts that some revision already has."""
     wanted = select(revisions.c.text).where(revisions.c.text.in_(texts))
@@ -195,8 +201,12 @@ def _newest(wish: Wish) -> Select[Any]:
     if wish.fraud_type:
         query = query.where(slogans.c.fraud_type == wish.fraud_type)
     if wish.words:
-        query = query.where(revisions.c.text.contains(wish.words, autoescape=True))
+        query = query.where(revisions.c.text.contains(_plain(wish.words), autoescape=True))
     return query
+
+
+def _plain(words: str) -> str:
+    return words.replace("\0", "")  # which PostgreSQL's texts cannot hold
 
 
 def _is(one: Revision) -> ColumnElement[bool]:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from devices.messages import Status
 from devices.wire import decode_status, encode_status
 from playlists.ids import ScreenId
-from signage.store.schema import statuses
+from signage.store.schema import batches, statuses
 from signage.store.writes import upsert
 
 
@@ -49,6 +49,13 @@ def of(db: Connection, screen: ScreenId) -> Reported | None:
 def latest(db: Connection) -> dict[ScreenId, Reported]:
     """What each screen said last; those never heard are left out."""
     return {ScreenId(row.screen_id): _reported(row) for row in db.execute(select(statuses))}
+
+
+def last_reports(db: Connection) -> dict[ScreenId, int]:
+    """When (ms UTC) the last batch of plays of each screen came."""
+    found = select(batches.c.screen_id, func.max(batches.c.received_at).label("at"))
+    rows = db.execute(found.group_by(batches.c.screen_id))
+    return {ScreenId(row.screen_id): row.at for row in rows}
 
 
 def _reported(row: Row[tuple[object, ...]]) -> Reported:

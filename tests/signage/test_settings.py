@@ -92,13 +92,18 @@ def test_beyond_this_machine_without_tls_needs_a_word() -> None:
     assert settings.host == "192.0.2.7"
 
 
-def test_passwords_are_not_shown() -> None:
-    url = "postgresql://dengta:secret-word@127.0.0.1/dengta"
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://a:secret@127.0.0.1/d", "postgresql://a:***@127.0.0.1/d"),
+        ("postgresql:///d?password=secret&user=a", "postgresql:///d?password=***&user=a"),
+    ],
+)
+def test_passwords_are_not_shown(url: str, shown: str) -> None:
+    described = dict(load({"SIGNAGE_DATABASE_URL": url}).describe())
 
-    shown = dict(load({"SIGNAGE_DATABASE_URL": url}).describe())
-
-    assert shown["database_url"] == "postgresql://dengta:***@127.0.0.1/dengta"
-    assert shown["demo"] == "false"
+    assert described["database_url"] == shown
+    assert described["demo"] == "false"
 
 
 def test_a_data_folder_that_cannot_be_made_names_its_setting(tmp_path: Path) -> None:

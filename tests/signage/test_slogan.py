@@ -85,7 +85,13 @@ def test_a_draft_keeps_its_text_as_typed() -> None:
 
 @pytest.mark.parametrize(
     ("field", "wrong"),
-    [("fraud_type", "杀猪盘"), ("audiences", ("everybody",)), ("text", "字" * 301)],
+    [
+        ("fraud_type", "杀猪盘"),
+        ("audiences", ("everybody",)),
+        ("text", "字" * 301),
+        ("text", "a\0"),
+        ("text", "\ud800"),
+    ],
 )
 def test_a_draft_with_an_unknown_code_names_the_field(field: str, wrong: object) -> None:
     typed: dict[str, object] = {"text": "不轻信", field: wrong}

@@ -202,10 +202,12 @@ class Town:
         return save_playlist(self.store, draft, by=OPERATOR, now=MONDAY).id
 
 
-def found_town(store: Store) -> Town:
-    """A town with screens and people but without words."""
-    assert store.path
-    town = Town(store, Settings(data=store.path.parent, demo=True))
+def found_town(store: Store, *, settings: Settings | None = None) -> Town:
+    """A town with screens and people but without words; its keys lie beside its store."""
+    if settings is None:
+        assert store.path
+        settings = Settings(data=store.path.parent, demo=True)
+    town = Town(store, settings)
     with store.writing() as db:
         for person in (OPERATOR, REVIEWER, SECOND):
             people.save(db, person, by=None, now=MONDAY)

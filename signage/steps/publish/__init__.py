@@ -5,15 +5,16 @@ broker has not acknowledged, `sent` records that it has.
 """
 
 from signage.steps.publish.assigning import assign_due
-from signage.steps.publish.enrolling import enrol, place, placement_statement
+from signage.steps.publish.enrolling import enrol, enrolment_file
 from signage.steps.publish.folder import write_folder
 from signage.steps.publish.receiving import Heard, receive_status, receive_statuses
 from signage.steps.publish.sending import (
+    SILENCE_MS,
     AssignmentReceipt,
     BlobReceipt,
     Outgoing,
     Receipt,
-    expired_blobs,
+    expired,
     forgotten,
     outgoing,
     publish_anew,
@@ -23,6 +24,7 @@ from signage.steps.publish.sending import (
 )
 
 __all__ = [
+    "SILENCE_MS",
     "AssignmentReceipt",
     "BlobReceipt",
     "Heard",
@@ -30,11 +32,10 @@ __all__ = [
     "Receipt",
     "assign_due",
     "enrol",
-    "expired_blobs",
+    "enrolment_file",
+    "expired",
     "forgotten",
     "outgoing",
-    "place",
-    "placement_statement",
     "publish_anew",
     "publish_due",
     "receive_status",

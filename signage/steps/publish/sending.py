@@ -130,25 +130,30 @@ def publish_anew(store: Store) -> None:
         assignments.send_again(db, [one.key for one in assignments.latest(db).values()])
 
 
-def expired_blobs(store: Store, *, settings: Settings, now: int) -> tuple[Outgoing, ...]:
-    """Empty messages that let the broker forget blobs which nothing names any more.
+def expired(store: Store, *, settings: Settings, now: int) -> tuple[Outgoing, ...]:
+    """Empty messages that let the broker forget what nobody needs any more.
 
-    A blob stays for 24 hours after its last reference; the database keeps it for ever.
-    Give the receipts of those acknowledged to `forgotten`.
+    A blob stays for 24 hours after its last reference; the database keeps it for ever. A
+    retired screen's assignment goes. Give the receipts acknowledged to `forgotten`.
     """
     topics = Topics(settings.root, settings.cell)
     with store.reading() as db:
-        expired = blobs.published(db) - kept_by(db, since=now - KEPT_MS)
-    return tuple(
-        Outgoing(topics.blob(one), b"", BlobReceipt(one)) for one in sorted(expired)
+        unnamed = blobs.published(db) - kept_by(db, since=now - KEPT_MS)
+        orphaned = assignments.orphaned(db)
+    return (
+        *(Outgoing(topics.blob(one), b"", BlobReceipt(one)) for one in sorted(unnamed)),
+        *(_assignment(key, b"", topics=topics) for key in orphaned),
     )
 
 
 def forgotten(store: Store, receipts: Iterable[Receipt]) -> None:
-    """Record which blobs the broker has forgotten."""
+    """Record what the broker has forgotten."""
+    receipts = tuple(receipts)
     gone = [one.sha256 for one in receipts if isinstance(one, BlobReceipt)]
+    orphaned = [Key(*one) for one in receipts if isinstance(one, AssignmentReceipt)]
     with store.writing() as db:
         blobs.mark_unpublished(db, gone)
+        assignments.send_again(db, orphaned)
 
 
 def _missing(db: Connection, unsent: Iterable[tuple[Key, bytes]]) -> list[Sha256]:

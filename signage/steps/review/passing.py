@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection
-
 from devices.errors import TrustError
 from devices.trust import (
     APPROVAL,
@@ -21,6 +19,7 @@ from signage.people import Action, Person, require
 from signage.slogan import Revision, State
 from signage.steps.review.signing import require_signature
 from signage.store import blobs, history, reviews, slogans, trust_lists
+from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.reviews import Decision, Part, Statement
 from signage.store.slogans import Listed

@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from devices import wire
 from devices.errors import DevicesError
 from devices.trust import PLACEMENT, Placement, decode_envelope, seal, verify_placement
@@ -12,6 +10,7 @@ from signage.errors import BadInputError, BadSignatureError
 from signage.keys import Keys
 from signage.people import Action, Person, require
 from signage.store import blobs, history, screens, trust_lists
+from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.screens import Site
 

@@ -1,11 +1,10 @@
 """Makes the statements that reviewers sign, once every class in use is drawn."""
 
-from sqlalchemy import Connection
-
 from devices import wire
 from devices.trust import Approval
 from playlists.ids import ScreenClass, Sha256, SloganId
 from signage.store import reviews, scenes, screens, slogans
+from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.reviews import Part, Statement
 

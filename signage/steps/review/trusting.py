@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import Connection
-
 from devices import wire
 from devices.errors import DevicesError
 from devices.trust import (
@@ -22,6 +20,7 @@ from signage.errors import TrustSetupError
 from signage.keys import Keys
 from signage.people import Role
 from signage.store import history, people, trust_lists
+from signage.store.connection import Connection
 from signage.store.engine import Store
 
 LONGEST_NOT_AFTER_MS: Final = 400 * 86_400_000

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from sqlalchemy import Connection
-
 from devices import wire
 from devices.errors import MessageError
 from devices.trust import (
@@ -20,6 +18,7 @@ from signage.people import Action, Person, require
 from signage.slogan import State
 from signage.steps.review.signing import require_signature
 from signage.store import blobs, history, reviews, slogans, trust_lists
+from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.reviews import Decision, Part, Withdrawn
 

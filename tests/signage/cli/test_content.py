@@ -110,7 +110,7 @@ def test_a_line_can_be_begun(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["不", "--size", "64"], 2, "no size such as 128x32"),
+        (["不", "--size", "64", "--json"], 2, "no size such as 128x32"),
         (["不", "--size", "4x4", "--json"], 2, "out of bounds"),
         (["不", "--size", "64x16"], 2, "-o out.png"),
         (["不", "--size", "64x16", "-o", "/nowhere/out.png"], 2, "cannot be written"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from playlists.ids import DistrictId, SloganId
+from playlists.ids import CampaignId, DistrictId, SloganId
 from signage.errors import (
     AdviceError,
     BadInputError,
@@ -38,6 +38,10 @@ def test_a_draft_is_kept_as_typed(city: Store) -> None:
         (found,) = slogans.listed(db, Wish())
     assert slogans.draft_of(found) == draft
     assert (first.number, first.version, first.state) == (1, 1, State.DRAFT)
+
+
+def test_the_line_ends_of_a_form_become_plain_ones(city: Store) -> None:
+    assert created(city, Draft("不轻信\r\n不转账")).text == "不轻信\n不转账"
 
 
 def test_a_saved_draft_is_the_same_revision_with_the_next_version(city: Store) -> None:
@@ -152,6 +156,7 @@ def test_a_draft_that_another_changed_is_not_submitted_unseen(city: Store) -> No
     [
         (Draft(WORDS, venue_kinds=("moon",)), "venue_kinds"),
         (Draft(WORDS, districts=(DistrictId("di-9"),)), "districts"),
+        (Draft(WORDS, campaign=CampaignId("ca-9")), "campaign"),
     ],
 )
 def test_an_unknown_place_is_refused_by_name(city: Store, draft: Draft, field: str) -> None:

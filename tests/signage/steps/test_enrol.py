@@ -1,13 +1,11 @@
 import pytest
 
 from devices.agent.enrolment import decode_enrolment
-from devices.errors import TrustError
-from devices.statements import PLACEMENT
 from playlists.ids import ScreenId
 from signage.errors import ForbiddenStepError, TrustSetupError, UnknownError
-from signage.steps.publish import enrol, place, placement_statement
+from signage.steps.publish import enrol
 from signage.store import screens
-from tests.signage.town import HALL, LARGE, LINTEL, MONDAY, OPERATOR, REVIEWER, Town
+from tests.signage.town import HALL, LARGE, MONDAY, OPERATOR, Town
 
 
 def enrolled(town: Town, screen: ScreenId = HALL) -> bytes:
@@ -30,14 +28,6 @@ def test_an_enrolment_says_who_the_screen_is_and_whose_word_counts(town: Town) -
     assert enrolment.http == "http://127.0.0.1:8470"
     assert enrolment.token == town.keys.screen_token(HALL, 1)
     assert enrolment.roots == (town.keys.root.public,)
-
-
-def test_in_a_demo_it_is_signed_where_the_screen_stands(town: Town) -> None:
-    enrolled(town)
-
-    with town.store.reading() as db:
-        assert screens.screen(db, HALL).placement
-        assert screens.screen(db, LINTEL).placement is None
 
 
 def test_making_the_file_again_before_the_screen_spoke_changes_nothing(town: Town) -> None:
@@ -75,26 +65,3 @@ def test_without_a_trust_list_nobody_is_enrolled(town: Town) -> None:
 
     with pytest.raises(TrustSetupError):
         enrolled(town)
-
-
-def test_a_placement_that_a_reviewer_signed_is_kept(town: Town) -> None:
-    signed = town.seal(PLACEMENT, placement_statement(town.store, HALL), REVIEWER)
-
-    place(town.store, HALL, signed, by=REVIEWER.id, now=MONDAY)
-
-    with town.store.reading() as db:
-        assert screens.screen(db, HALL).placement
-
-
-def test_a_placement_of_another_screen_is_refused(town: Town) -> None:
-    signed = town.seal(PLACEMENT, placement_statement(town.store, LINTEL), REVIEWER)
-
-    with pytest.raises(TrustError):
-        place(town.store, HALL, signed, by=REVIEWER.id, now=MONDAY)
-
-
-def test_a_placement_signed_by_a_stranger_is_refused(town: Town) -> None:
-    signed = town.seal(PLACEMENT, placement_statement(town.store, HALL), OPERATOR)
-
-    with pytest.raises(TrustError):
-        place(town.store, HALL, signed, by=REVIEWER.id, now=MONDAY)

@@ -32,6 +32,7 @@ def test_an_agent_plays_what_the_rows_say_and_its_word_comes_back(
     now = read_clocks().wall
     slogan = town.slogan("a1", scope=Scope(("bank_branch",), not_after=now + 30 * DAY_MS))
     playlist = town.playlist("a", slogan)
+    town.place(HALL)
     subscribe(town.store, HALL, playlist, by=OPERATOR, now=now)
     folder = tmp_path / "folder"
     serial = _tell(town, folder, now=now)
@@ -60,7 +61,14 @@ def _tell(town: Town, folder: Path, *, now: int) -> int:
 
 @contextmanager
 def _agent(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "devices.agent", "--trust-clock", "--folder", folder]
+    command = [
+        sys.executable,
+        "-m",
+        "devices.agent",
+        "--trust-clock",
+        "--folder",
+        str(folder),
+    ]
     with subprocess.Popen(command) as process:
         yield process
         process.terminate()

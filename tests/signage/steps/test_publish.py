@@ -9,7 +9,7 @@ from signage.steps.publish import (
     AssignmentReceipt,
     BlobReceipt,
     assign_due,
-    expired_blobs,
+    expired,
     forgotten,
     outgoing,
     publish_anew,
@@ -17,7 +17,7 @@ from signage.steps.publish import (
     sent,
 )
 from signage.steps.schedule import schedule_due
-from signage.store import assignments
+from signage.store import assignments, screens
 from tests.signage.town import DAY_MS, HALL, LINTEL, MONDAY, OPERATOR, Town, trust_list
 
 LATER = MONDAY + 4_000
@@ -221,8 +221,8 @@ def test_a_blob_leaves_the_broker_a_day_after_its_last_reference(town: Town) -> 
     town.playlist("a", SloganId("sl-a2"), version=1)
     publish(town, broker, LATER)
 
-    early = expired_blobs(town.store, settings=town.settings, now=LATER + DAY_MS - 1)
-    late = expired_blobs(town.store, settings=town.settings, now=LATER + DAY_MS)
+    early = expired(town.store, settings=town.settings, now=LATER + DAY_MS - 1)
+    late = expired(town.store, settings=town.settings, now=LATER + DAY_MS)
     for message in late:
         broker.send(message.topic, message.body)
     forgotten(town.store, [message.receipt for message in late])
@@ -230,7 +230,25 @@ def test_a_blob_leaves_the_broker_a_day_after_its_last_reference(town: Town) -> 
     assert early == ()
     assert f"{BASE}/blobs/{old}" not in broker
     assert f"{BASE}/blobs/{told(town).timetable}" in broker
-    assert expired_blobs(town.store, settings=town.settings, now=LATER + DAY_MS) == ()
+    assert expired(town.store, settings=town.settings, now=LATER + DAY_MS) == ()
+
+
+def test_a_retired_screen_leaves_nothing_at_the_broker(town: Town) -> None:
+    broker = Broker()
+    publish(with_words(town), broker)
+    alone = told(town, LINTEL).timetable
+    with town.store.writing() as db:
+        screens.retire(db, LINTEL, by=OPERATOR.id, now=LATER)
+
+    gone = expired(town.store, settings=town.settings, now=LATER)
+    for message in gone:
+        broker.send(message.topic, message.body)
+    forgotten(town.store, [message.receipt for message in gone])
+
+    assert f"{BASE}/screens/{LINTEL}/assignment" not in broker
+    assert f"{BASE}/blobs/{alone}" not in broker
+    assert expired(town.store, settings=town.settings, now=LATER) == ()
+    assert publish(town, broker, LATER) == 0
 
 
 def test_a_blob_wanted_again_after_it_expired_is_sent_again(town: Town) -> None:
@@ -239,7 +257,7 @@ def test_a_blob_wanted_again_after_it_expired_is_sent_again(town: Town) -> None:
     first = dict(broker)
     town.playlist("a", SloganId("sl-a2"), version=1)
     publish(town, broker, LATER)
-    late = expired_blobs(town.store, settings=town.settings, now=LATER + DAY_MS)
+    late = expired(town.store, settings=town.settings, now=LATER + DAY_MS)
     forgotten(town.store, [message.receipt for message in late])
 
     town.playlist("a", SloganId("sl-a1"), version=2)

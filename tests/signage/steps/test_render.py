@@ -166,7 +166,7 @@ def test_a_still_scene_stays_as_long_as_it_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "screen_class", ["64x16-mono", "352x80-mono", "256x40-rgb", "384x48-rgb"]
+    "screen_class", ["64x16-mono", "352x48-mono", "256x40-rgb", "384x48-rgb"]
 )
 def test_a_long_text_scrolls_in_whole_passes_at_a_readable_pace(screen_class: str) -> None:
     text = "天上不会掉馅饼，刷单返利是陷阱。" * 6

@@ -5,7 +5,7 @@ import pytest
 
 from playlists.booking import Level
 from playlists.clockwork import Clockwork
-from playlists.ids import BookingId, DistrictId, PlaylistId, ScreenId, SloganId
+from playlists.ids import BookingId, DistrictId, PlaylistId, ScreenId, SloganId, VenueId
 from playlists.timetable import Timetable
 from signage.arrangements import BookingDraft
 from signage.places import Target
@@ -328,3 +328,17 @@ def test_wishes_that_no_timetable_holds_leave_the_last_one_in_force(town: Town) 
 
     assert schedule_due(town.store, now=LATER) == 0
     assert list(impossible(town.store, now=LATER)) == [HALL]
+
+
+def test_a_placement_signed_for_where_a_screen_stood_counts_no_more(town: Town) -> None:
+    banks = Scope(venue_kinds=("bank_branch",))
+    playlist = town.playlist("a", town.slogan("a1", scope=banks))
+    subscribe(town.store, HALL, playlist, by=OPERATOR, now=MONDAY)
+    town.place(HALL)
+    with town.store.writing() as db:
+        moved = replace(screens.screen(db, HALL), venue=VenueId("ve-other"))
+        screens.save_screen(db, moved, by=OPERATOR.id, now=MONDAY)
+
+    schedule_due(town.store, now=MONDAY)
+
+    assert titles(town, HALL) == []

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from signage.errors import StoreError
+from signage.store import migrations
 from signage.store.engine import Store
 from signage.store.schema import districts, people
 
@@ -114,6 +115,56 @@ def test_a_folder_that_is_missing_is_a_store_error(tmp_path: Path) -> None:
 
     with pytest.raises(StoreError):
         store.upgrade()
+
+
+def test_a_file_that_is_no_database_is_a_store_error(tmp_path: Path) -> None:
+    garbage = tmp_path / "garbage"
+    garbage.write_bytes(b"not a database, " * 1_000)
+    store = Store.open(f"sqlite:///{garbage}")
+
+    with pytest.raises(StoreError), store.reading():
+        pass
+    with pytest.raises(StoreError):
+        store.version()
+    store.close()
+
+
+def test_a_full_disk_is_a_store_error_and_changes_nothing(store: Store) -> None:
+    def fill() -> None:
+        with store.writing() as db:
+            db.exec_driver_sql("PRAGMA max_page_count=1")
+            db.execute(insert(districts).values(id="d", name="东" * 1_000_000))
+
+    with pytest.raises(StoreError, match="full"):
+        fill()
+
+    with store.reading() as db:
+        assert db.scalar(select(districts.c.id)) is None
+
+
+def test_eight_stores_may_open_a_new_database_at_once(tmp_path: Path) -> None:
+    stores = [Store.open(f"sqlite:///{tmp_path / 'new'}") for _ in range(8)]
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(Store.upgrade, stores))
+
+    assert {store.revision() for store in stores} == {migrations.head()}
+    for store in stores:
+        store.close()
+
+
+def test_a_write_whose_turn_does_not_come_is_a_store_error(store: Store) -> None:
+    hasty = Store(store.url, patience_ms=20)
+    with (
+        store.writing(),
+        pytest.raises(StoreError, match="locked"),
+        hasty.writing(),
+    ):
+        pass
+
+    with hasty.writing(), pytest.raises(StoreError, match="too long"), hasty.writing():
+        pass
+    hasty.close()
 
 
 def test_a_wrong_reference_is_refused(each_store: Store) -> None:
