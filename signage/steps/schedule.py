@@ -107,8 +107,9 @@ def foreseen(db: Connection, screen: ScreenId, *, now: int) -> Timetable | None:
     Raises:
         UnknownError: there is no such screen.
     """
-    arranged = _arranged(db)
-    group = _group(screens.site(db, screen), arranged, now=now)
+    site = screens.site(db, screen)
+    arranged = _arranged(db, (site,))
+    group = _group(site, arranged, now=now)
     shown = showables(db, group.screen_class)
     try:
         return wanted(group, arranged.playlists, shown, now=now)

@@ -2,9 +2,16 @@
 
 from flask import Flask
 
-from signage.web.api import scenes, screens, wall
+from signage.web.api import bookings, playlists, scenes, screens, wall, weeks
 
-BLUEPRINTS = (wall.wall, screens.screens, scenes.scenes)
+BLUEPRINTS = (
+    wall.wall,
+    playlists.playlists,
+    bookings.bookings,
+    screens.screens,
+    weeks.weeks,
+    scenes.scenes,
+)
 
 
 def register(app: Flask) -> None:

@@ -3,11 +3,29 @@
 from flask import Flask, g
 
 from signage.people import ROLE_NAMES
-from signage.web import menu, words
+from signage.web import days, menu, words
 from signage.web.house import now, the_house
-from signage.web.pages import doors, pictures, screens, wall
+from signage.web.pages import (
+    bookings,
+    doors,
+    pictures,
+    playlists,
+    screens,
+    subscriptions,
+    wall,
+    weeks,
+)
 
-BLUEPRINTS = (doors.doors, wall.wall, screens.screens, pictures.pictures)
+BLUEPRINTS = (
+    doors.doors,
+    wall.wall,
+    playlists.playlists,
+    subscriptions.subscriptions,
+    bookings.bookings,
+    screens.screens,
+    weeks.weeks,
+    pictures.pictures,
+)
 
 
 def register(app: Flask) -> None:
@@ -19,6 +37,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(words.exact, "exact")
     app.add_template_filter(words.length, "lasting")
     app.add_template_filter(words.stretch, "stretch")
+    app.add_template_filter(days.day, "date")
     app.add_template_filter(_moment, "moment")
     app.add_template_filter(_ago, "ago")
 
