@@ -8,9 +8,11 @@ from signage.web.house import now, the_house
 from signage.web.pages import (
     bookings,
     doors,
+    own,
     pictures,
     playlists,
     screens,
+    settings,
     subscriptions,
     wall,
     weeks,
@@ -24,6 +26,8 @@ BLUEPRINTS = (
     bookings.bookings,
     screens.screens,
     weeks.weeks,
+    own.own,
+    settings.settings,
     pictures.pictures,
 )
 

@@ -1,13 +1,15 @@
 """Playlists: the list, and one playlist's page: what goes round, and where."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
-from typing import Final
+from typing import Final, NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from playlists.ids import PlaylistId
+from playlists.ids import PlaylistId, SloganId
 from playlists.playlist import Playlist
 from signage.errors import BadInputError, ChangedMeanwhileError
 from signage.people import Action, Role
@@ -16,6 +18,7 @@ from signage.steps import arrange
 from signage.store import history
 from signage.store import playlists as kept
 from signage.store.ids import new_id
+from signage.store.screens import Site
 from signage.web import library, reach, shelf
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
@@ -43,6 +46,14 @@ class Trouble:
     at: int = 0
 
 
+class Row(NamedTuple):
+    """A playlist in the list: where it plays, and how many entries may not light up."""
+
+    playlist: Playlist
+    touched: tuple[Site, ...]
+    waiting: int
+
+
 FINE: Final = Trouble({})
 
 
@@ -58,7 +69,7 @@ def index() -> str:
     today = local(now()).date()
     return render_template(
         "playlists.html",
-        rows=[(one, arranged.touched(one, today=today)) for one in arranged.playlists],
+        rows=[_row(one, arranged, words=words, today=today) for one in arranged.playlists],
         arranged=arranged,
         today=today,
         words=words,
@@ -110,6 +121,17 @@ def touched() -> str:
         playlist = kept.find(db, PlaylistId(asked))
         arranged = reach.arranged(db)
     return _touched(playlist, typed_in(request.args), arranged=arranged)
+
+
+def _row(
+    one: Playlist,
+    arranged: reach.Arranged,
+    *,
+    words: Mapping[SloganId, library.Words],
+    today: date,
+) -> Row:
+    waiting = sum(not words[entry.slogan].is_approved for entry in one.entries)
+    return Row(one, arranged.touched(one, today=today), waiting)
 
 
 def _saved(playlist: Playlist | None) -> ResponseReturnValue:

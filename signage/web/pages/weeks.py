@@ -43,6 +43,7 @@ def one(screen_id: str) -> str:
         sites = reach.own(screens.sites(db), person())
     return render_template(
         "week.html",
+        section="bookings" if may(person().role, Action.ARRANGE) else "screens",
         site=plan.site,
         sites=sites,
         label=reach.label,

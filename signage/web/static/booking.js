@@ -14,6 +14,7 @@ function lookAll() {
   for (const row of box.children) look(row);
 }
 
+if (box.children.length > 1) box.lastElementChild.remove(); // the spare one, for pages without scripts
 add.hidden = false;
 add.addEventListener("click", () => {
   box.append(template.content.cloneNode(true));

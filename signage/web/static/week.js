@@ -58,8 +58,15 @@ async function ask() {
   await show(moment, mine);
 }
 
+const fill = () => slider.style.setProperty("--at", `${(100 * slider.value) / slider.max}%`);
+
 slider.addEventListener("input", () => {
+  fill();
   clearTimeout(timer);
   timer = setTimeout(ask, 80);
 });
+fill();
 ask();
+const week = document.querySelector(".week");
+const today = week?.querySelector(".d.now");
+if (today && week.scrollWidth > week.clientWidth) week.scrollLeft = today.offsetLeft - 60;
