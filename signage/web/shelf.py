@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from playlists.ids import ScreenClass, SloganId
 from playlists.playlist import Playlist
 from signage.groups import Showable
-from signage.people import Person
+from signage.people import Person, Role
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.store.showables import showables
@@ -37,6 +37,14 @@ class Preview(NamedTuple):
 
     showable: Showable
     site: Site
+
+
+class Daily(NamedTuple):
+    """How a playlist stands to a screen, and whether the person may change that."""
+
+    playlist: Playlist
+    how: How
+    may_change: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,18 @@ def how(playlist: Playlist, site: Site, *, arranged: reach.Arranged) -> How | No
     if arranged.subscribes(site, playlist):
         return How.CHOSEN
     return How.FREE if site.venue.kind in playlist.offered_to else None
+
+
+def daily(db: Connection, site: Site, person: Person) -> tuple[Daily, ...]:
+    """Every playlist that plays or may be chosen on a screen, for who may choose."""
+    arranged = reach.arranged(db)
+    is_keeper = person.role is Role.PARTNER
+    found = ((one, how(one, site, arranged=arranged)) for one in arranged.playlists)
+    return tuple(
+        Daily(one, state or How.FREE, not is_keeper or site.venue.kind in one.offered_to)
+        for one, state in found
+        if not one.filler and (state or not is_keeper)
+    )
 
 
 def _offer(

@@ -2,7 +2,16 @@
 
 from flask import Flask
 
-from signage.web.api import bookings, playlists, scenes, screens, wall, weeks
+from signage.web.api import (
+    bookings,
+    people,
+    places,
+    playlists,
+    scenes,
+    screens,
+    wall,
+    weeks,
+)
 
 BLUEPRINTS = (
     wall.wall,
@@ -10,6 +19,8 @@ BLUEPRINTS = (
     bookings.bookings,
     screens.screens,
     weeks.weeks,
+    places.places,
+    people.people,
     scenes.scenes,
 )
 

@@ -12,7 +12,7 @@ from signage.people import Action, may
 from signage.places import POSITIONS, VENUE_KINDS
 from signage.steps import arrange
 from signage.store import incidents, places, tallies
-from signage.web import accounts, told, watch
+from signage.web import accounts, shelf, told, watch
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.live import Seen, is_behind
@@ -83,8 +83,11 @@ def _page(screen_id: ScreenId, errors: dict[str, str]) -> str:
         part = tallies.Part(start, end, screens=frozenset({screen_id}))
         hours = tallies.accounts_by_hour(db, part)
         districts = {one.id: one.name for one in places.districts(db)}
+        lists = shelf.daily(db, seen.site, person())
     return render_template(
         "screen.html",
+        lists=lists,
+        may_subscribe=may(person().role, Action.SUBSCRIBE),
         seen=seen,
         told=told.screen(seen, now=now()),
         size=_size(seen),

@@ -5,6 +5,12 @@ const template = document.querySelector("#entry");
 const box = document.querySelector("[data-find]");
 const found = document.querySelector("#found");
 
+function count() {
+  const rows = [...list.children];
+  const plays = rows.reduce((sum, row) => sum + (Number(row.querySelector("[name=weight]").value) || 0), 0);
+  document.querySelector("[data-round]").textContent = `${rows.length} 条，一轮 ${plays} 次`;
+}
+
 function number() {
   const rows = [...list.children];
   rows.forEach((row, n) => {
@@ -14,6 +20,7 @@ function number() {
     for (const button of row.querySelectorAll("[data-move]")) button.value = `${button.dataset.move}:${n}`;
   });
   none.classList.toggle("none", rows.length > 0);
+  count();
   list.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
@@ -84,6 +91,7 @@ async function find() {
   else found.textContent = `没有带“${box.value.trim()}”的标语`;
 }
 
+list.addEventListener("input", count);
 list.addEventListener("click", (event) => {
   const button = event.target.closest("[data-move]");
   if (!button) return;

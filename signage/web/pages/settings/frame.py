@@ -23,6 +23,7 @@ TABS: Final = {
     "settings.people": "人员",
     "settings.campaigns": "专项行动",
 }
+NEEDED: Final = frozenset(TABS) - {"settings.campaigns"}
 
 
 class Tab(NamedTuple):
@@ -40,7 +41,10 @@ def index() -> str:
     with the_store().reading() as db:
         found = tabs(db)
         trust = trust_lists.newest(db)
-    return render_template("settings.html", tabs=found, has_trust=trust is not None)
+    empty = (tab for tab in found if not tab.number and tab.endpoint in NEEDED)
+    return render_template(
+        "settings.html", tabs=found, next=next(empty, None), has_trust=trust is not None
+    )
 
 
 def tabs(db: Connection) -> tuple[Tab, ...]:
