@@ -8,7 +8,7 @@ from flask import url_for
 from playlists.clockwork import Clockwork
 from playlists.motion import Blit, blits
 from playlists.scene import Box, Scene
-from signage.web.live import Seen, State, look, shows, word
+from signage.web.live import Seen, State, look, off_timetable, shows, word
 from signage.web.words import exact
 
 
@@ -32,6 +32,7 @@ def screen(seen: Seen, *, now: int) -> dict[str, object]:
     """A screen's state, and by which timetable it plays."""
     found = look(seen, now=now)
     last = seen.status.scene if seen.status else None
+    instead = off_timetable(seen)
     return {
         "id": seen.site.screen.id,
         "district": seen.site.venue.district,
@@ -41,6 +42,7 @@ def screen(seen: Seen, *, now: int) -> dict[str, object]:
         "since_word": f"{exact(found.since)} 起" if found.since else "",
         "says": found.says,
         "last": scene_url(last) if last else None,
+        "instead": scene_url(instead) if instead else None,
         "plays": _plays(seen),
     }
 

@@ -32,6 +32,11 @@ class Tile {
     clearTimeout(this.timer);
     const now = serverNow();
     const { screen, shows } = this;
+    if (screen.state === "lit" && screen.instead) {
+      this.say(screen.says);
+      this.fill(screen.instead, 0);
+      return;
+    }
     const show = shows.find((one) => one.start <= now && now < one.end);
     if (screen.state === "lit" && show) {
       this.say(show.title);
