@@ -47,6 +47,23 @@ def screen(seen: Seen, *, now: int) -> dict[str, object]:
     }
 
 
+def listed(seen: Seen, *, now: int) -> dict[str, object]:
+    """A screen as the list has it: where it is, what it plays by, when it was heard."""
+    status = seen.status
+    return {
+        "id": seen.site.screen.id,
+        "name": seen.site.screen.name,
+        "venue": seen.site.venue.name,
+        "class": seen.site.screen.screen_class,
+        "state": look(seen, now=now).state,
+        "says": look(seen, now=now).says,
+        "serial": status.serial if status else None,
+        "wanted": seen.wanted or None,
+        "timetable": status.timetable if status else None,
+        "heard_at": seen.received_at or None,
+    }
+
+
 def _plays(seen: Seen) -> str:
     return (seen.status.timetable or "") if seen.status else ""
 

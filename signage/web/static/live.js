@@ -91,6 +91,9 @@ function spread(told) {
   for (const [name, count] of Object.entries(told.counts)) {
     for (const spot of document.querySelectorAll(`[data-count="${name}"]`)) spot.textContent = count;
   }
+  for (const [name, words] of Object.entries(told.facts || {})) {
+    for (const spot of document.querySelectorAll(`[data-fact="${name}"]`)) spot.textContent = words;
+  }
   for (const screen of told.screens) tiles.get(screen.id)?.update(screen, told.shows[screen.plays] || []);
   for (const spot of document.querySelectorAll("[data-lit-of]")) {
     const here = told.screens.filter((one) => one.district === spot.dataset.litOf);
