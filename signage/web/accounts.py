@@ -1,6 +1,6 @@
 """The account of a screen's day: what became of every second, as slices of a strip."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
@@ -10,6 +10,7 @@ from signage.web.words import ZONE, local
 
 ZOOM_FROM: Final = 0.95
 SEAM: Final = 0.01
+MARK_EVERY: Final = 3
 MEANINGS: Final = {
     Account.PROVEN: "播了，也报了",
     Account.CUT: "播了，没播完",
@@ -39,12 +40,19 @@ class Row(NamedTuple):
     percent: float
 
 
+class Mark(NamedTuple):
+    """An hour to write under a strip, and where, in percent."""
+
+    hour: int
+    x: float
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A local day of a screen; `rest` enlarges what little is not proven."""
 
     day: date
-    marks: tuple[int, ...]
+    marks: tuple[Mark, ...]
     slices: tuple[Slice, ...]
     rest: tuple[Slice, ...]
     rows: tuple[Row, ...]
@@ -63,32 +71,35 @@ def told(day: date, found: Mapping[int, Accounts]) -> Day:
     used = {hour: sums for hour, sums in found.items() if sums.total}
     span = range(min(used), max(used) + 1, HOUR_MS) if used else range(0)
     total = sum(used.values(), Accounts())
+    rows = (
+        Row(account, ms, percent=100 * ms / (total.total or 1))
+        for account, ms in total.items()
+    )
     return Day(
         day,
         marks=_marks(local(span.start).hour, len(span)),
-        slices=_joined(
-            one
-            for n, hour in enumerate(span)
-            for one in _slices(
-                used.get(hour, Accounts()),
-                whole=HOUR_MS,
-                start=n * 100 / len(span),
-                width=100 / len(span),
-            )
-        ),
+        slices=_joined(_of_hours(span, used)),
         rest=_rest(total),
-        rows=tuple(
-            Row(account, ms, percent=100 * ms / total.total if total.total else 0)
-            for account, ms in total.items()
-        ),
+        rows=tuple(rows),
         total_ms=total.total,
     )
 
 
-def _marks(first: int, number: int) -> tuple[int, ...]:
-    """Hours to write under a strip, evenly spaced from its beginning to its end."""
-    step = next((n for n in (3, 4, 2, 5) if number % n == 0), number)
-    return tuple(range(first, first + number + 1, step)) if number else ()
+def _of_hours(span: range, used: Mapping[int, Accounts]) -> Iterator[Slice]:
+    """The hours side by side; one in which the screen opened ends full, others begin so."""
+    width = 100 / max(1, len(span))
+    for n, hour in enumerate(span):
+        sums = used.get(hour, Accounts())
+        opened = 0 if hour - HOUR_MS in used else HOUR_MS - sums.total
+        start = (n + opened / HOUR_MS) * width
+        yield from _slices(sums, whole=HOUR_MS, start=start, width=width)
+
+
+def _marks(first: int, number: int) -> tuple[Mark, ...]:
+    """The first hour, the last, and between them every third that has room."""
+    between = range(MARK_EVERY, number - MARK_EVERY + 2, MARK_EVERY)
+    hours = [0, *between, number] if number else []
+    return tuple(Mark(first + n, round(100 * n / number, 3)) for n in hours)
 
 
 def _slices(sums: Accounts, *, whole: int, start: float, width: float) -> tuple[Slice, ...]:

@@ -2,34 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final, NamedTuple
 
-from playlists.ids import ScreenClass, SloganId
+from playlists.ids import PlaylistId, ScreenClass, SloganId
 from playlists.playlist import Playlist
 from signage.groups import Showable
-from signage.people import Person, Role
+from signage.people import Person
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.store.showables import showables
-from signage.web import reach
+from signage.web import everyday, reach
+from signage.web.everyday import Why
 
 MOST_SHOWN: Final = 3
 
 
-class How(StrEnum):
-    """How a playlist stands to a screen."""
-
-    FIXED = "fixed"
-    CHOSEN = "chosen"
-    FREE = "free"
-
-
 class Place(NamedTuple):
-    """A screen, and whether the playlist plays there."""
+    """A screen, why the playlist stands in its list, and whether one may change that."""
 
     site: Site
-    how: How
+    why: Why
+    free: bool
 
 
 class Preview(NamedTuple):
@@ -37,14 +30,6 @@ class Preview(NamedTuple):
 
     showable: Showable
     site: Site
-
-
-class Daily(NamedTuple):
-    """How a playlist stands to a screen, and whether the person may change that."""
-
-    playlist: Playlist
-    how: How
-    may_change: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,63 +43,44 @@ class Offer:
     @property
     def is_fixed(self) -> bool:
         """Whether it plays by itself wherever it may."""
-        return all(place.how is How.FIXED for place in self.places)
+        return all(place.why is Why.MANDATORY for place in self.places)
 
 
 def offers(db: Connection, person: Person) -> tuple[Offer, ...]:
     """All playlists that play or may play on the person's screens; fixed ones last."""
     arranged = reach.arranged(db)
-    mine = reach.own(arranged.sites, person)
-    drawn = {
-        name: showables(db, name) for name in {one.screen.screen_class for one in mine}
-    }
-    found = (_offer(one, arranged, mine=mine, drawn=drawn) for one in arranged.playlists)
-    there = (one for one in found if one.places and not one.playlist.filler)
-    return tuple(sorted(there, key=lambda one: one.is_fixed))
-
-
-def how(playlist: Playlist, site: Site, *, arranged: reach.Arranged) -> How | None:
-    """How a playlist stands to a screen; None when it is not offered there."""
-    if reach.plays_by_itself(playlist, site.venue.kind):
-        return How.FIXED
-    if arranged.subscribes(site, playlist):
-        return How.CHOSEN
-    return How.FREE if site.venue.kind in playlist.offered_to else None
-
-
-def daily(db: Connection, site: Site, person: Person) -> tuple[Daily, ...]:
-    """Every playlist that plays or may be chosen on a screen, for who may choose."""
-    arranged = reach.arranged(db)
-    is_keeper = person.role is Role.PARTNER
-    found = ((one, how(one, site, arranged=arranged)) for one in arranged.playlists)
-    return tuple(
-        Daily(one, state or How.FREE, not is_keeper or site.venue.kind in one.offered_to)
-        for one, state in found
-        if not one.filler and (state or not is_keeper)
+    found = standing(arranged, person)
+    classes = {place.site.screen.screen_class for some in found.values() for place in some}
+    drawn = {name: showables(db, name) for name in classes}
+    made = (
+        Offer(one, places, _previews(one, places[0].site, drawn=drawn))
+        for one in arranged.playlists
+        if (places := found.get(one.id, ()))
     )
+    return tuple(sorted(made, key=lambda one: one.is_fixed))
 
 
-def _offer(
-    playlist: Playlist,
-    arranged: reach.Arranged,
-    *,
-    mine: tuple[Site, ...],
-    drawn: Mapping[ScreenClass, Mapping[SloganId, Showable]],
-) -> Offer:
-    found = ((site, how(playlist, site, arranged=arranged)) for site in mine)
-    places = tuple(Place(site, state) for site, state in found if state)
-    return Offer(playlist, places, _previews(playlist, places, drawn=drawn))
+def standing(
+    arranged: reach.Arranged, person: Person
+) -> dict[PlaylistId, tuple[Place, ...]]:
+    """How each playlist stands to the screens that a person sees."""
+    found: dict[PlaylistId, tuple[Place, ...]] = {}
+    for site in reach.own(arranged.sites, person):
+        subscribed = arranged.subscribed.get(site.screen.id, ())
+        for one in everyday.choices(
+            arranged.playlists, subscribed, venue=site.venue, person=person
+        ):
+            place = Place(site, one.why, one.free)
+            found[one.playlist.id] = (*found.get(one.playlist.id, ()), place)
+    return found
 
 
 def _previews(
     playlist: Playlist,
-    places: tuple[Place, ...],
+    site: Site,
     *,
     drawn: Mapping[ScreenClass, Mapping[SloganId, Showable]],
 ) -> tuple[Preview, ...]:
-    if not places:
-        return ()
-    site = places[0].site
     known = drawn[site.screen.screen_class]
     words = (known.get(entry.slogan) for entry in playlist.entries)
     return tuple(Preview(one, site) for one in words if one)[:MOST_SHOWN]

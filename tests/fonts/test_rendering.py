@@ -118,7 +118,7 @@ def test_a_strip_holds_one_pass_and_the_gap_so_that_it_follows_itself() -> None:
     picture = drawn("来电谈钱，先挂再查", "64x16")
 
     assert picture.setting.motion is Motion.SCROLL_LEFT
-    assert (picture.width, picture.height) == (9 * 16 + 32, 16)
+    assert (picture.width, picture.height) == (9 * 16 + 32 + 4, 16)
     lit = [
         place
         for place in range(picture.width)

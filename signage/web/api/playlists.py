@@ -7,11 +7,11 @@ from apiflask.fields import Boolean, Integer, List, Nested, String
 from apiflask.validators import Length, Range
 from flask.typing import ResponseReturnValue
 
-from playlists.ids import PlaylistId, ScreenId, SloganId
+from playlists.ids import PlaylistId, SloganId
 from playlists.playlist import Playlist
 from signage.arrangements import EntryDraft, PlaylistDraft
 from signage.errors import ForbiddenError
-from signage.people import Action, Person, Role
+from signage.people import Action, Role
 from signage.steps import arrange
 from signage.store import playlists as kept
 from signage.store.ids import new_id
@@ -135,26 +135,6 @@ def subscriptions() -> ResponseReturnValue:
     return {"subscriptions": {screen: list(names) for screen, names in mine.items()}}
 
 
-@playlists.put("/screens/<screen_id>/subscriptions/<playlist_id>")
-@playlists.doc(summary="让一块屏订阅一个列表；再来一次不变")
-@needs(Action.SUBSCRIBE)
-def subscribe(screen_id: str, playlist_id: str) -> ResponseReturnValue:
-    """Subscribe a screen."""
-    names = (ScreenId(screen_id), PlaylistId(playlist_id))
-    arrange.subscribe(the_store(), *names, by=person(), now=now())
-    return {}
-
-
-@playlists.delete("/screens/<screen_id>/subscriptions/<playlist_id>")
-@playlists.doc(summary="让一块屏退订一个列表；再来一次不变")
-@needs(Action.SUBSCRIBE)
-def unsubscribe(screen_id: str, playlist_id: str) -> ResponseReturnValue:
-    """End a screen's subscription."""
-    names = (ScreenId(screen_id), PlaylistId(playlist_id))
-    arrange.unsubscribe(the_store(), *names, by=person(), now=now())
-    return {}
-
-
 @playlists.post("/playlists/<playlist_id>/subscribe")
 @playlists.input(KindSchema, arg_name="wish")
 @playlists.doc(summary="让一类网点的屏都订阅")
@@ -199,8 +179,5 @@ def _told(playlist: Playlist) -> dict[str, object]:
 
 
 def _is_seen(playlist: Playlist, arranged: reach.Arranged) -> bool:
-    who: Person = person()
-    if who.role is not Role.PARTNER:
-        return True
-    mine = reach.own(arranged.sites, who)
-    return any(shelf.how(playlist, site, arranged=arranged) for site in mine)
+    who = person()
+    return who.role is not Role.PARTNER or playlist.id in shelf.standing(arranged, who)

@@ -11,14 +11,33 @@ from signage.errors import BadInputError
 from signage.people import Action, may
 from signage.places import POSITIONS, VENUE_KINDS
 from signage.steps import arrange
-from signage.store import incidents, places, tallies
-from signage.web import accounts, shelf, told, watch
+from signage.store import (
+    history,
+    incidents,
+    places,
+    playlists,
+    subscriptions,
+    tallies,
+)
+from signage.web import accounts, everyday, told, watch
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.live import Seen, is_behind
 from signage.web.words import HOUR, hours_of, local, panel
 
 screens: Final = Blueprint("screens", __name__)
+DONE: Final = {
+    "added": "登记了这块屏",
+    "changed": "改了登记",
+    "enrolled": "屏幕第一次连上",
+    "placed": "签发了安放证明",
+    "new generation": "换了令牌",
+    "retired": "停用",
+    "blanked": "下令黑屏",
+    "lifted": "恢复播放",
+    "subscribed": "订阅",
+    "unsubscribed": "退订",
+}
 BLANK_HOURS: Final = {"1": "1 小时", "4": "4 小时", "24": "1 天", "168": "7 天"}
 
 
@@ -81,13 +100,13 @@ def _page(screen_id: ScreenId, errors: dict[str, str]) -> str:
         refused = incidents.of(db, screen_id)
         start, end = accounts.bounds(day)
         part = tallies.Part(start, end, screens=frozenset({screen_id}))
+        subscribed = subscriptions.by_screen(db).get(screen_id, ())
+        known = playlists.all_playlists(db)
+        done = history.of(db, "screen", screen_id, most=8)
         hours = tallies.accounts_by_hour(db, part)
         districts = {one.id: one.name for one in places.districts(db)}
-        lists = shelf.daily(db, seen.site, person())
     return render_template(
         "screen.html",
-        lists=lists,
-        may_subscribe=may(person().role, Action.SUBSCRIBE),
         seen=seen,
         told=told.screen(seen, now=now()),
         size=_size(seen),
@@ -95,6 +114,11 @@ def _page(screen_id: ScreenId, errors: dict[str, str]) -> str:
         kind=VENUE_KINDS[seen.site.venue.kind],
         position=POSITIONS[seen.site.screen.position],
         refused=refused[:10],
+        everyday=everyday.choices(
+            known, subscribed, venue=seen.site.venue, person=person()
+        ),
+        done=done,
+        done_words=DONE,
         day=accounts.told(day, hours),
         today=today,
         yesterday=today - timedelta(days=1),

@@ -1,65 +1,38 @@
-"""Subscriptions: which screen's everyday loop holds which playlist."""
+"""A screen's subscriptions, changed on its page."""
 
-from collections.abc import Callable
 from typing import Final
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from playlists.ids import PlaylistId, ScreenId
-from signage.errors import BadInputError
 from signage.people import Action
-from signage.places import VENUE_KINDS
 from signage.steps import arrange
-from signage.web import typed
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 
 subscriptions: Final = Blueprint("subscriptions", __name__)
 
 
-@subscriptions.post("/playlists/<playlist_id>/subscribe")
+@subscriptions.post("/screens/<screen_id>/subscriptions")
 @needs(Action.SUBSCRIBE)
-def subscribe(playlist_id: str) -> ResponseReturnValue:
-    """Subscribe a screen, or every screen of a kind of venue."""
-    return _done(playlist_id, _subscribe)
+def begin(screen_id: str) -> ResponseReturnValue:
+    """Put a playlist into the screen's everyday loop."""
+    playlist = PlaylistId(request.form.get("playlist", ""))
+    arrange.subscribe(the_store(), ScreenId(screen_id), playlist, by=person(), now=now())
+    flash("已订阅，排好后几秒内下发到屏幕。", "well")
+    return _back(screen_id)
 
 
-@subscriptions.post("/playlists/<playlist_id>/unsubscribe")
+@subscriptions.post("/screens/<screen_id>/subscriptions/end")
 @needs(Action.SUBSCRIBE)
-def unsubscribe(playlist_id: str) -> ResponseReturnValue:
-    """Take a playlist out of a screen's everyday loop."""
-    return _done(playlist_id, _unsubscribe)
+def end(screen_id: str) -> ResponseReturnValue:
+    """Take a playlist out of the screen's everyday loop."""
+    playlist = PlaylistId(request.form.get("playlist", ""))
+    arrange.unsubscribe(the_store(), ScreenId(screen_id), playlist, by=person(), now=now())
+    flash("已退订，排好后几秒内下发到屏幕。", "well")
+    return _back(screen_id)
 
 
-def _done(playlist_id: str, act: Callable[[PlaylistId], str]) -> ResponseReturnValue:
-    try:
-        flash(act(PlaylistId(playlist_id)), "well")
-    except BadInputError as error:
-        flash(str(error), "bad")
-    screen = request.form.get("screen", "")
-    if screen and request.form.get("back") == "screen":
-        return redirect(f"{url_for('screens.one', screen_id=screen)}#daily")
-    if request.form.get("back") == "shelf":
-        return redirect(f"{url_for('playlists.index')}#{playlist_id}")
-    return redirect(f"{url_for('playlists.one', playlist_id=playlist_id)}#daily")
-
-
-def _subscribe(playlist: PlaylistId) -> str:
-    kind = request.form.get("venue_kind", "")
-    if kind:
-        number = arrange.subscribe_kind(the_store(), kind, playlist, by=person(), now=now())
-        where = VENUE_KINDS[kind]
-        return f"{where}又有 {number} 块屏订阅。" if number else f"{where}的屏都已订阅。"
-    screen = _screen()
-    arrange.subscribe(the_store(), screen, playlist, by=person(), now=now())
-    return "已订阅，几秒内进入日常轮播。"
-
-
-def _unsubscribe(playlist: PlaylistId) -> str:
-    arrange.unsubscribe(the_store(), _screen(), playlist, by=person(), now=now())
-    return "已退订，几秒内退出日常轮播。"
-
-
-def _screen() -> ScreenId:
-    return ScreenId(typed.needed(request.form, "screen", "屏幕"))
+def _back(screen_id: str) -> ResponseReturnValue:
+    return redirect(url_for("screens.one", screen_id=screen_id, _anchor="everyday"))

@@ -19,11 +19,13 @@ from playlists.ids import (
     VenueId,
 )
 from playlists.timetable import Item, Offset, Rule, Share, Timetable
+from signage.arrangements import PlaylistDraft
 from signage.people import Person, Role
 from signage.places import District, Partner, Screen, Venue
-from signage.plays import HOUR_MS, Accounts
+from signage.plays import HOUR_MS, Accounts, Plays
 from signage.reckoning import Reckoning
 from signage.slogan import Kind
+from signage.steps.arrange import save_playlist, subscribe
 from signage.steps.render import preview
 from signage.store import blobs, passwords, people, places, screens, statuses, tallies
 from signage.store.connection import Connection
@@ -116,6 +118,7 @@ def built(store: Store, *, now: int = NOW) -> City:
     with store.writing() as db:
         _settle(db, now=now)
         made = {name: _timetable(db, ScreenClass(name), now=now) for *_, name in SCREENS}
+    _arrange(store, now=now)
     for screen, *_, name in SCREENS:
         timetable, scene = made[name]
         _account(store, ScreenId(screen), now=now)
@@ -149,10 +152,27 @@ def _settle(db: Connection, *, now: int) -> None:
         people.set_password(db, person.id, password_hash=hashed, now=now)
 
 
+def _arrange(store: Store, *, now: int) -> None:
+    everyday = (
+        ("pl-96110", "96110 宣传", True, frozenset({"bank_branch", "station"})),
+        ("pl-bank", "银行网点常用", False, frozenset({"bank_branch"})),
+        ("pl-post", "快递驿站常用", False, frozenset({"courier_outlet"})),
+    )
+    for playlist, title, mandatory, offered_to in everyday:
+        draft = PlaylistDraft(
+            PlaylistId(playlist), title, mandatory=mandatory, offered_to=offered_to
+        )
+        save_playlist(store, draft, by=OPERATOR, now=now)
+    for screen, playlist in (("sc-bank", "pl-bank"), ("sc-tall", "pl-post")):
+        subscribe(store, ScreenId(screen), PlaylistId(playlist), by=OPERATOR, now=now)
+
+
 def _account(store: Store, screen: ScreenId, *, now: int) -> None:
     """Yesterday's hours: proven, but for one in which the screen was away, and bits."""
     midnight = now - (now + 8 * HOUR_MS) % DAY_MS
+    today = {(SloganId("sl-0"), 1): Plays(360, HOUR_MS, 355, 2, HOUR_MS - 40_000)}
     with store.writing() as db:
+        tallies.keep(db, screen, midnight + 7 * HOUR_MS, found=Reckoning(today, Accounts()))
         for hour in range(7, 22):
             bits = {"cut": 90_000, "pending": 30_000} if hour == 12 else {}
             if hour == 15:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from signage.plays import HOUR_MS, Account, Accounts
-from signage.web.accounts import Slice, bounds, told
+from signage.web.accounts import Mark, Slice, bounds, told
 
 DAY = date(2026, 11, 22)
 SEVEN = bounds(DAY)[0] + 7 * HOUR_MS
@@ -14,7 +14,7 @@ def test_a_day_is_the_local_one() -> None:
 
     assert end - start == 24 * HOUR_MS
     assert start % HOUR_MS == 0
-    assert told(DAY, {SEVEN: Accounts(proven=HOUR_MS)}).marks == (7, 8)
+    assert told(DAY, {SEVEN: Accounts(proven=HOUR_MS)}).marks == (Mark(7, 0), Mark(8, 100))
 
 
 def test_neighbours_of_one_account_are_one_piece() -> None:
@@ -44,6 +44,21 @@ def test_hours_that_were_closed_stay_white() -> None:
     }
 
     assert [one.x for one in told(DAY, found).slices] == [0, 75]
+
+
+def test_an_hour_in_which_the_screen_opened_is_full_at_its_end() -> None:
+    found = {
+        SEVEN: Accounts(proven=HOUR_MS // 2),
+        SEVEN + HOUR_MS: Accounts(proven=HOUR_MS // 2),
+    }
+
+    assert told(DAY, found).slices == (Slice(Account.PROVEN, 25, 50),)
+
+
+def test_marks_stand_at_the_ends_and_at_every_third_hour() -> None:
+    found = {SEVEN + n * HOUR_MS: Accounts(proven=HOUR_MS) for n in range(13)}
+
+    assert [mark.hour for mark in told(DAY, found).marks] == [7, 10, 13, 16, 20]
 
 
 def test_the_rows_add_up_to_the_whole() -> None:
