@@ -10,7 +10,6 @@ from signage.arrangements import ArrangedBooking, BookingDraft, checked_booking
 from signage.errors import BadInputError
 from signage.groups import covers
 from signage.people import Person
-from signage.places import Target
 from signage.store import places
 from signage.store.connection import Connection
 from signage.store.screens import Site
@@ -52,8 +51,8 @@ def foreseen(
 ) -> Foreseen:
     """What a form would do if it were sent now, as that booking."""
     arranged = reach.arranged(db)
-    sites = arranged.meant(wish.target)
-    is_whole = wish.target == Target()
+    sites = arranged.meant(wish.target) if wish.says_where else ()
+    is_whole = wish.everywhere
     try:
         draft = booking_form.draft_of(wish, booking)
         checked_booking(draft)

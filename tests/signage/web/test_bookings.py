@@ -103,6 +103,7 @@ def test_the_list_holds_now_coming_past_and_cancelled(at_work: AtWork, town: Tow
         ({"from": "17:00", "until": "17:00"}, "开始和结束相同"),
         ({"from": ["8:00", "9:00"], "until": ["10:00", "11:00"]}, "重叠的时段"),
         ({"from": "25:00", "until": "26:00"}, "不存在的时刻"),
+        ({"venue_kinds": []}, "请选在哪播"),
         ({"level": "7"}, "级别只能是普通或重要"),
         ({"campaign": "ca-none"}, "没有这个专项行动"),
     ],
@@ -150,19 +151,21 @@ def test_while_typing_the_page_says_how_many_screens_and_which(at_work: AtWork) 
     browser = at_work(OPERATOR)
     some = browser.get("/bookings/foreseen?districts=di-east&venue_kinds=bank_branch").text
     none = browser.get("/bookings/foreseen?districts=di-west&venue_kinds=station").text
-    every = browser.get("/bookings/foreseen").text
+    every = browser.get("/bookings/foreseen?everywhere=1").text
+    unsaid = browser.get("/bookings/foreseen").text
 
     assert "<b>2</b> 块屏" in some
     assert HALL in some
     assert "没有一块屏符合" in none
     assert "<b>4</b> 块屏，全市都播" in every
+    assert "还没有选在哪播" in unsaid
 
 
 def test_while_typing_the_page_says_who_wins(at_work: AtWork, town: Town) -> None:
     browser = at_work(OPERATOR)
     _booked(browser, town, title="普通的")
     query = f"title=x&playlist={_playlist(town)}&first={TODAY}&last=2026-11-08"
-    times = "&weekdays=1&from=18:00&until=20:00&level="
+    times = "&everywhere=1&weekdays=1&from=18:00&until=20:00&level="
 
     important = browser.get(f"/bookings/foreseen?{query}{times}3").text
     same = browser.get(f"/bookings/foreseen?{query}{times}2").text
