@@ -34,7 +34,8 @@ class Playlist:
     """An ordered round of entries.
 
     `offered_to` names the venue kinds whose keepers may subscribe by themselves; a
-    `mandatory` playlist plays on every screen it is offered to and cannot be left.
+    `mandatory` playlist plays on every screen it is offered to and cannot be left. A
+    `filler` playlist plays on every screen when nothing else does.
     """
 
     id: PlaylistId
@@ -42,6 +43,7 @@ class Playlist:
     entries: tuple[Entry, ...]
     version: int = 1
     mandatory: bool = False
+    filler: bool = False
     offered_to: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:

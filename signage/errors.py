@@ -107,3 +107,7 @@ class BadCityError(SignageError):
     def __init__(self, faults: tuple[str, ...]) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
+
+
+class DemoError(SignageError):
+    """The demo city cannot be built here."""

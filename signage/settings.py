@@ -77,6 +77,16 @@ class Settings:
         """Each setting and what is in force, passwords in URLs masked."""
         return tuple((f.name, _shown(getattr(self, f.name))) for f in fields(self))
 
+    def as_variables(self) -> dict[str, str]:
+        """The settings in force as SIGNAGE_* variables, for a child process."""
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        values["data"] = self.data.absolute()
+        return {
+            f"{PREFIX}{name.upper()}": str(value).lower() if value is True else str(value)
+            for name, value in values.items()
+            if value is not None and value is not False
+        }
+
     def make_folders(self) -> None:
         """Make the data folder and the secrets' (mode 0700) where they are missing.
 

@@ -99,7 +99,8 @@ class Herald:
         """The status that says it is gone, for the will and for an orderly end."""
         public_key = key_text(self._store.key.public)
         screen = self._repertoire.site.screen
-        status = Status(screen, online=False, at=at, public_key=public_key)
+        session = self._own.session
+        status = Status(screen, online=False, at=at, public_key=public_key, session=session)
         return seal(STATUS, wire.encode_status(status), self._store.key)
 
     def _tend_status(self, now: Scene) -> None:

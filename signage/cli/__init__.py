@@ -6,7 +6,20 @@ from pathlib import Path
 
 import click
 
-from signage.cli import approve, backup, city, config, content, render, trust, users
+from signage.cli import (
+    approve,
+    backup,
+    city,
+    config,
+    content,
+    render,
+    report,
+    screens,
+    serve,
+    showings,
+    trust,
+    users,
+)
 from signage.cli.desk import Desk
 from signage.cli.errors import REFUSED, TOLD, tell
 
@@ -28,12 +41,17 @@ def signage(context: click.Context, path: Path | None) -> None:
 
 
 for command in (
+    serve.run,
+    serve.worker,
     config.config,
     city.city,
     content.import_,
     render.render,
     approve.approve,
     trust.trust,
+    screens.screens,
+    showings.showings,
+    report.report,
     users.users,
     backup.backup,
     backup.restore,

@@ -97,7 +97,9 @@ def retire(db: Connection, screen_id: ScreenId, *, by: PersonId, now: int) -> No
     history.record(db, ("screen", screen_id), what="retired", by=by, now=now)
 
 
-def new_generation(db: Connection, screen_id: ScreenId, *, by: PersonId, now: int) -> int:
+def new_generation(
+    db: Connection, screen_id: ScreenId, *, by: PersonId | None, now: int
+) -> int:
     """Void a screen's token and forget its key, so that it enrols anew."""
     generation = screen(db, screen_id).generation + 1
     _set(db, screen_id, generation=generation, public_key=None, enrolled_at=None)

@@ -22,7 +22,7 @@ class Kept(NamedTuple):
 
 def keep(db: Connection, body: bytes, *, version: int, now: int) -> Sha256:
     """Keep a trust list's envelope, which the caller has verified; gives its hash."""
-    envelope = blobs.put(db, body, kind="trust", now=now)
+    envelope = blobs.put(db, body, kind=blobs.TRUST, now=now)
     row = {"version": version, "envelope": envelope, "made_at": now}
     insert_new(db, trust_lists, row)
     return envelope

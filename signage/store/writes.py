@@ -1,13 +1,20 @@
 """Writes that may be repeated: the same statement for SQLite and PostgreSQL."""
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+T = TypeVar("T")
 MOST_ROWS: Final = 1_000
 """In one transaction, so that others get their turn."""
+
+
+def batches(things: Sequence[T], most: int = MOST_ROWS) -> Iterator[Sequence[T]]:
+    """The things in order, so many at a time."""
+    for start in range(0, len(things), most):
+        yield things[start : start + most]
 
 
 def insert_new(db: Connection, table: Table, *rows: Mapping[str, object]) -> int:

@@ -1,0 +1,107 @@
+"""`signage run` and `signage worker`: what keeps going until it is told to stop."""
+
+import logging
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from signage import demo as demo_city
+from signage.cli.desk import Desk
+from signage.people import ROLE_NAMES
+from signage.ports import free_ports, require_free_ports
+from signage.settings import Settings
+from signage.store import links, people
+from signage.store.engine import Store
+from signage.supervisor import Supervisor, only_one, watch
+from signage.worker import Worker
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="A made-up city with eight playing screens.")
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The data folder (or SIGNAGE_DATA).",
+)
+@click.pass_obj
+def run(desk: Desk, *, demo: bool, data: Path | None) -> None:
+    """Start broker, worker and web on this machine, and watch over them until Ctrl-C.
+
+    Example: signage run --data /var/lib/dengta
+    """
+    desk.settings = _settings(desk.settings, demo=demo, data=data)
+    with stopping() as stop, desk.store() as store, only_one(desk.settings.data):
+        store.upgrade()
+        supervisor = Supervisor(desk.settings, keys=desk.keys, store=store, say=click.echo)
+        try:
+            if desk.settings.demo:
+                demo_city.build(
+                    store, desk.keys, desk.settings, now=desk.now(), say=click.echo
+                )
+                supervisor.start(demo_city.enrol_screens(store, desk.keys, desk.settings))
+            else:
+                supervisor.start()
+            _welcome(desk, store)
+            watch(supervisor, stop=stop)
+        finally:
+            click.echo("stopping …")
+            supervisor.stop()
+    click.echo("stopped; everything is kept in " + str(desk.settings.data))
+
+
+@click.command()
+@click.pass_obj
+def worker(desk: Desk) -> None:
+    """Do the background work alone; `signage run` starts one by itself.
+
+    Example: signage worker
+    """
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    with stopping() as stop, desk.store() as store:
+        Worker(desk.settings, keys=desk.keys, store=store).run(stop)
+
+
+@contextmanager
+def stopping() -> Iterator[threading.Event]:
+    """An event that SIGINT and SIGTERM set."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    yield stop
+
+
+def _settings(settings: Settings, *, demo: bool, data: Path | None) -> Settings:
+    settings = replace(settings, demo=demo or settings.demo, data=data or settings.data)
+    settings.make_folders()
+    if settings.demo:
+        return free_ports(replace(settings, city=demo_city.CITY))
+    require_free_ports(settings)
+    return settings
+
+
+def _welcome(desk: Desk, store: Store) -> None:
+    settings = desk.settings
+    click.echo(f"灯塔 Dengta: {settings.address}")
+    if settings.demo:
+        click.echo(
+            "演示数据 demo data; reviewers' keys lie on this server. One-time links:"
+        )
+        for link in demo_city.sign_in_links(store, settings, now=desk.now()):
+            click.echo(f"  {ROLE_NAMES[link.role]} {link.name}: {link.url}")
+    else:
+        _invite_first(desk, store)
+    click.echo(f"data: {settings.data.absolute()}   stop: Ctrl-C")
+
+
+def _invite_first(desk: Desk, store: Store) -> None:
+    with store.reading() as db:
+        if people.accounts(db):
+            return
+    with store.writing() as db:
+        token = links.make(db, None, now=desk.now())
+    click.echo(f"first administrator, once: {desk.settings.address}/links/{token}")

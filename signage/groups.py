@@ -1,0 +1,248 @@
+"""Groups of screens that play alike, and the timetable that each group should have.
+
+Pure: what is arranged and approved comes in, a timetable goes out.
+"""
+
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from playlists.accounting import Interval
+from playlists.booking import Level, Recurrence, Span
+from playlists.ids import DistrictId, PlaylistId, ScreenClass, Sha256, SloganId
+from playlists.playlist import Entry, Playlist
+from playlists.scene import Scene
+from playlists.timetable import Item, Offset, Rule, Share, Timetable
+from signage.arrangements import ArrangedBooking
+
+WEEK_MS: Final = 7 * 24 * 3_600_000
+DAY_MS: Final = 24 * 3_600_000
+VALID_WEEKS: Final = 6
+"""A timetable is made anew each week, so at least five of them are always left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showable:
+    """A passed revision whose approval holds for a class: what it lights up, and where.
+
+    Empty `venue_kinds` or `districts` mean everywhere; `not_after` is an instant in ms UTC.
+    """
+
+    slogan: SloganId
+    revision: int
+    kind: str
+    title: str
+    scene_hash: Sha256
+    scene: Scene
+    approval: Sha256
+    venue_kinds: frozenset[str] = frozenset()
+    districts: frozenset[str] = frozenset()
+    not_after: int | None = None
+
+    @property
+    def is_for_everywhere(self) -> bool:
+        """Whether every venue of every district may show it."""
+        return not self.venue_kinds and not self.districts
+
+    def may_play_at(self, level: Level) -> bool:
+        """Whether it may stand in a rule of that level: what never ends is only filler."""
+        return level is Level.FILLER or self.not_after is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All that decides what a screen plays; screens with equal groups play alike.
+
+    `is_placed` says that reviewers signed where the screen stands: without that it may
+    only show what was approved for everywhere.
+    """
+
+    screen_class: ScreenClass
+    zone: str
+    hours: tuple[tuple[Span, ...], ...]
+    venue_kind: str
+    district: DistrictId
+    is_placed: bool
+    everyday: tuple[PlaylistId, ...]
+    fillers: tuple[PlaylistId, ...]
+    bookings: tuple[ArrangedBooking, ...] = ()
+
+    def window(self, now: int) -> Interval:
+        """The stretch (ms UTC) that a timetable made at `now` covers.
+
+        It moves once a week, on a day and hour of the group's own, so that not every
+        screen of a city is given a new timetable at the same moment.
+        """
+        return window_of(self.screen_class, self.district, self.venue_kind, now=now)
+
+    def allows(self, showable: Showable, *, now: int) -> bool:
+        """Whether the approval lets these words show here, now."""
+        return (
+            (self.is_placed or showable.is_for_everywhere)
+            and (not showable.venue_kinds or self.venue_kind in showable.venue_kinds)
+            and (not showable.districts or self.district in showable.districts)
+            and (showable.not_after is None or showable.not_after > now)
+        )
+
+
+def window_of(*parts: str, now: int) -> Interval:
+    """The week-aligned stretch (ms UTC) for what those words name."""
+    shift = zlib.crc32("|".join(parts).encode()) * 1_000 % WEEK_MS
+    start = max(0, (now - shift) // WEEK_MS * WEEK_MS + shift)
+    return Interval(start, start + VALID_WEEKS * WEEK_MS)
+
+
+def touches(when: Recurrence, window: Interval, *, zone: str) -> bool:
+    """Whether any day of the recurrence may reach into the window."""
+    first = datetime.fromtimestamp(window.start / 1000, ZoneInfo(zone)).date()
+    last = datetime.fromtimestamp(window.end / 1000, ZoneInfo(zone)).date()
+    return when.first <= last and first - timedelta(days=1) <= when.last
+
+
+def covers(when: Recurrence, instant: int, *, zone: str) -> bool:
+    """Whether the recurrence is on at that instant (ms UTC) in that zone."""
+    local = datetime.fromtimestamp(instant / 1000, ZoneInfo(zone))
+    minute = local.hour * 60 + local.minute
+    return any(
+        _begins_on(when, local - timedelta(days=ago))
+        and any(s.from_min <= minute + ago * 1440 < s.until_min for s in when.spans)
+        for ago in (0, 1)
+    )
+
+
+def _begins_on(when: Recurrence, local: datetime) -> bool:
+    day = local.date()
+    return when.first <= day <= when.last and day.weekday() in when.weekdays
+
+
+def wanted(
+    group: Group,
+    playlists: Mapping[PlaylistId, Playlist],
+    showables: Mapping[SloganId, Showable],
+    *,
+    now: int,
+) -> Timetable:
+    """The timetable the group should have; it begins with the group's window.
+
+    It is the same, bit for bit, until something that matters changes. Slogans without an
+    approval that holds here are left out, and playlists of which nothing is left.
+    """
+    window = group.window(now)
+    allowed = {key: s for key, s in showables.items() if group.allows(s, now=now)}
+    items: dict[Item, int] = {}
+    rules = tuple(_rules(group, playlists, allowed, items=items))
+    return Timetable(
+        zone=group.zone,
+        offsets=offsets(group.zone, window),
+        effective_from=window.start,
+        valid_until=window.end,
+        hours=group.hours,
+        items=tuple(items),
+        rules=rules,
+    )
+
+
+def _rules(
+    group: Group,
+    playlists: Mapping[PlaylistId, Playlist],
+    allowed: Mapping[SloganId, Showable],
+    *,
+    items: dict[Item, int],
+) -> Iterable[Rule]:
+    places: list[tuple[PlaylistId, Level, Recurrence | None]] = [
+        *((playlist, Level.FILLER, None) for playlist in group.fillers),
+        *((playlist, Level.EVERYDAY, None) for playlist in group.everyday),
+        *((b.booking.playlist, b.booking.level, b.booking.when) for b in group.bookings),
+    ]
+    for playlist, level, when in places:
+        fit = {key: s for key, s in allowed.items() if s.may_play_at(level)}
+        shares = tuple(_shares(playlists[playlist].entries, fit, items=items))
+        if shares:
+            yield Rule(playlist, level, shares, when)
+
+
+def _shares(
+    entries: tuple[Entry, ...],
+    allowed: Mapping[SloganId, Showable],
+    *,
+    items: dict[Item, int],
+) -> Iterable[Share]:
+    for entry in entries:
+        if found := allowed.get(entry.slogan):
+            item = _item(found, entry.dwell_ms)
+            yield Share(items.setdefault(item, len(items)), entry.weight)
+
+
+def _item(showable: Showable, dwell_ms: int | None) -> Item:
+    return Item(
+        slogan=showable.slogan,
+        revision=showable.revision,
+        kind=showable.kind,
+        title=showable.title,
+        scene=showable.scene_hash,
+        approval=showable.approval,
+        dwell_ms=showable.scene.dwell_for(dwell_ms),
+        not_after=showable.not_after,
+    )
+
+
+def beginning(timetable: Timetable, effective_from: int) -> Timetable:
+    """The same timetable, taking effect at that instant (ms UTC) of its window."""
+    return replace(timetable, effective_from=effective_from)
+
+
+def offsets(zone: str, window: Interval) -> tuple[Offset, ...]:
+    """The UTC offsets of a zone from the beginning of the window to its end."""
+    found = [Offset(window.start, _offset_s(zone, window.start))]
+    for start in range(window.start, window.end, DAY_MS):
+        end = min(start + DAY_MS, window.end)
+        if _offset_s(zone, end) != found[-1].seconds:
+            found.append(_change(zone, start, end))
+    return tuple(found)
+
+
+def _change(zone: str, low: int, high: int) -> Offset:
+    seconds = _offset_s(zone, high)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if _offset_s(zone, middle) == seconds else (middle, high)
+    return Offset(high, seconds)
+
+
+def _offset_s(zone: str, instant: int) -> int:
+    moment = datetime.fromtimestamp(instant // 1000, UTC).astimezone(ZoneInfo(zone))
+    offset = moment.utcoffset() or timedelta(0)
+    return int(offset.total_seconds())
+
+
+class _Resolved(NamedTuple):
+    playlist: PlaylistId
+    level: Level
+    when: Recurrence | None
+    plays: tuple[tuple[Item, int], ...]
+
+
+def _resolved(timetable: Timetable) -> frozenset[_Resolved]:
+    return frozenset(
+        _Resolved(
+            rule.playlist,
+            rule.level,
+            rule.when,
+            tuple((timetable.items[share.item], share.weight) for share in rule.shares),
+        )
+        for rule in timetable.rules
+    )
+
+
+def cuts_in(group: Group, new: Timetable, *, old: Timetable, now: int) -> bool:
+    """Whether a booking marked 立即 is on now and brings what was not there."""
+    urgent = {
+        (b.booking.playlist, b.booking.level, b.booking.when)
+        for b in group.bookings
+        if b.at_once and covers(b.booking.when, now, zone=group.zone)
+    }
+    fresh = _resolved(new) - _resolved(old)
+    return any(rule[:3] in urgent for rule in fresh)

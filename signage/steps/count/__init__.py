@@ -1,0 +1,21 @@
+"""Counts: takes in what screens report, once; tallies the hours that it changes."""
+
+from signage.steps.count.answer import accept_due
+from signage.steps.count.intake import Rates, Receipt, receive_batch
+from signage.steps.count.tally import (
+    mark_current,
+    mark_stale,
+    recount,
+    tally_due,
+)
+
+__all__ = [
+    "Rates",
+    "Receipt",
+    "accept_due",
+    "mark_current",
+    "mark_stale",
+    "receive_batch",
+    "recount",
+    "tally_due",
+]

@@ -1,0 +1,128 @@
+"""Signs a new assignment for every screen whose wanted content has changed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from devices.messages import Assignment
+from devices.trust import ASSIGNMENT, seal
+from devices.wire import encode_assignment, sha256_of
+from playlists.ids import ScreenId, Sha256
+from signage.keys import Keys
+from signage.places import Screen
+from signage.settings import Settings
+from signage.store import (
+    assignments,
+    blanks,
+    blobs,
+    publishing,
+    screens,
+    showables,
+    trust_lists,
+)
+from signage.store.assignments import Issued, Key, Signed
+from signage.store.blanks import Blank
+from signage.store.connection import Connection
+from signage.store.engine import Store
+from signage.store.publishing import Plan
+from signage.store.writes import MOST_ROWS, batches
+
+MOST_WITHDRAWALS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What all assignments are made from, at one moment of the database."""
+
+    plans: Mapping[ScreenId, Plan]
+    sizes: Mapping[Sha256, int]
+    blanks: Mapping[ScreenId, Blank]
+    withdrawals: tuple[Sha256, ...]
+    trust_version: int
+    trust: Sha256
+    report_every_s: int
+
+    def of(self, screen: Screen) -> Assignment:
+        """The assignment a screen should have, still without serial and time."""
+        plan = self.plans[screen.id]
+        blank = self.blanks.get(screen.id)
+        return Assignment(
+            screen=screen.id,
+            serial=0,
+            timetable=plan.timetable,
+            timetable_size=self.sizes[plan.timetable],
+            trust_version=self.trust_version,
+            trust=self.trust,
+            issued_at=0,
+            valid_until=plan.valid_until,
+            placement=screen.placement,
+            report_every_s=self.report_every_s,
+            cut_in=plan.cut_in or blank is not None,
+            blank_until=blank.end if blank else None,
+            withdrawals=self.withdrawals,
+        )
+
+
+def assign_due(store: Store, *, keys: Keys, settings: Settings, now: int) -> int:
+    """Sign an assignment for each screen that should have another one; how many.
+
+    Serials are max(previous + 1, now). Without a trust list there is nothing to sign.
+    """
+    with store.reading() as db:
+        due = tuple(_due(db, settings=settings, now=now))
+    for few in batches(due, MOST_ROWS):
+        signed = [_signed(assignment, keys=keys) for assignment in few]
+        with store.writing() as db:
+            assignments.add(db, signed)
+    return len(due)
+
+
+def _due(db: Connection, *, settings: Settings, now: int) -> Iterator[Assignment]:
+    wanted = _wanted(db, settings=settings, now=now)
+    if wanted is None:
+        return
+    latest = assignments.latest(db)
+    for screen in screens.screens(db):
+        if screen.id not in wanted.plans:
+            continue
+        assignment = wanted.of(screen)
+        last = latest.get(screen.id)
+        if last is None or last.content != _content(assignment):
+            serial = max(last.key.serial + 1, now) if last else now
+            yield replace(assignment, serial=serial, issued_at=now)
+
+
+def _wanted(db: Connection, *, settings: Settings, now: int) -> _Wanted | None:
+    kept = trust_lists.newest(db)
+    if kept is None:
+        return None
+    plans = publishing.latest_plans(db)
+    return _Wanted(
+        plans=plans,
+        sizes=blobs.sizes(db, {plan.timetable for plan in plans.values()}),
+        blanks=blanks.in_force(db, now=now),
+        withdrawals=_withdrawals(db),
+        trust_version=kept.version,
+        trust=kept.envelope,
+        report_every_s=settings.report_every_s,
+    )
+
+
+def _withdrawals(db: Connection) -> tuple[Sha256, ...]:
+    """The latest ones; a screen keeps for ever what it was once told."""
+    found = showables.withdrawn(db, most=MOST_WITHDRAWALS)
+    return tuple(sorted(one.envelope for one in found))
+
+
+def _content(assignment: Assignment) -> Sha256:
+    return sha256_of(encode_assignment(replace(assignment, serial=0, issued_at=0)))
+
+
+def _signed(assignment: Assignment, *, keys: Keys) -> Signed:
+    issued = Issued(
+        Key(assignment.screen, assignment.serial),
+        assignment.timetable,
+        _content(assignment),
+        made_at=assignment.issued_at,
+    )
+    return Signed(issued, seal(ASSIGNMENT, encode_assignment(assignment), keys.controller))

@@ -1,0 +1,260 @@
+"""Schedule: what is arranged and approved becomes a timetable for each group of screens."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
+from typing import Final, NamedTuple
+
+from devices.errors import MessageError
+from devices.trust import Placement, decode_envelope
+from devices.wire import decode_placement, encode_timetable, sha256_of
+from playlists.errors import BadTimetableError
+from playlists.ids import PlaylistId, ScreenClass, ScreenId, Sha256, SloganId
+from playlists.playlist import Playlist
+from playlists.timetable import Timetable
+from signage.arrangements import ArrangedBooking
+from signage.groups import Group, Showable, beginning, cuts_in, touches, wanted
+from signage.store import blobs, bookings, playlists, publishing, screens, subscriptions
+from signage.store.connection import Connection
+from signage.store.engine import Store
+from signage.store.planned import clockwork
+from signage.store.publishing import Plan
+from signage.store.screens import Site
+from signage.store.showables import showables, taken_back
+from signage.store.writes import MOST_ROWS, batches
+
+LEAD_MS: Final = 500
+"""What a screen needs to be told; a showing that ends sooner is not waited for."""
+ARRIVAL_MS: Final = 5_000
+"""A plan that follows one that cut in so soon may be the first that a screen hears of: a
+screen is told only the latest, so what was urgent stays so."""
+_PLACEMENTS_KEPT: Final = 20_000
+
+
+class _Wish(NamedTuple):
+    """What a group should play now, and the hash of that."""
+
+    group: Group
+    timetable: Timetable
+    hash: Sha256
+
+
+class _Start(NamedTuple):
+    """When a new timetable begins (ms UTC), and whether it waits for no showing's end."""
+
+    effective_from: int
+    cut_in: bool
+
+
+class _Change(NamedTuple):
+    """A screen whose plan is no longer what is wanted."""
+
+    screen: ScreenId
+    wish: _Wish
+    start: _Start
+
+
+@dataclass(frozen=True, slots=True)
+class _Arranged:
+    """All arrangements at one moment of the database."""
+
+    playlists: Mapping[PlaylistId, Playlist]
+    bookings: tuple[ArrangedBooking, ...]
+    subscribed: Mapping[ScreenId, tuple[PlaylistId, ...]]
+    placed: frozenset[ScreenId]
+
+    def everyday(self, site: Site) -> tuple[PlaylistId, ...]:
+        """What the screen plays each day: what it subscribes to, and what is mandatory."""
+        mandatory = {
+            one.id
+            for one in self.playlists.values()
+            if one.mandatory and site.venue.kind in one.offered_to
+        }
+        fillers = set(self.fillers)
+        chosen = set(self.subscribed.get(site.screen.id, ())) | mandatory
+        return tuple(sorted(chosen - fillers))
+
+    @property
+    def fillers(self) -> tuple[PlaylistId, ...]:
+        """What every screen plays when nothing else does."""
+        return tuple(sorted(one.id for one in self.playlists.values() if one.filler))
+
+
+def schedule_due(store: Store, *, now: int) -> int:
+    """Give a new timetable to every screen whose plan is not what is wanted; how many.
+
+    Timetables are valid for five to six weeks and begin at the end of the showing in
+    progress; what cuts in (a booking marked 立即, a withdrawal) begins at `now`. A group
+    whose wishes no timetable can hold keeps its last one: `impossible` names it.
+    """
+    with store.reading() as db:
+        changes = tuple(_changes(db, now=now))
+    for few in batches(changes, MOST_ROWS):
+        with store.writing() as db:
+            _write(db, few, now=now)
+    return len(changes)
+
+
+def impossible(store: Store, *, now: int) -> dict[ScreenId, str]:
+    """The screens for which no timetable can hold all that is arranged, and why."""
+    with store.reading() as db:
+        found = _wishes(db, now=now)
+    return {screen: wish for screen, wish in found.items() if isinstance(wish, str)}
+
+
+def _changes(db: Connection, *, now: int) -> Iterator[_Change]:
+    latest = publishing.latest_plans(db)
+    present = publishing.plans_at(db, now + LEAD_MS)
+    starts = _Starts(db, now=now)
+    for screen, wish in _wishes(db, now=now).items():
+        last = latest.get(screen)
+        if isinstance(wish, str) or (last and last.wish == wish.hash):
+            continue
+        yield _Change(screen, wish, starts.of(wish, last, present=present.get(screen)))
+
+
+class _Starts:
+    """When new timetables begin; the same for screens whose plans are the same."""
+
+    def __init__(self, db: Connection, *, now: int) -> None:
+        self._db = db
+        self._now = now
+        self._gone = taken_back(db)
+        self._known: dict[tuple[Sha256, Sha256 | None, Sha256 | None], _Start] = {}
+
+    def of(self, wish: _Wish, last: Plan | None, *, present: Plan | None) -> _Start:
+        key = (
+            wish.hash,
+            last.timetable if last else None,
+            present.timetable if present else None,
+        )
+        if key not in self._known:
+            self._known[key] = self._find(wish, last, present=present)
+        return self._known[key]
+
+    def _find(self, wish: _Wish, last: Plan | None, *, present: Plan | None) -> _Start:
+        if last is None or present is None:
+            return _Start(self._now, cut_in=False)
+        if self._is_urgent(wish, last):
+            return _Start(self._now, cut_in=True)
+        soon = self._now + LEAD_MS
+        showing = clockwork(self._db, present.timetable).showing_at(soon)
+        return _Start(showing.end if showing else soon, cut_in=False)
+
+    def _is_urgent(self, wish: _Wish, last: Plan) -> bool:
+        if last.cut_in and self._now < last.effective_from + ARRIVAL_MS:
+            return True
+        old = clockwork(self._db, last.timetable).timetable
+        if any(item.revision <= self._gone.get(item.slogan, 0) for item in old.items):
+            return True
+        return cuts_in(wish.group, wish.timetable, old=old, now=self._now)
+
+
+def _wishes(db: Connection, *, now: int) -> dict[ScreenId, _Wish | str]:
+    sites = screens.sites(db)
+    arranged = _arranged(db, sites)
+    by_class: Callable[[ScreenClass], Mapping[SloganId, Showable]]
+    by_class = cache(partial(showables, db))
+
+    @cache
+    def wish_of(group: Group) -> _Wish | str:
+        shown = by_class(group.screen_class)
+        return _wish(group, arranged.playlists, shown, now=now)
+
+    return {site.screen.id: wish_of(_group(site, arranged, now=now)) for site in sites}
+
+
+def _arranged(db: Connection, sites: Sequence[Site]) -> _Arranged:
+    return _Arranged(
+        {one.id: one for one in playlists.all_playlists(db)},
+        bookings.standing(db),
+        subscriptions.by_screen(db),
+        _placed(db, sites),
+    )
+
+
+def _placed(db: Connection, sites: Sequence[Site]) -> frozenset[ScreenId]:
+    """The screens of which reviewers signed where they stand now, not where they stood."""
+    named = {site.screen.placement for site in sites if site.screen.placement}
+    signed = {key: _placement_in(body) for key, body in blobs.bodies(db, named).items()}
+    return frozenset(
+        screen.id
+        for screen, venue in sites
+        if screen.placement
+        and signed[screen.placement]
+        == Placement(screen.id, screen.screen_class, venue.kind, venue.district)
+    )
+
+
+@lru_cache(_PLACEMENTS_KEPT)
+def _placement_in(envelope: bytes) -> Placement:
+    return decode_placement(decode_envelope(envelope).payload)
+
+
+def _group(site: Site, arranged: _Arranged, *, now: int) -> Group:
+    screen, venue = site
+    group = Group(
+        screen.screen_class,
+        venue.zone,
+        venue.hours,
+        venue_kind=venue.kind,
+        district=venue.district,
+        is_placed=screen.id in arranged.placed,
+        everyday=arranged.everyday(site),
+        fillers=arranged.fillers,
+    )
+    window = group.window(now)
+    matching = tuple(
+        one
+        for one in arranged.bookings
+        if one.target.matches(screen, venue)
+        and touches(one.booking.when, window, zone=venue.zone)
+    )
+    return replace(group, bookings=matching)
+
+
+def _wish(
+    group: Group,
+    known: Mapping[PlaylistId, Playlist],
+    shown: Mapping[SloganId, Showable],
+    *,
+    now: int,
+) -> _Wish | str:
+    try:
+        timetable = wanted(group, known, shown, now=now)
+        body = encode_timetable(timetable)
+    except (BadTimetableError, MessageError) as error:
+        return str(error)
+    return _Wish(group, timetable, sha256_of(group.screen_class.encode() + b"|" + body))
+
+
+def _write(db: Connection, changes: Sequence[_Change], *, now: int) -> None:
+    kept: dict[tuple[Sha256, _Start], Sha256] = {}
+    for change in changes:
+        key = (change.wish.hash, change.start)
+        if key not in kept:
+            kept[key] = _keep(db, change, now=now)
+    made = [_plan(change, kept[change.wish.hash, change.start]) for change in changes]
+    publishing.keep_plans(db, made, now=now)
+
+
+def _keep(db: Connection, change: _Change, *, now: int) -> Sha256:
+    made = beginning(change.wish.timetable, change.start.effective_from)
+    return publishing.keep_timetable(
+        db,
+        encode_timetable(made),
+        screen_class=change.wish.group.screen_class,
+        wish=change.wish.hash,
+        now=now,
+    )
+
+
+def _plan(change: _Change, timetable: Sha256) -> Plan:
+    return Plan(
+        change.screen,
+        timetable,
+        change.start.effective_from,
+        cut_in=change.start.cut_in,
+        wish=change.wish.hash,
+        valid_until=change.wish.timetable.valid_until,
+    )

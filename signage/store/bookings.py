@@ -1,0 +1,110 @@
+"""Keeps bookings: playlists on chosen screens for a time."""
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from playlists.booking import Booking, Level, Recurrence, Span
+from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId
+from signage.arrangements import ArrangedBooking
+from signage.errors import UnknownError
+from signage.places import target_of
+from signage.store.schema import bookings, campaigns
+
+
+def standing(db: Connection) -> tuple[ArrangedBooking, ...]:
+    """The bookings that are not cancelled, by first day and id."""
+    found = select(bookings).where(bookings.c.cancelled_at.is_(None))
+    rows = db.execute(found.order_by(bookings.c.first, bookings.c.id))
+    return tuple(_booking(row) for row in rows)
+
+
+def all_bookings(db: Connection) -> tuple[ArrangedBooking, ...]:
+    """Every booking, the latest first day first; cancelled ones too."""
+    rows = db.execute(select(bookings).order_by(bookings.c.first.desc(), bookings.c.id))
+    return tuple(_booking(row) for row in rows)
+
+
+def get(db: Connection, booking: BookingId) -> ArrangedBooking:
+    """The booking of that id.
+
+    Raises:
+        UnknownError: there is none.
+    """
+    if found := find(db, booking):
+        return found
+    raise UnknownError(f"没有排期 {booking}")
+
+
+def find(db: Connection, booking: BookingId) -> ArrangedBooking | None:
+    """The booking of that id, or None."""
+    row = db.execute(select(bookings).where(bookings.c.id == booking)).one_or_none()
+    return _booking(row) if row else None
+
+
+def add(db: Connection, arranged: ArrangedBooking) -> None:
+    """Keep a booking that was not there."""
+    booking = arranged.booking
+    db.execute(
+        insert(bookings).values(
+            id=booking.id,
+            title=arranged.title,
+            playlist_id=booking.playlist,
+            target=arranged.target.to_json(),
+            **_when(booking.when),
+            level=int(booking.level),
+            at_once=arranged.at_once,
+            campaign_id=arranged.campaign,
+            version=arranged.version,
+            changed_by=arranged.changed_by,
+            changed_at=arranged.changed_at,
+        )
+    )
+
+
+def cancel(db: Connection, booking: BookingId, *, by: PersonId, now: int) -> bool:
+    """End a booking; False when it was cancelled before."""
+    done = db.execute(
+        update(bookings)
+        .where(bookings.c.id == booking, bookings.c.cancelled_at.is_(None))
+        .values(
+            cancelled_at=now,
+            changed_by=by,
+            changed_at=now,
+            version=bookings.c.version + 1,
+        )
+    )
+    return bool(done.rowcount)
+
+
+def has_campaign(db: Connection, campaign: CampaignId) -> bool:
+    """Whether that campaign is known."""
+    found = select(campaigns.c.id).where(campaigns.c.id == campaign)
+    return db.scalar(found) is not None
+
+
+def _when(when: Recurrence) -> dict[str, object]:
+    return {
+        "first": when.first,
+        "last": when.last,
+        "weekdays": sorted(when.weekdays),
+        "spans": [[span.from_min, span.until_min] for span in when.spans],
+    }
+
+
+def _booking(row: Row[tuple[object, ...]]) -> ArrangedBooking:
+    when = Recurrence(
+        row.first,
+        row.last,
+        frozenset(row.weekdays),
+        tuple(Span(*span) for span in row.spans),
+    )
+    return ArrangedBooking(
+        Booking(BookingId(row.id), PlaylistId(row.playlist_id), when, Level(row.level)),
+        row.title,
+        target_of(row.target),
+        at_once=row.at_once,
+        campaign=CampaignId(row.campaign_id) if row.campaign_id else None,
+        version=row.version,
+        changed_by=PersonId(row.changed_by),
+        changed_at=row.changed_at,
+        cancelled_at=row.cancelled_at,
+    )

@@ -1,0 +1,135 @@
+"""Keeps playlists and their entries, with the version that the next change names."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from playlists.ids import PersonId, PlaylistId, SloganId
+from playlists.playlist import Entry, Playlist
+from signage.errors import ChangedMeanwhileError, UnknownError
+from signage.store.schema import entries, people, playlists, slogans
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Who changed a playlist last, and when (ms UTC)."""
+
+    by: PersonId
+    name: str
+    at: int
+
+
+def all_playlists(db: Connection) -> tuple[Playlist, ...]:
+    """Every playlist, by title."""
+    rounds: dict[str, list[Entry]] = defaultdict(list)
+    for row in db.execute(
+        select(entries).order_by(entries.c.playlist_id, entries.c.position)
+    ):
+        entry = Entry(SloganId(row.slogan_id), row.weight, row.dwell_ms)
+        rounds[row.playlist_id].append(entry)
+    found = select(playlists).order_by(playlists.c.title, playlists.c.id)
+    return tuple(
+        Playlist(
+            PlaylistId(row.id),
+            row.title,
+            tuple(rounds[row.id]),
+            version=row.version,
+            mandatory=row.mandatory,
+            filler=row.filler,
+            offered_to=frozenset(row.offered_to),
+        )
+        for row in db.execute(found)
+    )
+
+
+def find(db: Connection, playlist: PlaylistId) -> Playlist | None:
+    """The playlist of that id, or None."""
+    return next((one for one in all_playlists(db) if one.id == playlist), None)
+
+
+def get(db: Connection, playlist: PlaylistId) -> Playlist:
+    """The playlist of that id.
+
+    Raises:
+        UnknownError: there is none.
+    """
+    if found := find(db, playlist):
+        return found
+    raise UnknownError(f"没有播放列表 {playlist}")
+
+
+def changed(db: Connection, playlist: PlaylistId) -> Changed:
+    """Who changed it last.
+
+    Raises:
+        UnknownError: there is no such playlist.
+    """
+    row = db.execute(
+        select(playlists.c.changed_by, playlists.c.changed_at, people.c.name)
+        .join(people, people.c.id == playlists.c.changed_by)
+        .where(playlists.c.id == playlist)
+    ).one_or_none()
+    if row is None:
+        raise UnknownError(f"没有播放列表 {playlist}")
+    return Changed(PersonId(row.changed_by), row.name, row.changed_at)
+
+
+def add(db: Connection, playlist: Playlist, *, by: PersonId, now: int) -> None:
+    """Keep a playlist that was not there."""
+    db.execute(insert(playlists).values(id=playlist.id, **_row(playlist, by=by, now=now)))
+    _write_entries(db, playlist)
+
+
+def change(db: Connection, playlist: Playlist, *, by: PersonId, now: int) -> None:
+    """Put this in place of the version before it.
+
+    Raises:
+        ChangedMeanwhileError: somebody else changed it first.
+    """
+    done = db.execute(
+        update(playlists)
+        .where(playlists.c.id == playlist.id, playlists.c.version == playlist.version - 1)
+        .values(**_row(playlist, by=by, now=now))
+    )
+    if not done.rowcount:
+        last = changed(db, playlist.id)
+        raise ChangedMeanwhileError(
+            f"{last.name}刚刚改过这个播放列表", by=last.name, at_ms=last.at
+        )
+    db.execute(delete(entries).where(entries.c.playlist_id == playlist.id))
+    _write_entries(db, playlist)
+
+
+def unknown_slogans(db: Connection, wanted: tuple[Entry, ...]) -> tuple[SloganId, ...]:
+    """Which slogans of the entries do not exist, in their order."""
+    named = [entry.slogan for entry in wanted]
+    known = set(db.scalars(select(slogans.c.id).where(slogans.c.id.in_(named))))
+    return tuple(slogan for slogan in named if slogan not in known)
+
+
+def _row(playlist: Playlist, *, by: PersonId, now: int) -> dict[str, object]:
+    return {
+        "title": playlist.title,
+        "version": playlist.version,
+        "mandatory": playlist.mandatory,
+        "filler": playlist.filler,
+        "offered_to": sorted(playlist.offered_to),
+        "changed_by": by,
+        "changed_at": now,
+    }
+
+
+def _write_entries(db: Connection, playlist: Playlist) -> None:
+    rows = [
+        {
+            "playlist_id": playlist.id,
+            "position": position,
+            "slogan_id": entry.slogan,
+            "weight": entry.weight,
+            "dwell_ms": entry.dwell_ms,
+        }
+        for position, entry in enumerate(playlist.entries)
+    ]
+    if rows:
+        db.execute(insert(entries), rows)

@@ -1,0 +1,72 @@
+"""Screens as JSON: the list, and one screen as its page polls it."""
+
+from typing import Any, Final
+
+from apiflask import APIBlueprint, Schema
+from apiflask.fields import Integer, String
+from apiflask.validators import Length, Range
+from flask import Response
+from flask.typing import ResponseReturnValue
+
+from playlists.ids import ScreenId
+from signage.people import Action
+from signage.steps import arrange
+from signage.web import told, watch
+from signage.web.etag import polled
+from signage.web.guard import needs, person
+from signage.web.house import now, the_store
+from signage.web.words import HOUR
+
+screens: Final = APIBlueprint("api_screens", __name__, tag="屏幕")
+
+
+@screens.get("/screens/<screen_id>")
+@screens.doc(summary="一块屏的状态，以及此后两分钟播什么", responses={304: "没有变化"})
+def one(screen_id: str) -> Response:
+    """The same form as the wall's, with this one screen."""
+    with the_store().reading() as db:
+        seen = watch.seen_one(db, ScreenId(screen_id), person=person(), now=now())
+    return polled(told.wall([seen], now=now()))
+
+
+class BlankSchema(Schema):
+    """An order to keep a screen dark."""
+
+    hours = Integer(required=True, strict=True, validate=Range(min=1, max=168))
+    reason = String(required=True, validate=Length(min=1, max=200))
+
+
+@screens.get("/screens")
+@screens.doc(summary="所有屏幕的状态")
+def index() -> Response:
+    """The same as the wall's."""
+    with the_store().reading() as db:
+        seen = watch.seen_by(db, person(), now=now())
+    return polled(told.wall(seen, now=now()))
+
+
+@screens.post("/screens/<screen_id>/blank")
+@screens.input(BlankSchema, arg_name="wish")
+@screens.doc(summary="让一块屏黑下来，到时自己恢复")
+@needs(Action.BLANK)
+def blank(screen_id: str, wish: dict[str, Any]) -> ResponseReturnValue:
+    """Order the screen dark."""
+    until = now() + wish["hours"] * HOUR
+    arrange.blank(
+        the_store(),
+        ScreenId(screen_id),
+        until=until,
+        reason=wish["reason"],
+        by=person(),
+        now=now(),
+    )
+    return {"until": until}
+
+
+@screens.post("/screens/<screen_id>/resume")
+@screens.doc(summary="让一块屏恢复播放")
+@needs(Action.BLANK)
+def resume(screen_id: str) -> ResponseReturnValue:
+    """Let the screen show again."""
+    arrange.lift_blank(the_store(), ScreenId(screen_id), by=person(), now=now())
+    return {}

@@ -1,0 +1,381 @@
+// Draws a scene's blits as LED dots. It executes what the server compiled and decides nothing:
+// which picture, where, how far it has moved and when it begins all come with the scene.
+
+const DIM = { mono: [34, 10, 7], rg: [27, 22, 13], rgb: [19, 20, 25] };
+// What the lamps of a panel look like: red, green, and both together.
+const RED = [255, 58, 30];
+const GREEN = [74, 222, 104];
+const BOTH = [255, 184, 32];
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const moving = new Set();
+let paused = false;
+let clockOffset = 0;
+let frame = 0;
+
+/** The server's clock in ms, as last told. */
+export const serverNow = () => Date.now() + clockOffset;
+
+/** Take over the server's clock from an answer that took `tripMs` to come. */
+export function setServerNow(now, tripMs) {
+  clockOffset = now + tripMs / 2 - Date.now();
+}
+
+/** How many dots of what pitch (device px) show a panel in so much room, without shrinking dots. */
+export function layout(width, height, room) {
+  const whole = Math.floor(room / width);
+  if (whole >= 2 && whole * width >= room * 0.85) return { pitch: whole, columns: width, rows: height };
+  let pitch = 2;
+  while (Math.floor(room / pitch) > width) pitch += 1;
+  const columns = Math.max(8, Math.min(width, Math.floor(room / pitch)));
+  return { pitch, columns, rows: Math.max(4, Math.round((height * columns) / width)) };
+}
+
+// ---- pictures: loaded once, shrunk once a scale, in linear light
+
+const loaded = new Map();
+const ready = new Map();
+const LINEAR = Float32Array.from({ length: 256 }, (_, v) =>
+  v <= 10 ? v / 3294.6 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+const DISPLAY = Uint8ClampedArray.from({ length: 4097 }, (_, n) => {
+  const v = n / 4096;
+  return 255 * (v <= 0.0031308 ? v * 12.92 : 1.055 * v ** (1 / 2.4) - 0.055);
+});
+
+function load(url) {
+  if (!loaded.has(url)) {
+    const image = new Image();
+    image.src = url;
+    const coming = image.decode().then(() => image);
+    coming.catch(() => loaded.delete(url));
+    loaded.set(url, coming);
+  }
+  return loaded.get(url);
+}
+
+function surface(width, height) {
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  return canvas;
+}
+
+// One direction of an area average: `step` source samples to a dot, rows of RGB floats.
+function average(source, lines, length, count) {
+  const out = new Float32Array(lines * count * 3);
+  const step = length / count;
+  for (let dot = 0; dot < count; dot += 1) {
+    const from = dot * step;
+    const until = Math.min(length, from + step);
+    for (let at = Math.floor(from); at < until; at += 1) {
+      const share = (Math.min(at + 1, until) - Math.max(at, from)) / step;
+      for (let line = 0; line < lines; line += 1) {
+        const s = (line * length + at) * 3;
+        const d = (dot * lines + line) * 3; // turned: the second pass runs down the columns
+        out[d] += source[s] * share;
+        out[d + 1] += source[s + 1] * share;
+        out[d + 2] += source[s + 2] * share;
+      }
+    }
+  }
+  return out;
+}
+
+function shrink(image, scale) {
+  const { naturalWidth: width, naturalHeight: height } = image;
+  const columns = Math.max(1, Math.round(width * scale));
+  const rows = Math.max(1, Math.round(height * scale));
+  const whole = surface(width, height).getContext("2d", { willReadFrequently: true });
+  whole.drawImage(image, 0, 0);
+  const bytes = whole.getImageData(0, 0, width, height).data;
+  const light = new Float32Array(width * height * 3);
+  for (let i = 0, n = 0; i < bytes.length; i += 4, n += 3) {
+    light[n] = LINEAR[bytes[i]];
+    light[n + 1] = LINEAR[bytes[i + 1]];
+    light[n + 2] = LINEAR[bytes[i + 2]];
+  }
+  const small = average(average(light, height, width, columns), columns, height, rows);
+  const canvas = surface(columns, rows);
+  const pixels = new ImageData(columns, rows);
+  for (let n = 0, i = 0; n < small.length; n += 3, i += 4) {
+    for (let c = 0; c < 3; c += 1) pixels.data[i + c] = DISPLAY[Math.round(small[n + c] * 4096)];
+    pixels.data[i + 3] = 255;
+  }
+  canvas.getContext("2d").putImageData(pixels, 0, 0);
+  return canvas;
+}
+
+// On panels without blue every colour is made of the panel's own lamps.
+function lamplight(pixels, colour) {
+  const { data } = pixels;
+  for (let i = 0; i < data.length; i += 4) {
+    const [r, g] = colour === "mono" ? [Math.max(data[i], data[i + 1], data[i + 2]), 0] : [data[i], data[i + 1]];
+    const both = Math.min(r, g);
+    for (let c = 0; c < 3; c += 1) {
+      data[i + c] = ((r - both) * RED[c] + (g - both) * GREEN[c] + both * BOTH[c]) / 255;
+    }
+  }
+  return pixels;
+}
+
+function relit(image, colour) {
+  const width = image.naturalWidth || image.width;
+  const height = image.naturalHeight || image.height;
+  const canvas = surface(width, height);
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.drawImage(image, 0, 0);
+  context.putImageData(lamplight(context.getImageData(0, 0, width, height), colour), 0, 0);
+  return canvas;
+}
+
+async function pictureAt(url, scale, colour) {
+  const image = await load(url);
+  if (scale === 1 && colour === "rgb") return image;
+  const key = `${scale} ${colour} ${url}`;
+  if (!ready.has(key)) {
+    if (ready.size > 200) ready.clear();
+    const sized = scale === 1 ? image : shrink(image, scale);
+    ready.set(key, colour === "rgb" ? sized : relit(sized, colour));
+  }
+  return ready.get(key);
+}
+
+// ---- the mask of dots: black where no light comes from
+
+const masks = new Map();
+
+function dotCover(pitch, x, y, colour) {
+  if (pitch === 2) {
+    const floor = colour === "mono" ? 0.22 : 0.42;
+    return floor + (1 - floor) * [1, 0.82, 0.82, 0.22][y * 2 + x];
+  }
+  const radius = (pitch >= 5 ? 0.82 : 0.88) * pitch / 2;
+  let hits = 0;
+  for (let n = 0; n < 64; n += 1) {
+    const dx = x + ((n % 8) + 0.5) / 8 - pitch / 2;
+    const dy = y + (Math.floor(n / 8) + 0.5) / 8 - pitch / 2;
+    if (dx * dx + dy * dy <= radius * radius) hits += 1;
+  }
+  return hits / 64;
+}
+
+function mask(context, pitch, colour) {
+  const key = `${pitch} ${colour}`;
+  if (!masks.has(key)) {
+    const tile = surface(pitch, pitch);
+    const pixels = new ImageData(pitch, pitch);
+    for (let n = 0; n < pitch * pitch; n += 1) {
+      pixels.data[n * 4 + 3] = 255 * (1 - dotCover(pitch, n % pitch, Math.floor(n / pitch), colour));
+    }
+    tile.getContext("2d").putImageData(pixels, 0, 0);
+    masks.set(key, tile);
+  }
+  return context.createPattern(masks.get(key), "repeat");
+}
+
+// ---- one panel
+
+/** A panel of LED dots in a canvas: shows a scene, a dim last frame, or nothing. */
+export class Panel {
+  constructor(canvas) {
+    this.canvas = canvas;
+    this.width = Number(canvas.dataset.width);
+    this.height = Number(canvas.dataset.height);
+    this.colour = canvas.dataset.colour || "rgb";
+    this.frame = canvas.closest("[data-room]") || canvas.parentElement;
+    this.context = canvas.getContext("2d");
+    this.scene = null;
+    this.dim = false;
+    this.inView = false;
+    this.drawn = "";
+    this.turn = 0;
+    this.fit();
+    watched.set(canvas, this);
+    inView.observe(canvas);
+    sized.observe(this.frame);
+  }
+
+  /** Lay the dots out anew for the room there is. */
+  fit() {
+    const ratio = Math.min(window.devicePixelRatio || 1, 3);
+    const room = Math.floor(this.frame.clientWidth * ratio) - Math.ceil((this.frame.dataset.room ? 10 : 6) * ratio);
+    if (room < 16 || (room === this.room && ratio === this.ratio)) return;
+    Object.assign(this, layout(this.width, this.height, room), { room, ratio });
+    this.canvas.width = this.columns * this.pitch;
+    this.canvas.height = this.rows * this.pitch;
+    this.canvas.style.width = `${this.canvas.width / ratio}px`;
+    this.canvas.style.height = `${this.canvas.height / ratio}px`;
+    this.grid = surface(this.columns, this.rows).getContext("2d");
+    this.scale = this.columns / this.width;
+    this.pattern = mask(this.context, this.pitch, this.colour);
+    this.drawn = "";
+    this.prepare();
+  }
+
+  /** Show a scene since an instant of the server's clock; `dim` is its grey last frame. */
+  show(scene, start, { dim = false } = {}) {
+    if (this.scene === scene && this.start === start && this.dim === dim) return;
+    Object.assign(this, { scene, start, dim, drawn: "" });
+    this.prepare();
+  }
+
+  /** Show unlit dots only. */
+  dark() {
+    Object.assign(this, { scene: null, drawn: "", blits: [] });
+    this.turn += 1;
+    moving.delete(this);
+    this.draw(0);
+  }
+
+  async prepare() {
+    const turn = (this.turn += 1);
+    const { scene, scale } = this;
+    if (!scene || !this.grid) {
+      if (this.grid) this.draw(0);
+      return;
+    }
+    if (!this.inView) return;
+    const pictures = await Promise.all(scene.blits.map((blit) => pictureAt(blit.picture, scale, this.colour)));
+    if (turn !== this.turn) return; // something else is shown by now
+    this.blits = scene.blits.map((blit, n) => ({ ...blit, image: pictures[n] }));
+    this.drawn = "";
+    if (scene.blits.some((blit) => blit.every_ms) && !this.dim && !still.matches) moving.add(this);
+    else moving.delete(this);
+    this.draw(this.dim || still.matches ? 0 : this.elapsed());
+    run();
+  }
+
+  /** Fetch and size a scene's pictures before they are wanted. */
+  warm(scene) {
+    if (!this.inView || !this.scale) return;
+    const soon = window.requestIdleCallback || setTimeout;
+    soon(() => scene.blits.forEach((blit) => pictureAt(blit.picture, this.scale, this.colour).catch(() => {})));
+  }
+
+  elapsed() {
+    return Math.max(0, serverNow() - this.start);
+  }
+
+  draw(elapsed) {
+    const steps = (this.blits || []).map((blit) =>
+      blit.every_ms ? Math.floor((elapsed % blit.loop_ms) / blit.every_ms) : 0);
+    const key = `${this.dim} ${steps.join()} ${this.scene ? 1 : 0}`;
+    if (key === this.drawn) return;
+    this.drawn = key;
+    this.light(steps);
+    this.dots();
+    if (this.scene && !moving.has(this) && !this.dim) this.bloom();
+  }
+
+  light(steps) {
+    const { grid, columns, rows, scale } = this;
+    const at = (px) => Math.round(px * scale);
+    grid.fillStyle = "#000";
+    grid.fillRect(0, 0, columns, rows);
+    (this.scene ? this.blits || [] : []).forEach((blit, n) => {
+      const [sx, sy, sw, sh] = blit.source.map(at);
+      const [cx, cy, cw, ch] = blit.clip.map(at);
+      const x = at(blit.x + blit.dx * steps[n]);
+      const y = at(blit.y + blit.dy * steps[n]);
+      grid.save();
+      grid.beginPath();
+      grid.rect(cx, cy, cw, ch);
+      grid.clip();
+      grid.drawImage(blit.image, sx, sy, sw, sh, x, y, sw, sh);
+      grid.restore();
+    });
+    if (this.dim) {
+      this.tint("saturation", "#808080");
+      this.tint("multiply", "#667184");
+    }
+    const strength = this.pitch === 2 ? 0.6 : 1; // fine dots show less of the board between them
+    this.tint("lighten", `rgb(${DIM[this.colour].map((light) => light * strength).join()})`);
+  }
+
+  tint(how, colour) {
+    this.grid.globalCompositeOperation = how;
+    this.grid.fillStyle = colour;
+    this.grid.fillRect(0, 0, this.columns, this.rows);
+    this.grid.globalCompositeOperation = "source-over";
+  }
+
+  dots() {
+    const { context, canvas } = this;
+    context.imageSmoothingEnabled = false;
+    context.drawImage(this.grid.canvas, 0, 0, canvas.width, canvas.height);
+    context.fillStyle = this.pattern;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+  }
+
+  bloom() {
+    const { context, canvas } = this;
+    context.save();
+    context.globalCompositeOperation = "screen";
+    context.globalAlpha = 0.38;
+    context.filter = `blur(${0.9 * this.pitch}px)`;
+    context.drawImage(canvas, 0, 0);
+    context.restore();
+  }
+}
+
+// ---- what moves, and only where it is seen
+
+function run() {
+  if (!frame && moving.size && !paused && !document.hidden) frame = requestAnimationFrame(step);
+}
+
+function step() {
+  frame = 0;
+  for (const panel of moving) if (panel.inView) panel.draw(panel.elapsed());
+  run();
+}
+
+/** Stop or start all motion on the page. */
+export function setPaused(value) {
+  paused = value;
+  run();
+}
+
+const watched = new WeakMap();
+const inView = new IntersectionObserver((entries) => {
+  for (const entry of entries) {
+    const panel = watched.get(entry.target);
+    const came = entry.isIntersecting && !panel.inView;
+    panel.inView = entry.isIntersecting;
+    if (came) panel.prepare();
+  }
+}, { rootMargin: "200px" });
+const sized = new ResizeObserver((entries) => {
+  for (const entry of entries) {
+    for (const canvas of entry.target.querySelectorAll("canvas")) watched.get(canvas)?.fit();
+  }
+});
+document.addEventListener("visibilitychange", run);
+
+/** A scene of one still picture, for panels that no timetable moves. */
+export function pictureScene(url, width, height) {
+  const whole = [0, 0, width, height];
+  return { blits: [{ picture: url, source: whole, clip: whole, x: 0, y: 0, dx: 0, dy: 0, every_ms: 0, loop_ms: 0 }] };
+}
+
+const scenes = new Map();
+
+/** A scene by its address, loaded once; scenes never change. */
+export function sceneAt(url) {
+  if (!scenes.has(url)) {
+    const coming = fetch(url, { credentials: "same-origin" }).then((answer) => {
+      if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+      return answer.json();
+    });
+    coming.catch(() => scenes.delete(url));
+    scenes.set(url, coming);
+  }
+  return scenes.get(url);
+}
+
+// Panels that the page itself fills: a picture, or a scene by its address.
+for (const canvas of document.querySelectorAll("canvas[data-picture], canvas[data-scene]")) {
+  const panel = new Panel(canvas);
+  const { picture, scene } = canvas.dataset;
+  if (picture) panel.show(pictureScene(picture, panel.width, panel.height), 0);
+  else sceneAt(scene).then((found) => panel.show(found, serverNow()), () => panel.dark());
+}

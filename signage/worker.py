@@ -1,0 +1,247 @@
+"""Background work: hears the screens, runs each step until none has anything left to do.
+
+The web never talks to the broker: it writes rows, and the worker notices. A pass runs
+render, review's statements, schedule, publish and count in turn; APScheduler only says
+what the clock starts.
+"""
+
+import logging
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterable
+from queue import Empty, SimpleQueue
+from typing import Final
+from urllib.parse import urlsplit
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from devices.errors import LinkError
+from devices.messages import Topics
+from devices.mqtt import (
+    Connected,
+    Connection,
+    Event,
+    Link,
+    Lost,
+    Pace,
+    Published,
+    Received,
+)
+from playlists.ids import ScreenId
+from signage.errors import StoreError
+from signage.keys import CONTROLLER, Keys
+from signage.settings import Settings
+from signage.steps import count, publish, review
+from signage.steps.publish import AssignmentReceipt, BlobReceipt, Heard, Receipt
+from signage.steps.render import render_due
+from signage.steps.schedule import schedule_due
+from signage.store.engine import Store
+
+LOOK_EVERY_S: Final = 0.05
+MOST_EVENTS: Final = 500
+MOST_DRAWN: Final = 8
+REST_S: Final = 0.003
+"""Bulk writers rest after a commit, so that the web gets its turn."""
+TROUBLE_REST_S: Final = 1.0
+MEMORY_PATIENCE_S: Final = 3.0
+"""How long a broker may take to bring back the trust list that it was given."""
+_log: Final = logging.getLogger("signage.worker")
+
+
+def now_ms() -> int:
+    """The wall clock, in ms UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class Worker:
+    """One of these works for a cell: steps in turn, messages as they come."""
+
+    def __init__(self, settings: Settings, *, keys: Keys, store: Store) -> None:
+        self._settings: Final = settings
+        self._keys: Final = keys
+        self._store: Final = store
+        self._topics: Final = Topics(settings.root, settings.cell)
+        self._link: Final = Link(_connection(settings, keys))
+        self._rates: Final = count.Rates()
+        self._jobs: Final[SimpleQueue[Callable[[], object]]] = SimpleQueue()
+        self._under_way: set[Receipt] = set()
+        self._seen = -1
+        self._memory_due: float | None = None
+
+    def run(self, stop: threading.Event) -> None:
+        """Work until told to stop; what is half done is done at the next start."""
+        clock = self._clock()
+        screens = f"{self._topics.root}/{self._topics.cell}/screens/+"
+        self._link.subscribe(f"{screens}/status", f"{screens}/plays", self._topics.trust)
+        with self._link:
+            clock.start()
+            busy = True
+            while not stop.is_set():
+                busy = self._turn(wait_s=0.0 if busy else LOOK_EVERY_S)
+            clock.shutdown(wait=False)
+
+    def _turn(self, *, wait_s: float) -> bool:
+        """Hear what came, run what is due; whether there may be more to do."""
+        try:
+            self._hear(self._events(wait_s))
+            self._run_jobs()
+            seen, self._seen = self._seen, self._store.version()
+            return seen != self._seen and self._pass() > 0
+        except StoreError as error:
+            _log.warning("the database does not take it, trying again: %s", error)
+            time.sleep(TROUBLE_REST_S)
+            self._seen = -1
+            return True
+
+    def _pass(self) -> int:
+        """Run each step once, a bounded piece of work each; how much was done."""
+        now, done = now_ms(), 0
+        done += render_due(self._store, now=now, most=MOST_DRAWN)
+        done += review.statements_due(self._store, now=now)
+        done += schedule_due(self._store, now=now)
+        done += publish.assign_due(
+            self._store, keys=self._keys, settings=self._settings, now=now
+        )
+        done += self._send()
+        done += self._accept(now)
+        done += count.tally_due(self._store, now=now)
+        time.sleep(REST_S)
+        return done
+
+    def _send(self) -> int:
+        messages = publish.outgoing(
+            self._store, settings=self._settings, under_way=self._under_way
+        )
+        for number, message in enumerate(messages):
+            receipt = message.receipt
+            self._under_way.add(receipt)
+            if not self._link.publish(
+                message.topic, message.body, retain=True, ticket=receipt
+            ):
+                self._under_way.discard(receipt)
+                return number
+        return len(messages)
+
+    def _accept(self, now: int) -> int:
+        try:
+            return count.accept_due(
+                self._store,
+                self._say,
+                key=self._keys.controller,
+                topics=self._topics,
+                now=now,
+            )
+        except LinkError:
+            return 0  # the next status or batch asks again
+
+    def _say(self, topic: str, body: bytes) -> None:
+        if not self._link.publish(topic, body, retain=True):
+            raise LinkError("the broker is away")
+
+    def _events(self, wait_s: float) -> list[Event]:
+        events: list[Event] = []
+        try:
+            events.append(self._link.events.get(timeout=wait_s or None, block=wait_s > 0))
+            while len(events) < MOST_EVENTS:
+                events.append(self._link.events.get_nowait())
+        except Empty:
+            pass
+        return events
+
+    def _hear(self, events: Iterable[Event]) -> None:
+        statuses: list[Heard] = []
+        acknowledged: list[Receipt] = []
+        for event in events:
+            match event:
+                case Received(topic, payload, _):
+                    self._sort(topic, payload, statuses=statuses)
+                case Published(BlobReceipt() | AssignmentReceipt() as receipt):
+                    acknowledged.append(receipt)
+                case Lost(BlobReceipt() | AssignmentReceipt() as receipt):
+                    self._under_way.discard(receipt)
+                case Connected():
+                    self._memory_due = time.monotonic() + MEMORY_PATIENCE_S
+                    self._seen = -1
+                case _:
+                    pass
+        self._write(statuses, acknowledged)
+        self._check_memory()
+
+    def _write(self, statuses: list[Heard], acknowledged: list[Receipt]) -> None:
+        now = now_ms()
+        if statuses:
+            publish.receive_statuses(self._store, statuses, now=now)
+        if acknowledged:
+            publish.sent(self._store, acknowledged, now=now)
+            self._under_way.difference_update(acknowledged)
+
+    def _sort(self, topic: str, body: bytes, *, statuses: list[Heard]) -> None:
+        if topic == self._topics.trust:
+            self._memory_due = None
+            return
+        *_, screen, word = topic.split("/")
+        if word == "status":
+            statuses.append(Heard(screen, body))
+        elif word == "plays":
+            count.receive_batch(
+                self._store, ScreenId(screen), body, now=now_ms(), rates=self._rates
+            )
+
+    def _check_memory(self) -> None:
+        """Say everything anew to a broker that has lost what it was given."""
+        if self._memory_due is not None and time.monotonic() > self._memory_due:
+            self._memory_due = None
+            publish.publish_anew(self._store)
+
+    def _run_jobs(self) -> None:
+        while not self._jobs.empty():
+            self._jobs.get()()
+
+    def _clock(self) -> BackgroundScheduler:
+        """What the clock starts; the jobs run in the worker's own thread, in turn."""
+        clock = BackgroundScheduler(timezone="UTC")
+        jobs: dict[Callable[[], object], int] = {
+            self._republish: 5,
+            self._mark_current: 30,
+            self._look_again: 60,
+            self._forget: 3_600,
+        }
+        for job, seconds in jobs.items():
+            self._jobs.put(job)
+            clock.add_job(self._jobs.put, "interval", [job], seconds=seconds, coalesce=True)
+        return clock
+
+    def _republish(self) -> None:
+        publish.republish_due(self._store, now=now_ms())
+
+    def _mark_current(self) -> None:
+        count.mark_current(self._store, now=now_ms())
+
+    def _look_again(self) -> None:
+        """Time alone changes what is due: a blank ends, a timetable's validity runs out."""
+        self._seen = -1
+
+    def _forget(self) -> None:
+        count.mark_stale(self._store, now=now_ms())
+        gone = publish.expired(self._store, settings=self._settings, now=now_ms())
+        done = [
+            one.receipt
+            for one in gone
+            if self._link.publish(one.topic, one.body, retain=True)
+        ]
+        if done:
+            publish.forgotten(self._store, done)
+
+
+def _connection(settings: Settings, keys: Keys) -> Connection:
+    """How the worker reaches its broker: the embedded one, or the one that is named."""
+    parts = urlsplit(settings.broker)
+    named = parts.username is not None
+    return Connection(
+        parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl(),
+        client_id=f"worker-{secrets.token_hex(8)}",
+        username=(parts.username or "") if named else CONTROLLER,
+        password=(parts.password or "") if named else keys.broker_password,
+        pace=Pace(first_s=0.1, longest_s=2.0),
+    )

@@ -1,0 +1,272 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from devices.keys import SigningKey
+from devices.messages import OLDEST_RECORD_MS, Gap, Run, Why
+from devices.statements import PLAYS, STATUS
+from devices.trust import seal
+from devices.wire.strict import dump
+from playlists.clockwork import Clockwork
+from playlists.ids import ScreenId, Sha256
+from signage.plays import HOUR_MS, Accounts, Plays
+from signage.steps.count import Rates, Receipt, receive_batch
+from signage.store import counting, incidents, tallies
+from signage.store import schema as tables
+from signage.store.engine import Store
+from signage.store.tallies import Part
+from tests.signage.street import DOOR, HALL, MINUTE, T0, Street, timetable
+
+DAY: Part = Part(T0 - 24 * HOUR_MS, T0 + 24 * HOUR_MS)
+
+
+@pytest.fixture
+def street(store: Store) -> Street:
+    made = Street(store)
+    made.open(HALL)
+    return made
+
+
+def rows(street: Street, name: str) -> int:
+    with street.store.reading() as db:
+        return (
+            db.scalar(select(func.count()).select_from(tables.metadata.tables[name])) or 0
+        )
+
+
+def counted(street: Street) -> tuple[Plays, Accounts]:
+    with street.store.reading() as db:
+        plays = tallies.by_screen(db, DAY).get(HALL, Plays())
+        return plays, tallies.accounts_by_screen(db, DAY).get(HALL, Accounts())
+
+
+def test_a_batch_is_kept_and_counted(street: Street) -> None:
+    body = street.batch(1, street.run(0, HOUR_MS))
+
+    receipt = street.report(body, now=HOUR_MS)
+    street.tally(now=HOUR_MS)
+
+    plays, accounts = counted(street)
+    shown = Clockwork(timetable()).showings_between(T0, T0 + HOUR_MS)
+    whole = [showing for showing in shown if showing.end <= T0 + HOUR_MS]
+    assert receipt is Receipt.STORED
+    assert (plays.complete, plays.proven_ms) == (len(whole), HOUR_MS)
+    assert accounts.proven + accounts.cut == HOUR_MS
+
+
+def test_a_batch_twice_changes_nothing(street: Street) -> None:
+    body = street.batch(1, street.run(0, HOUR_MS))
+    street.report(body, now=HOUR_MS)
+    street.tally(now=HOUR_MS)
+    before = counted(street)
+
+    receipt = street.report(body, now=2 * HOUR_MS)
+    done = street.tally(now=2 * HOUR_MS)
+
+    assert (receipt, done) == (Receipt.KNOWN, 0)
+    assert counted(street) == before
+
+
+def test_another_body_of_a_known_identity_changes_nothing(street: Street) -> None:
+    street.report(street.batch(1, street.run(0, HOUR_MS)), now=HOUR_MS)
+
+    receipt = street.report(street.batch(1, street.run(0, 2 * HOUR_MS)), now=2 * HOUR_MS)
+
+    assert receipt is Receipt.KNOWN
+    assert rows(street, "runs") == 1
+
+
+def test_a_new_disk_starts_a_new_store(street: Street) -> None:
+    street.report(street.batch(1, street.run(0, MINUTE)), now=HOUR_MS)
+
+    receipt = street.report(
+        street.batch(1, street.run(MINUTE, 2 * MINUTE), disk="st-2"), now=HOUR_MS
+    )
+
+    assert receipt is Receipt.STORED
+    assert rows(street, "batches") == 2
+
+
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(order=st.permutations(range(6)), again=st.sets(st.integers(0, 5)))
+def test_late_repeated_and_reordered_batches_change_nothing(
+    tmp_path_factory: pytest.TempPathFactory, order: list[int], again: set[int]
+) -> None:
+    found = []
+    for numbers in (list(range(6)), [*order, *sorted(again)]):
+        path = tmp_path_factory.mktemp("street") / "dengta.sqlite3"
+        store = Store.open(f"sqlite:///{path}")
+        store.upgrade()
+        street = Street(store)
+        street.open(HALL)
+        for number in numbers:
+            start = number * 40 * MINUTE
+            records = (
+                street.run(start, start + 25 * MINUTE),
+                street.run(start + 20 * MINUTE, start + 33 * MINUTE),
+                Gap(T0 + start + 33 * MINUTE, T0 + start + 39 * MINUTE, Why.OUTPUT),
+            )
+            street.report(street.batch(number + 1, *records), now=5 * HOUR_MS)
+            street.tally(now=5 * HOUR_MS)
+        with store.reading() as db:
+            found.append(
+                [
+                    sorted(map(tuple, db.execute(select(tables.metadata.tables[name]))))
+                    for name in ("tallies", "accounts", "runs", "gaps", "acceptances")
+                ]
+            )
+        store.close()
+
+    assert found[0] == found[1]
+
+
+def test_a_batch_from_an_unknown_screen_is_refused(street: Street) -> None:
+    body = street.batch(1, street.run(0, MINUTE))
+
+    receipt = receive_batch(street.store, ScreenId("sc-nobody"), body, now=T0 + HOUR_MS)
+
+    assert receipt is Receipt.REFUSED
+    assert rows(street, "batches") == 0
+    with street.store.reading() as db:
+        assert incidents.of(db, incidents.NOBODY)[0].what == "plays"
+
+
+def test_a_batch_signed_by_another_key_is_refused(street: Street) -> None:
+    street.keys[HALL] = SigningKey.generate()
+
+    receipt = street.report(street.batch(1, street.run(0, MINUTE)), now=HOUR_MS)
+
+    assert (receipt, rows(street, "batches")) == (Receipt.REFUSED, 0)
+    assert rows(street, "quarantine") == 1
+
+
+def test_a_batch_on_another_screens_topic_is_refused(street: Street) -> None:
+    street.enrol(DOOR)
+    street.keys[DOOR] = street.keys[HALL]
+    body = street.batch(1, street.run(0, MINUTE), screen=DOOR)
+
+    assert street.report(body, now=HOUR_MS) is Receipt.REFUSED
+    assert rows(street, "batches") == 0
+
+
+def test_a_status_sealed_by_the_screen_is_no_batch(street: Street) -> None:
+    body = seal(STATUS, b"{}", street.keys[HALL])
+
+    assert street.report(body, now=HOUR_MS) is Receipt.REFUSED
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", b"\xff\x00", b"[" * 100_000, b"x" * 300_000, b"null"]
+)
+def test_garbage_is_put_aside_and_noted(street: Street, body: bytes) -> None:
+    assert street.report(body, now=HOUR_MS) is Receipt.REFUSED
+    assert rows(street, "quarantine") == 1
+
+
+def test_any_bit_changed_in_a_batch_is_refused(street: Street) -> None:
+    body = street.batch(1, street.run(0, MINUTE))
+    for at in range(0, len(body), 37):
+        changed = body[:at] + bytes([body[at] ^ 1]) + body[at + 1 :]
+
+        assert street.report(changed, now=HOUR_MS) is Receipt.REFUSED
+
+
+def test_a_flood_of_garbage_keeps_a_hundred_and_counts_the_rest(street: Street) -> None:
+    for number in range(103):
+        street.report(b"garbage", now=HOUR_MS + number)
+
+    with street.store.reading() as db:
+        assert sum(one.times for one in incidents.of(db, HALL)) == 103
+    assert rows(street, "quarantine") == 100
+
+
+def test_more_batches_than_the_rate_allows_are_not_looked_at(street: Street) -> None:
+    rates = Rates(most=2, within_ms=1_000)
+    bodies = [street.batch(n, street.run(n, n + MINUTE)) for n in (1, 2, 3, 4)]
+
+    receipts = [
+        receive_batch(street.store, HALL, body, now=T0 + HOUR_MS + at, rates=rates)
+        for body, at in zip(bodies, (0, 1, 2, 1_500), strict=True)
+    ]
+
+    stored, limited = Receipt.STORED, Receipt.LIMITED
+    assert receipts == [stored, stored, limited, stored]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        (T0 + MINUTE, T0),
+        (T0, T0 + HOUR_MS + 6 * MINUTE),
+        (T0 + HOUR_MS - OLDEST_RECORD_MS - 1, T0),
+        (T0 - 20 * HOUR_MS, T0 - 11 * HOUR_MS),
+    ],
+)
+def test_a_record_out_of_bounds_is_put_aside_alone(
+    street: Street, record: tuple[int, int]
+) -> None:
+    bad = Run(*record, street.planned)
+
+    receipt = street.report(street.batch(1, bad, street.run(0, MINUTE)), now=HOUR_MS)
+
+    assert (receipt, rows(street, "runs")) == (Receipt.STORED, 1)
+    assert rows(street, "quarantine") == 1
+
+
+def test_a_run_of_a_timetable_that_was_never_made_is_put_aside(street: Street) -> None:
+    bad = Run(T0, T0 + MINUTE, Sha256("f" * 64))
+
+    street.report(street.batch(1, bad, street.run(0, MINUTE)), now=HOUR_MS)
+
+    assert (rows(street, "runs"), rows(street, "quarantine")) == (1, 1)
+
+
+def test_a_record_that_cannot_be_read_is_put_aside_alone(street: Street) -> None:
+    plain = {
+        "gaps": [],
+        "number": 1,
+        "runs": [[T0, T0 + MINUTE, street.planned], [T0, "soon", street.planned]],
+        "screen": HALL,
+        "store": "st-1",
+        "v": 1,
+    }
+    body = seal(PLAYS, dump(plain), street.keys[HALL])
+
+    receipt = street.report(body, now=HOUR_MS)
+
+    assert (receipt, rows(street, "runs")) == (Receipt.STORED, 1)
+    assert rows(street, "quarantine") == 1
+
+
+def test_what_was_before_enrolment_does_not_count(street: Street) -> None:
+    early = Gap(T0 - 11 * HOUR_MS, T0 - 9 * HOUR_MS, Why.STARTED)
+
+    street.report(street.batch(1, early), now=HOUR_MS)
+
+    with street.store.reading() as db:
+        first = db.scalar(select(func.min(tables.gaps.c.start)))
+    assert first == T0 - 10 * HOUR_MS
+
+
+def test_a_batch_of_too_many_hours_is_refused_and_passed_over(street: Street) -> None:
+    long = [street.run(n, n + 9 * 24 * HOUR_MS) for n in range(30)]
+
+    receipt = street.report(street.batch(1, *long), now=30 * 24 * HOUR_MS)
+
+    assert (receipt, rows(street, "runs")) == (Receipt.REFUSED, 0)
+    with street.store.reading() as db:
+        row = db.execute(select(tables.acceptances)).one()
+    assert (row.upto, row.refused) == (1, [1])
+
+
+def test_a_run_over_hours_is_kept_in_hours(street: Street) -> None:
+    street.report(street.batch(1, street.run(-MINUTE, 2 * HOUR_MS)), now=2 * HOUR_MS)
+
+    assert rows(street, "runs") == 3
+    with street.store.reading() as db:
+        assert counting.received_until(db, HALL) == T0 + 2 * HOUR_MS

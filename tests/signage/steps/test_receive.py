@@ -1,0 +1,240 @@
+"""What screens say of themselves, and what the publish step does about it."""
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from devices.messages import Refusal, Status
+from devices.statements import STATUS
+from devices.trust import SigningKey, key_text, seal
+from devices.wire import encode_status
+from playlists.ids import ScreenId
+from signage.steps.publish import (
+    AssignmentReceipt,
+    BlobReceipt,
+    outgoing,
+    publish_due,
+    receive_status,
+    republish_due,
+)
+from signage.steps.publish.sending import AGAIN_AFTER_MS, SILENCE_MS
+from signage.steps.schedule import schedule_due
+from signage.store import assignments, incidents, screens, statuses
+from signage.store.incidents import MOST_A_SCREEN, NOBODY, Incident
+from tests.signage.town import HALL, LINTEL, MONDAY, OPERATOR, Town
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A screen's voice: signs statuses with its own key."""
+
+    town: Town
+    screen: ScreenId = HALL
+    key: SigningKey = field(default_factory=SigningKey.generate)
+
+    def status(self, *, at: int = MONDAY, **changes: object) -> Status:
+        """That it is online, unless changes say otherwise."""
+        plain = Status(
+            self.screen,
+            online=True,
+            at=at,
+            public_key=key_text(self.key.public),
+            session="s1",
+            store="st1",
+        )
+        return replace(plain, **changes)  # type: ignore[arg-type] # fields of a status
+
+    def say(self, status: Status) -> Status | None:
+        """Let the controller receive a status."""
+        body = seal(STATUS, encode_status(status), self.key)
+        return receive_status(self.town.store, self.screen, body, now=status.at + 50)
+
+
+@pytest.fixture
+def hall(town: Town) -> Speaker:
+    """The voice of the screen in the bank's hall."""
+    return Speaker(town)
+
+
+def publish(town: Town, now: int = MONDAY) -> int:
+    schedule_due(town.store, now=now)
+    return publish_due(
+        town.store,
+        lambda _topic, _body: None,
+        keys=town.keys,
+        settings=town.settings,
+        now=now,
+    )
+
+
+def kept(town: Town, screen: ScreenId = HALL) -> Status:
+    with town.store.reading() as db:
+        reported = statuses.of(db, screen)
+    assert reported
+    return reported.status
+
+
+def noted(town: Town, screen: ScreenId = HALL) -> tuple[Incident, ...]:
+    with town.store.reading() as db:
+        return incidents.of(db, screen)
+
+
+def test_a_status_is_kept_and_binds_the_screens_first_key(hall: Speaker) -> None:
+    said = hall.status(showing="警惕刷单")
+
+    assert hall.say(said) == said
+
+    assert kept(hall.town) == said
+    with hall.town.store.reading() as db:
+        bound = screens.screen(db, HALL).public_key
+    assert bound == said.public_key
+
+
+def test_another_key_on_the_same_topic_is_an_incident(hall: Speaker) -> None:
+    hall.say(hall.status())
+    thief = Speaker(hall.town)
+
+    assert thief.say(thief.status(at=MONDAY + 1_000, showing="别的")) is None
+
+    assert kept(hall.town).showing == ""
+    assert [one.what for one in noted(hall.town)] == ["status refused"]
+
+
+def test_a_status_of_another_screen_is_refused(hall: Speaker) -> None:
+    body = seal(STATUS, encode_status(hall.status()), hall.key)
+
+    assert receive_status(hall.town.store, LINTEL, body, now=MONDAY) is None
+
+    assert [one.what for one in noted(hall.town, LINTEL)] == ["status refused"]
+
+
+@pytest.mark.parametrize("body", [b"{", b"\xff\xfe", b'{"a":1}', b"x" * 300_000])
+def test_garbage_is_counted_and_changes_nothing(town: Town, body: bytes) -> None:
+    for _ in range(3):
+        assert receive_status(town.store, HALL, body, now=MONDAY) is None
+
+    assert [one.times for one in noted(town)] == [3]
+
+
+def test_a_deleted_message_is_nothing(town: Town) -> None:
+    assert receive_status(town.store, HALL, b"", now=MONDAY) is None
+    assert noted(town) == ()
+
+
+def test_an_unknown_screen_is_counted_under_nobody(town: Town) -> None:
+    for number in range(MOST_A_SCREEN + 20):
+        receive_status(town.store, f"sc-{number}", b"{", now=MONDAY)
+
+    counted = noted(town, NOBODY)
+    assert len(counted) == MOST_A_SCREEN + 1
+    assert sum(one.times for one in counted) == MOST_A_SCREEN + 20
+
+
+def test_a_status_that_shows_the_serial_says_when_it_was_applied(hall: Speaker) -> None:
+    publish(hall.town)
+
+    hall.say(hall.status(at=MONDAY + 700, serial=MONDAY))
+    hall.say(hall.status(at=MONDAY + 9_000, serial=MONDAY))
+
+    with hall.town.store.reading() as db:
+        assert assignments.latest(db)[HALL].applied_at == MONDAY + 750
+
+
+def test_an_older_status_of_the_same_session_is_overtaken(hall: Speaker) -> None:
+    hall.say(hall.status(at=MONDAY + 9, showing="新"))
+
+    assert hall.say(hall.status(at=MONDAY + 5, showing="旧")) is None
+
+    assert kept(hall.town).showing == "新"
+
+
+def test_a_will_takes_the_screen_off_but_keeps_what_it_said(hall: Speaker) -> None:
+    hall.say(hall.status(at=MONDAY + 9, showing="新"))
+
+    hall.say(hall.status(at=MONDAY, online=False))
+
+    assert (kept(hall.town).online, kept(hall.town).showing) == (False, "新")
+
+
+def test_the_will_of_an_earlier_session_does_not_take_the_screen_off(hall: Speaker) -> None:
+    hall.say(hall.status(at=MONDAY))
+    hall.say(hall.status(at=MONDAY + 9, session="s2"))
+
+    hall.say(hall.status(at=MONDAY, online=False))
+
+    assert kept(hall.town).online
+
+
+def test_a_new_session_is_a_restart(hall: Speaker) -> None:
+    hall.say(hall.status(at=MONDAY))
+
+    hall.say(hall.status(at=MONDAY + 9, session="s2"))
+    hall.say(hall.status(at=MONDAY + 99, session="s3"))
+
+    assert [(one.what, one.times) for one in noted(hall.town)] == [("restarted", 2)]
+
+
+def test_a_refusal_is_counted_once_however_often_it_is_said(hall: Speaker) -> None:
+    refusal = Refusal(MONDAY, "assignment", "signed by none of the keys that may")
+
+    hall.say(hall.status(at=MONDAY + 1, refusals=(refusal,)))
+    hall.say(hall.status(at=MONDAY + 2, refusals=(refusal,)))
+    again = refusal._replace(at=MONDAY + 3)
+    hall.say(hall.status(at=MONDAY + 4, refusals=(refusal, again)))
+
+    assert [(one.at, one.why, one.times) for one in noted(hall.town)] == [
+        (MONDAY + 3, refusal.why, 2)
+    ]
+
+
+def test_a_screen_that_shows_an_old_serial_is_told_again_with_what_it_misses(
+    hall: Speaker,
+) -> None:
+    town = hall.town
+    publish(town)
+    with town.store.reading() as db:
+        missed = assignments.latest(db)[HALL].timetable
+    hall.say(hall.status(serial=0, missing=(missed,)))
+
+    early = republish_due(town.store, now=MONDAY + AGAIN_AFTER_MS - 1)
+    late = republish_due(town.store, now=MONDAY + AGAIN_AFTER_MS)
+
+    assert (early, late) == (0, 1)
+    receipts = [one.receipt for one in outgoing(town.store, settings=town.settings)]
+    assert receipts == [BlobReceipt(missed), AssignmentReceipt(HALL, MONDAY)]
+
+
+def test_the_pauses_between_repeats_double(hall: Speaker) -> None:
+    publish(hall.town)
+    repeats = []
+
+    for second in range(100):
+        now = MONDAY + second * 1_000
+        hall.say(hall.status(at=now, serial=0))
+        if republish_due(hall.town.store, now=now):
+            repeats.append(second)
+            publish(hall.town, now)
+
+    assert repeats == [10, 20, 40, 80]
+
+
+def test_a_silent_screen_is_not_told_again(hall: Speaker) -> None:
+    publish(hall.town)
+    hall.say(hall.status(serial=0))
+
+    assert republish_due(hall.town.store, now=MONDAY + SILENCE_MS + 100) == 0
+
+
+def test_a_screen_that_follows_is_left_alone(hall: Speaker) -> None:
+    publish(hall.town)
+    hall.say(hall.status(serial=MONDAY))
+
+    assert republish_due(hall.town.store, now=MONDAY + AGAIN_AFTER_MS) == 0
+
+
+def test_a_retired_screen_is_unknown(hall: Speaker) -> None:
+    with hall.town.store.writing() as db:
+        screens.retire(db, HALL, by=OPERATOR.id, now=MONDAY)
+
+    assert hall.say(hall.status()) is None
+    assert [one.why for one in noted(hall.town, NOBODY)] == [HALL]

@@ -1,0 +1,104 @@
+"""A web application over the city, and browsers that are signed in to it."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from signage.people import Person
+from signage.settings import Settings
+from signage.store.engine import Store
+from signage.web import create_app
+from tests.signage.web import city as cities
+
+TOKEN = re.compile(r'name="csrf_token" value="([0-9a-f]{64})"')
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    now: int = cities.NOW
+
+    def __call__(self) -> int:
+        return self.now
+
+
+@dataclass(frozen=True)
+class Browser:
+    """A client that sends the token of its pages, as forms do."""
+
+    client: FlaskClient
+    tokens: list[str] = field(default_factory=list)
+
+    def get(self, path: str, **headers: str) -> TestResponse:
+        answer = self.client.get(path, headers=headers, buffered=True)
+        if answer.mimetype == "text/html":
+            self.tokens[:] = TOKEN.findall(answer.text)[:1]
+        return answer
+
+    def post(self, path: str, **fields: str) -> TestResponse:
+        token = {"csrf_token": self.tokens[0]} if self.tokens else {}
+        return self.client.post(path, data={**token, **fields})
+
+    def sign_in(self, person: Person, password: str = cities.PASSWORD) -> TestResponse:
+        self.get("/sign-in")
+        answer = self.post("/sign-in", login=person.login, password=password)
+        self.get("/me")
+        return answer
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The application's clock."""
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def _city_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("city") / "dengta.sqlite3"
+    built = Store.open(f"sqlite:///{path}")
+    built.upgrade()
+    cities.built(built)
+    built.close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def city(tmp_path: Path, _city_file: bytes) -> Iterator[cities.City]:
+    """A store with the city in it; drawn once, copied for each test."""
+    path = tmp_path / "dengta.sqlite3"
+    path.write_bytes(_city_file)
+    opened = Store.open(f"sqlite:///{path}")
+    yield cities.City(opened, cities.NOW)
+    opened.close()
+
+
+@pytest.fixture
+def app(city: cities.City, tmp_path: Path, clock: Clock) -> Flask:
+    """The web over the city, as a demo."""
+    settings = Settings(data=tmp_path, demo=True, city="云江市公安局")
+    return create_app(settings, city.store, clock=clock)
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    """A browser in which nobody is signed in."""
+    return Browser(app.test_client())
+
+
+@pytest.fixture
+def signed_in(app: Flask) -> Callable[[Person], Browser]:
+    """Signs somebody in, in a browser of their own."""
+
+    def sign_in(person: Person) -> Browser:
+        browser = Browser(app.test_client())
+        browser.sign_in(person)
+        return browser
+
+    return sign_in
