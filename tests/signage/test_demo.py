@@ -244,7 +244,7 @@ def test_screens_are_enrolled_for_the_ports_in_force_and_keep_their_keys(
         with city.store.reading() as db:
             bound = screens.screen(db, screen).public_key
         assert key_text(store.key.public) == bound
-        assert store.ledger.after_start == (Tape(None, CALENDAR.end), Why.STOPPED)
+        assert store.ledger.after_start == Tape(None, CALENDAR.end, Why.STOPPED)
         store.close()
 
 
