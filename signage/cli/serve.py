@@ -92,7 +92,7 @@ def _settings(settings: Settings, *, demo: bool, data: Path | None) -> Settings:
     settings = replace(settings, demo=demo or settings.demo, data=data or settings.data)
     settings.make_folders()
     if settings.demo:
-        return free_ports(replace(settings, city=demo_city.CITY))
+        return free_ports(demo_city.as_demo(settings))
     require_free_ports(settings)
     return settings
 
