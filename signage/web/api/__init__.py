@@ -2,13 +2,29 @@
 
 from flask import Flask
 
-from signage.web.api import doors, scenes, screens, subscriptions, wall
+from signage.web.api import (
+    bookings,
+    doors,
+    people,
+    places,
+    playlists,
+    scenes,
+    screens,
+    subscriptions,
+    wall,
+    weeks,
+)
 
 BLUEPRINTS = (
     doors.doors,
     wall.wall,
+    playlists.playlists,
+    bookings.bookings,
     screens.screens,
     subscriptions.door,
+    weeks.weeks,
+    places.places,
+    people.people,
     scenes.scenes,
 )
 
