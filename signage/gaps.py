@@ -10,6 +10,7 @@ from signage.plays import HOUR_MS
 
 AWAY_HOURS: Final = 12
 DARK_HOURS: Final = 2
+UNHEARD_HOURS: Final = 24
 UNEXPLAINED_HOURS: Final = 1
 DAYS_TO_ACT: Final = 7
 NAMED: Final = 3
@@ -38,7 +39,10 @@ def _screens(figures: Figures) -> list[tuple[str, str]]:
         away = (row.accounts.offline + row.accounts.off) // HOUR_MS
         dark = row.accounts.dark // HOUR_MS
         lost = row.accounts.unexplained // HOUR_MS
+        unheard = row.accounts.pending // HOUR_MS
         place = f"{row.venue}{row.name}"
+        if unheard >= UNHEARD_HOURS:
+            found.append((f"{place}有{unheard}小时尚未上报，联系网点", _keeper(row)))
         if away >= AWAY_HOURS:
             found.append((f"{place}离线或关机{away}小时，检查供电和网络", _keeper(row)))
         if dark >= DARK_HOURS:
@@ -71,7 +75,7 @@ def _venues(figures: Figures) -> list[tuple[str, str]]:
 def _content(figures: Figures) -> list[tuple[str, str]]:
     content, found = figures.content, []
     if content.lacking:
-        names = "、".join(content.lacking[:NAMED])
+        names = "".join(f"“{name}”" for name in content.lacking[:NAMED])
         more = f"等{len(content.lacking)}类" if len(content.lacking) > NAMED else ""
         found.append((f"{names}{more}本期没有内容播出，补写并送审", figures.unit))
     if content.expiring:

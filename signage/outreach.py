@@ -1,8 +1,8 @@
 """The work summary (工作小结), written from figures in an office's own form."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from signage.document import Section, Summary, as_markdown
 from signage.figures import Figures, Grade, GroupRow, Ratio, TopicRow
 from signage.gaps import gaps
 from signage.period import ScopeKind
@@ -19,6 +19,7 @@ from signage.wording import (
     one_line,
     rate,
     sentence,
+    series,
     yu,
 )
 
@@ -26,38 +27,6 @@ __all__ = ["Section", "Summary", "as_markdown", "summary", "yu"]
 
 TOP: Final = 5
 _NUMERALS: Final = "一二三四五六七八九"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading with its lines; `level` 3 stands inside the one of level 2 before it."""
-
-    heading: str
-    lines: tuple[Line, ...]
-    level: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The whole text, each figure in it still to be asked where it comes from."""
-
-    title: str
-    head: tuple[str, ...]
-    sections: tuple[Section, ...]
-    notes: tuple[str, ...]
-    exact: tuple[tuple[str, str, str], ...]
-    missing: tuple[tuple[str, str, str], ...]
-
-    @property
-    def figures(self) -> tuple[Piece, ...]:
-        """Every figure in the text, in order."""
-        return tuple(
-            piece
-            for section in self.sections
-            for line in section.lines
-            for piece in line
-            if piece.grade
-        )
 
 
 def summary(figures: Figures) -> Summary:
@@ -191,11 +160,11 @@ def _topic(row: TopicRow) -> Line:
 
 
 _NEW: Final = (
-    ("slogan", "新增标语", "条"),
-    ("rhyme", "新增口诀", "首"),
-    ("case_story", "新增案例", "篇"),
-    ("alert", "发布预警", "条"),
-    ("tip", "发布温馨提示", "条"),
+    (
+        "新增",
+        (("slogan", "标语", "条"), ("rhyme", "口诀", "首"), ("case_story", "案例", "篇")),
+    ),
+    ("发布", (("alert", "预警", "条"), ("tip", "温馨提示", "条"))),
 )
 
 
@@ -203,7 +172,10 @@ def _made(figures: Figures) -> tuple[Section, ...]:
     content = figures.content
     new = dict(content.new)
     made = sentence(
-        exact_count(words, new.get(kind, 0), unit) for kind, words, unit in _NEW
+        series(
+            verb, [exact_count(name, new.get(kind, 0), unit) for kind, name, unit in kinds]
+        )
+        for verb, kinds in _NEW
     )
     reviewed = [
         exact_count("审核通过", content.passed, "条"),
@@ -287,25 +259,3 @@ def _notes(figures: Figures) -> tuple[str, ...]:
         seconds = figures.provisional_ms // 1_000
         notes.append(f"其中{seconds}秒据屏幕最近一次状态暂计，待正式上报后确认。")
     return tuple(notes)
-
-
-def as_markdown(text: Summary) -> str:
-    """The summary as Markdown."""
-    lines = [f"# {text.title}", "", *(f"{line}  " for line in text.head)]
-    for section in text.sections:
-        lines += ["", f"{'#' * section.level} {section.heading}"]
-        for line in section.lines:
-            lines += ["", "".join(piece.text for piece in line)]
-    lines += ["", "## 附：口径与来源", "", *(f"- {note}" for note in text.notes)]
-    if text.missing:
-        lines += [
-            "",
-            "### 附表一　未覆盖网点",
-            "",
-            "| 网点 | 单位 | 辖区 |",
-            "|---|---|---|",
-        ]
-        lines += [f"| {' | '.join(row)} |" for row in text.missing]
-    lines += ["", "### 附表二　准确数", "", "| 指标 | 准确数 | 来源 |", "|---|---|---|"]
-    lines += [f"| {' | '.join(row)} |" for row in text.exact]
-    return "\n".join(lines) + "\n"

@@ -1,7 +1,7 @@
 """What became of a screen's open time: nine accounts, each second in just one."""
 
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Self
 
@@ -38,6 +38,7 @@ LABELS: Final = {
     Account.PENDING: "待上报",
     Account.UNEXPLAINED: "原因不明",
 }
+_NAMES: Final = tuple(account.value for account in Account)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Accounts:
         return type(self)(*(a + b for a, b in zip(self, other, strict=True)))
 
     def __iter__(self) -> Iterator[int]:
-        return iter(astuple(self))
+        return (getattr(self, name) for name in _NAMES)
 
     @property
     def total(self) -> int:
@@ -72,7 +73,7 @@ class Accounts:
 
     def items(self) -> tuple[tuple[Account, int], ...]:
         """Each account with its ms, in the fixed order."""
-        return tuple((Account(f.name), getattr(self, f.name)) for f in fields(self))
+        return tuple(zip(Account, self, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,18 @@ class Plays:
     proven_ms: int = 0
 
     def __add__(self, other: Self) -> Self:
-        pairs = zip(astuple(self), astuple(other), strict=True)
-        return type(self)(*(a + b for a, b in pairs))
+        return type(self)(
+            self.planned + other.planned,
+            self.planned_ms + other.planned_ms,
+            self.complete + other.complete,
+            self.cut + other.cut,
+            self.proven_ms + other.proven_ms,
+        )
 
     @property
     def is_nothing(self) -> bool:
         """Whether it was neither planned nor shown."""
-        return not any(astuple(self))
+        return self == type(self)()
 
 
 def hour_of(instant: int) -> int:

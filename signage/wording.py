@@ -80,6 +80,15 @@ def rate(name: str, ratio: Ratio, words: tuple[str, str, str]) -> Line:
     )
 
 
+def series(before: str, clauses: Iterable[Line]) -> Line:
+    """Clauses that have a figure, joined by 、 after some words; nothing when none has."""
+    pieces: list[Piece] = []
+    for clause in clauses:
+        if clause:
+            pieces += [Piece("、" if pieces else before), *clause]
+    return tuple(pieces)
+
+
 def listed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Semicolons after all but the last, which ends with a full stop."""
     ends = [Piece("；")] * (len(lines) - 1) + [Piece("。")]

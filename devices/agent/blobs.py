@@ -19,7 +19,7 @@ class Blobs:
             unfinished.unlink()
 
     def put(self, body: bytes, *, expected: Sha256) -> None:
-        """Keep bytes under their hash, across a power cut; raises StoreError if they differ."""
+        """Keep bytes under their hash, durably; raises StoreError if they differ."""
         if hashlib.sha256(body).hexdigest() != expected:
             raise StoreError(f"blob {expected[:12]}: the bytes do not have that hash")
         try:

@@ -46,24 +46,29 @@ class Moment(NamedTuple):
 class Clock:
     """The screen's own idea of time; `floor` is the last stored instant.
 
-    `base` is what the controller's time was when the steady clock stood at 0.
+    `base` is what time it was when the steady clock stood at 0, once that is known, and
+    `source` who said so. Known once, the time is kept by the steady clock, which no
+    lost network and nobody's hand on the machine's clock can move.
     """
 
     floor: int
     origin: Reading
     base: int | None = None
+    source: Source = Source.UNTRUSTED
+    offset_ms: int = 0
     last: Moment | None = None
     last_steady: int = 0
 
     def tick(self, reading: Reading, *, synchronised: bool) -> tuple["Clock", Moment]:
         """The moment that a reading means, and the clock that remembers it."""
-        at, source = self._judged(reading, synchronised=synchronised)
+        clock = self._heard(reading) if synchronised else self
+        at = clock._told(reading)  # noqa: SLF001  # of its own kind
         jumped = 0
         if self.last:
-            drift = at - self.last.at - (reading.steady - self.last_steady)
+            drift = at - self.at(reading.steady)
             jumped = drift if abs(drift) > JUMP_MS else 0
-        moment = Moment(at, source, jumped)
-        return replace(self, last=moment, last_steady=reading.steady), moment
+        moment = Moment(at, clock.source, jumped)
+        return replace(clock, last=moment, last_steady=reading.steady), moment
 
     def at(self, steady: int) -> int:
         """The instant at a time of the steady clock, counted on from the last moment."""
@@ -78,21 +83,36 @@ class Clock:
         if not 0 <= waited <= ECHO_WITHIN_MS:
             return replace(self, floor=max(self.floor, now))
         base = now + waited // 2 - steady
-        if self.base is not None and abs(base - self.base) <= waited:
+        if self.base is None:
+            return replace(self, base=base, source=Source.CONTROLLER)
+        clock = replace(self, offset_ms=base - self.base)
+        if self.source is Source.NTP or abs(base - self.base) <= waited:
+            return clock
+        return replace(clock, base=base)
+
+    def _heard(self, reading: Reading) -> "Clock":
+        if reading.wall < self.floor - BACK_AT_MOST_MS:
             return self
-        return replace(self, base=base)
+        return replace(self, base=reading.wall - reading.steady, source=Source.NTP)
 
-    def offset_ms(self, reading: Reading) -> int:
-        """How far the controller's time is ahead of the machine's; 0 when not known."""
-        return self.base + reading.steady - reading.wall if self.base is not None else 0
-
-    def _judged(self, reading: Reading, *, synchronised: bool) -> tuple[int, Source]:
-        if synchronised and reading.wall >= self.floor - BACK_AT_MOST_MS:
-            return reading.wall, Source.NTP
+    def _told(self, reading: Reading) -> int:
         if self.base is not None:
-            return self.base + reading.steady, Source.CONTROLLER
-        passed = self.floor + reading.steady - self.origin.steady
-        return max(reading.wall, passed), Source.UNTRUSTED
+            return self.base + reading.steady
+        return max(reading.wall, self.floor + reading.steady - self.origin.steady)
+
+
+def encode_base(clock: Clock, *, boot: str) -> str:
+    """What a clock knows, to be found again as long as the machine runs."""
+    return f"{boot} {clock.base} {clock.source.value}"
+
+
+def restored(clock: Clock, text: str, *, boot: str) -> Clock:
+    """The clock with what was known before the agent was started again."""
+    match text.split():
+        case [known, base, source] if known == boot:
+            return replace(clock, base=int(base), source=Source(source))
+        case _:
+            return clock
 
 
 class _Timex(ctypes.Structure):

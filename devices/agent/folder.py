@@ -1,4 +1,4 @@
-"""A folder as the line: what is put into it comes in, what the screen says is put beside it."""
+"""A folder as the line: what is put into it comes in, what is said is put beside it."""
 
 import queue
 from collections.abc import Collection
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from devices.agent.blobs import write_whole
+from devices.agent.ledger import Batch
 from devices.agent.line import Arrived, Event, Joined, What
 from playlists.ids import Sha256
 
@@ -56,9 +57,9 @@ class FolderLine:
         """Put the status into the folder."""
         self._put(self._folder / "status", body)
 
-    def send_plays(self, number: int, body: bytes) -> None:
+    def send_plays(self, batch: Batch) -> None:
         """Put a batch into the folder."""
-        self._put(self._folder / "plays" / str(number), body)
+        self._put(self._folder / "plays" / str(batch.number), batch.body)
 
     def close(self) -> None:
         """Nothing is held open."""

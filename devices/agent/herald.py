@@ -61,6 +61,7 @@ class Herald:
         self._say_at = self._resend_at = 0
         self._reported_at: int | None = None
         self._sent: dict[int, int] = {}
+        self._offset_ms = 0
 
     def joined(self) -> None:
         """The line is up: say everything again."""
@@ -89,7 +90,9 @@ class Herald:
         self._note_refused(accepted)
         self._resend_at = 0
         asked = next((one for one in self._asked if one.nonce == accepted.nonce), None)
-        return clock.echoed(asked, steady=steady, now=accepted.now)
+        told = clock.echoed(asked, steady=steady, now=accepted.now)
+        self._offset_ms = told.offset_ms
+        return told
 
     def parting_word(self, at: int) -> bytes:
         """The status that says it is gone, for the will and for an orderly end."""
@@ -131,10 +134,10 @@ class Herald:
     def _send_batches(self, steady: int) -> None:
         waiting = self._store.ledger.batches()
         self._sent = {one.number: self._sent.get(one.number, -RESEND_MS) for one in waiting}
-        for number, body in waiting:
-            if steady - self._sent[number] >= RESEND_MS:
-                self._line.send_plays(number, body)
-                self._sent[number] = steady
+        for batch in waiting:
+            if steady - self._sent[batch.number] >= RESEND_MS:
+                self._line.send_plays(batch)
+                self._sent[batch.number] = steady
 
     def _is_report_due(self, steady: int) -> bool:
         latest = self._repertoire.state.latest
@@ -183,6 +186,7 @@ class Herald:
             open_run=self._recorder.open_run(now.moment.at),
             missing=now.missing[:MOST_MISSING],
             clock=now.moment.source.value,
+            clock_offset_ms=self._offset_ms,
             output=self._output(now),
             versions=self._own.versions,
             free_disk_mb=self._store.free_mb(),

@@ -54,7 +54,7 @@ class Fetcher:
         self._paths.put(None)
 
     def _run(self) -> None:
-        opener = _opener(self._ca)
+        opener = _opener(self._address, ca=self._ca)
         while (path := self._paths.get()) is not None:
             body = self._fetched(opener, path)
             self._asked.discard(path)
@@ -82,6 +82,8 @@ class Fetcher:
         return body if len(body) <= LARGEST_BYTES else None
 
 
-def _opener(ca: str | None) -> OpenerDirector:
+def _opener(address: str, *, ca: str | None) -> OpenerDirector:
+    if not address.startswith("https:"):
+        return build_opener(ProxyHandler({}))
     context = ssl.create_default_context(cafile=ca)
     return build_opener(ProxyHandler({}), HTTPSHandler(context=context))

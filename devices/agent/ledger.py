@@ -23,7 +23,8 @@ CREATE TABLE IF NOT EXISTS lit
     (id INTEGER PRIMARY KEY, began INTEGER, until INTEGER, proof TEXT, is_run INTEGER);
 CREATE TABLE IF NOT EXISTS batch (number INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS held
-    (kind TEXT, name TEXT, place INTEGER, sha256 TEXT, body BLOB, PRIMARY KEY (kind, name, place));
+    (kind TEXT, name TEXT, place INTEGER, sha256 TEXT, body BLOB,
+     PRIMARY KEY (kind, name, place));
 CREATE TABLE IF NOT EXISTS refusal
     (what TEXT, why TEXT, at INTEGER NOT NULL, PRIMARY KEY (what, why));
 """
@@ -42,7 +43,7 @@ Seal = Callable[[int, tuple[Run, ...], tuple[Gap, ...]], bytes]
 
 
 class Ledger:
-    """Facts, the stretch in progress, records not yet in a batch, batches not yet accepted."""
+    """Facts, the stretch in progress, records not in a batch, batches not accepted."""
 
     def __init__(self, path: Path) -> None:
         self._db = _opened(path)
@@ -68,7 +69,7 @@ class Ledger:
             self._undo()
             raise
 
-    def rows(self, statement: str, *values: Any) -> list[Any]:  # noqa: ANN401 what sqlite3 takes and gives
+    def rows(self, statement: str, *values: object) -> list[Any]:
         """What a query finds."""
         try:
             return self._db.execute(statement, values).fetchall()
@@ -157,7 +158,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         raise StoreError(f"{path}: {error}") from error
     except sqlite3.DatabaseError:
-        # Damaged beyond reading: a new store begins, the old one stays for whoever mends it.
+        # Damaged beyond reading: a new store begins, the old one is laid aside.
         for part in path.parent.glob(f"{path.name}*"):
             part.replace(part.with_name(f"damaged-{part.name}"))
         return _connect(path)

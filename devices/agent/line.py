@@ -4,6 +4,7 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from devices.agent.ledger import Batch
 from playlists.ids import Sha256
 
 
@@ -52,7 +53,7 @@ class Line(Protocol):
     def send_status(self, body: bytes) -> None:
         """Say how the screen is."""
 
-    def send_plays(self, number: int, body: bytes) -> None:
+    def send_plays(self, batch: Batch) -> None:
         """Send a batch; nothing tells that it came but an acceptance."""
 
     def close(self) -> None:

@@ -1,10 +1,24 @@
-"""The agent's loop: reads the clock, lights, writes down, listens. The only place that waits."""
+"""The agent's loop: reads the clock, lights, writes down, listens.
+
+The only place that waits.
+"""
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
-from devices.agent.clock import Clock, Moment, Reading, Source, system_is_synchronised
+from devices.agent.clock import (
+    JUMP_MS,
+    Clock,
+    Moment,
+    Reading,
+    Source,
+    encode_base,
+    restored,
+    system_is_synchronised,
+)
 from devices.agent.herald import Herald, Scene
 from devices.agent.intake import Intake
 from devices.agent.line import Arrived, Event, Joined, Line, Parted, What
@@ -17,6 +31,7 @@ from devices.messages import Why
 
 LONGEST_WAIT_MS: Final = 1_000
 ASK_KERNEL_EVERY_MS: Final = 10_000
+BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
 _NS: Final = 1_000_000
 
 
@@ -52,8 +67,11 @@ class Loop:
         self.is_synchronised: Callable[[], bool] = system_is_synchronised
         self._synchronised = False
         self._ask_kernel_at = 0
-        floor = int(repertoire.store.ledger.fact("told_until") or 0)
-        self._clock = Clock(floor, read_clocks())
+        self._ledger = repertoire.store.ledger
+        self._boot = BOOT.read_text().strip() if BOOT.exists() else ""
+        clock = Clock(int(self._ledger.fact("told_until") or 0), read_clocks())
+        self._clock = restored(clock, self._ledger.fact("clock"), boot=self._boot)
+        self._kept = self._clock
 
     def run(self, is_stopping: Callable[[], bool]) -> None:
         """Play until told to stop; then say so, durably and to the controller."""
@@ -140,7 +158,16 @@ class Loop:
             self._ask_kernel_at = reading.steady + ASK_KERNEL_EVERY_MS
             self._synchronised = self.is_synchronised()
         self._clock, moment = self._clock.tick(reading, synchronised=self._synchronised)
+        self._keep_time()
         return moment
+
+    def _keep_time(self) -> None:
+        known, kept = self._clock.base, self._kept.base
+        if known is None or (kept is not None and abs(known - kept) <= JUMP_MS):
+            return
+        self._kept = self._clock
+        with suppress(StoreError):  # then it is learned again after a restart
+            self._ledger.set_fact("clock", encode_base(self._clock, boot=self._boot))
 
     def _now(self) -> int:
         return self._clock.at(read_clocks().steady)

@@ -5,11 +5,13 @@ Nothing relies on the broker's memory: whatever has not come is asked for again.
 
 import queue
 import secrets
+import threading
 from collections.abc import Collection
 from typing import Final
 
 from devices.agent.enrolment import Enrolment
 from devices.agent.http import Fetcher
+from devices.agent.ledger import Batch
 from devices.agent.line import Arrived, Event, Joined, Parted, What
 from devices.mqtt import Connected, Connection, Disconnected, Link, Received, Will
 from playlists.ids import Sha256
@@ -19,6 +21,7 @@ BLOB_PAUSE_MS: Final = 1_000
 LONGEST_PAUSE_MS: Final = 300_000
 POLL_MS: Final = 30_000
 AWAY_MS: Final = 10_000
+NEEDED: Final = frozenset({What.ASSIGNMENT, What.TRUST})
 
 
 class Asking:
@@ -61,9 +64,10 @@ class NetworkLine:
             "/trust": f"{cell}/trust",
         }
         self._wanted: dict[Sha256, Asking] = {}
-        self._has_assignment = False
+        self._came: set[What] = set()
         self._asking: Asking | None = None
-        self._poll_at = 0
+        self._poll_at: int | None = None
+        self._broker = 0
         self._link: Link | None = None
         self._will: Will | None = None
         self._fetcher = Fetcher(
@@ -76,9 +80,13 @@ class NetworkLine:
 
     def open(self) -> None:
         """Begin to connect, for ever."""
+        self._fetcher.start()
+        self._connect()
+
+    def _connect(self) -> None:
         self._link = Link(
             Connection(
-                self._enrolment.brokers[0],
+                self._enrolment.brokers[self._broker],
                 self._client_id,
                 username=self._enrolment.username,
                 password=self._enrolment.token,
@@ -86,9 +94,9 @@ class NetworkLine:
                 ca=self._enrolment.ca,
             )
         )
-        self._link.subscribe(*self._topics)
+        blobs = (self._blobs + sha256 for sha256 in self._wanted)
+        self._link.subscribe(*self._topics, *blobs)
         self._link.start()
-        self._fetcher.start()
 
     def wait(self, seconds: float) -> Event | None:
         """The next event, or None when none came in time."""
@@ -98,7 +106,8 @@ class NetworkLine:
             return None
         match event:
             case Connected():
-                self.is_up, self._has_assignment, self._asking = True, False, None
+                self.is_up, self._asking = True, None
+                self._came.clear()
                 return Joined()
             case Disconnected():
                 self.is_up = False
@@ -111,17 +120,8 @@ class NetworkLine:
     def seek(self, blobs: Collection[Sha256], *, steady: int) -> None:
         """Ask again, when it is time (steady clock, ms), for what has not come."""
         self._note_wanted(blobs, steady=steady)
-        if self._asking is None:
-            first = LONGEST_PAUSE_MS if self._has_assignment else FIRST_PAUSE_MS
-            self._asking = Asking(steady, first_ms=with_chance(first))
-        if self.is_up:
-            self._poll_at = steady + AWAY_MS
-            if self._asking.is_due(steady):
-                self._opened.subscribe(*self._topics)
-        elif steady >= self._poll_at:
-            self._poll_at = steady + with_chance(POLL_MS)
-            for path in self._paths:
-                self._fetcher.ask(path)
+        self._seek_topics(steady)
+        self._seek_over_http(steady)
         for sha256, asking in self._wanted.items():
             if asking.is_due(steady):
                 self._opened.subscribe(self._blobs + sha256)
@@ -132,10 +132,10 @@ class NetworkLine:
         topic = f"{self._enrolment.base}/status"
         self._opened.publish(topic, body, retain=True)
 
-    def send_plays(self, number: int, body: bytes) -> None:
+    def send_plays(self, batch: Batch) -> None:
         """Publish a batch."""
         topic = f"{self._enrolment.base}/plays"
-        self._opened.publish(topic, body)
+        self._opened.publish(topic, batch.body)
 
     def close(self) -> None:
         """Say goodbye, so that no will is published."""
@@ -146,6 +146,33 @@ class NetworkLine:
     def _opened(self) -> Link:
         assert self._link is not None, "the line is opened before it is used"  # noqa: S101
         return self._link
+
+    def _seek_topics(self, steady: int) -> None:
+        if self._asking is None:
+            has_all = self._came >= NEEDED
+            first = LONGEST_PAUSE_MS if has_all else FIRST_PAUSE_MS
+            self._asking = Asking(steady, first_ms=with_chance(first))
+        if self._asking.is_due(steady) and self.is_up:
+            self._opened.subscribe(*self._topics)
+
+    def _seek_over_http(self, steady: int) -> None:
+        if self._poll_at is None:
+            self._poll_at = steady + FIRST_PAUSE_MS
+        if self.is_up:
+            self._poll_at = steady + AWAY_MS
+        elif steady >= self._poll_at:
+            self._poll_at = steady + with_chance(POLL_MS)
+            self._turn_to_next_broker()
+            for path in self._paths:
+                self._fetcher.ask(path)
+
+    def _turn_to_next_broker(self) -> None:
+        if len(self._enrolment.brokers) == 1:
+            return
+        self._broker = (self._broker + 1) % len(self._enrolment.brokers)
+        # Ending a link waits for its thread, and frames do not wait.
+        threading.Thread(target=self._opened.stop, daemon=True).start()
+        self._connect()
 
     def _note_wanted(self, blobs: Collection[Sha256], *, steady: int) -> None:
         for sha256 in self._wanted.keys() - set(blobs):
@@ -162,8 +189,9 @@ class NetworkLine:
         if topic.startswith(self._blobs):
             return Arrived(What.BLOB, received.payload, topic.removeprefix(self._blobs))
         what = self._topics.get(topic)
-        if what is What.ASSIGNMENT and not self._has_assignment:
-            self._has_assignment, self._asking = True, None
+        if what in NEEDED - self._came:
+            self._came.add(what)
+            self._asking = None
         return Arrived(what, received.payload) if what else None
 
     def _deliver(self, path: str, body: bytes) -> None:

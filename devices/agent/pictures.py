@@ -1,4 +1,4 @@
-"""Pictures from the disk, decoded: checked before they are accepted, kept while they show."""
+"""Pictures from the disk, decoded: checked before acceptance, kept while they show."""
 
 import io
 from collections import OrderedDict

@@ -13,7 +13,7 @@ from playlists.timetable import Item
 
 @dataclass(frozen=True, slots=True)
 class Playable:
-    """An item that was approved for this screen; `not_after` is ms UTC, None for fillers."""
+    """An item approved for this screen; `not_after` is ms UTC, None for fillers."""
 
     item: Item
     scene: Scene
@@ -35,7 +35,7 @@ class Turn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A timetable made ready; `playables` stand in the order of its items, None if refused."""
+    """A timetable made ready; `playables` stand in its items' order, None if refused."""
 
     assignment: Assignment
     clockwork: Clockwork

@@ -56,9 +56,10 @@ class Shown(NamedTuple):
 
 
 def switch_at(state: State, plan: Plan, *, now: int) -> int:
-    """When a plan that comes at `now` takes over: with a whole item, or at once if it cuts in.
+    """When a plan that comes at `now` takes over (ms UTC).
 
-    The later of its effective_from and the end of the showing then in progress.
+    The later of its effective_from and the end of the showing then in progress; one that
+    cuts in does not wait for that end.
     """
     before = _predecessor(state, plan)
     instant = max(plan.clockwork.timetable.effective_from, now)

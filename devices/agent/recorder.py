@@ -3,10 +3,10 @@
 from typing import Final
 
 from devices import wire
-from devices.agent.clock import Moment, Source
+from devices.agent.clock import BACK_AT_MOST_MS, Moment, Source
 from devices.agent.ledger import Batch, Ledger
 from devices.agent.stage import Lighting
-from devices.agent.tape import Proof, Record, resumed
+from devices.agent.tape import Proof, Record, Tape, resumed
 from devices.errors import StoreError
 from devices.keys import SigningKey
 from devices.messages import (
@@ -50,12 +50,13 @@ class Recorder:
         if moment.source is Source.UNTRUSTED:
             self._lose_time(moment.at)
         elif not self._is_known:
+            self._forget_false_future(moment.at)
             self._tape, gap = resumed(self._tape, at=moment.at, why=self._why)
             self._pending += _not_too_old(gap, now=moment.at)
             self._is_known = True
 
     def note(self, lighting: Lighting, *, at: int) -> None:
-        """Write down what the output has since `at`; durable when it changed or in a while."""
+        """Write down what the output has since `at`; durable on a change and in a while."""
         if not self._is_known:
             return
         proof: Proof = Why.OUTPUT if lighting.trouble else lighting.shown.proof
@@ -118,6 +119,11 @@ class Recorder:
             self._tape, ended = self._tape.stop(at)
             self._pending += ended
             self._is_known, self._why = False, Why.CLOCK
+
+    def _forget_false_future(self, at: int) -> None:
+        # What was told of far ahead was a wrong clock's; counting is a union all the same.
+        if at < self._tape.told_until - BACK_AT_MOST_MS:
+            self._tape = Tape(None, told_until=at)
 
     def _sealed(self, number: int, runs: tuple[Run, ...], gaps: tuple[Gap, ...]) -> bytes:
         batch = PlaysBatch(self._screen, self._ledger.store, number, runs=runs, gaps=gaps)

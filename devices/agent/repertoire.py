@@ -34,7 +34,7 @@ NOTHING: Final[frozenset[Sha256]] = frozenset()
 
 
 class Repertoire:
-    """The player's state and the trust it rests on; all of it is on the disk before it is used.
+    """The player's state and the trust it rests on, on the disk before they are used.
 
     `now` is ms UTC, as well as the screen knows it.
     """
@@ -66,7 +66,10 @@ class Repertoire:
         return Scrutiny(self.site, self.store.blobs, self.trust, now, check)
 
     def take_trust(self, body: bytes, *, now: int) -> TrustList | None:
-        """Put a newer trust list in force; None when it is the one held. Raises DevicesError."""
+        """Put a newer trust list in force; None when it is held already.
+
+        Raises DevicesError for one that does not hold.
+        """
         if sha256_of(body) == self.trust_sha256:
             return None
         demo = self._enrolment.demo

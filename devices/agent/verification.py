@@ -19,6 +19,7 @@ from devices.trust import (
     verify_placement,
 )
 from devices.wire import decode_scene, decode_timetable
+from playlists.booking import Level
 from playlists.clockwork import Clockwork
 from playlists.ids import ScreenClass, ScreenId, Sha256
 from playlists.motion import blits
@@ -54,6 +55,12 @@ class Verdict:
 
     playables: tuple[Playable | None, ...]
     refusals: tuple[Refusal, ...]
+
+
+class _Case(NamedTuple):
+    item: Item
+    levels: frozenset[Level]
+    placement: Placement | None
 
 
 def picture_decodes(blobs: Blobs, layer: Layer) -> None:
@@ -120,10 +127,9 @@ def judged(assignment: Assignment, scrutiny: Scrutiny) -> Iterator[Verdict | Non
     refusals: list[Refusal] = []
     placement = _placement(assignment, scrutiny, refusals)
     playables: list[Playable | None] = []
-    for item in timetable.items:
-        playables.append(
-            _judged_item(item, scrutiny, placement=placement, refusals=refusals)
-        )
+    for place, item in enumerate(timetable.items):
+        case = _Case(item, _levels(timetable, place), placement)
+        playables.append(_judged_item(case, scrutiny, refusals=refusals))
         yield None
     if timetable.items and not any(playables):
         raise TrustError(f"no item may be shown; {refusals[-1].why}")
@@ -159,31 +165,36 @@ def _placement(
         return None
 
 
+def _levels(timetable: Timetable, place: int) -> frozenset[Level]:
+    return frozenset(
+        rule.level
+        for rule in timetable.rules
+        if any(share.item == place for share in rule.shares)
+    )
+
+
 def _judged_item(
-    item: Item,
-    scrutiny: Scrutiny,
-    *,
-    placement: Placement | None,
-    refusals: list[Refusal],
+    case: _Case, scrutiny: Scrutiny, *, refusals: list[Refusal]
 ) -> Playable | None:
     try:
-        return _require_playable(item, scrutiny, placement=placement)
+        return _require_playable(case, scrutiny)
     except DevicesError as error:
-        what = f"{item.slogan}/{item.revision}"
+        what = f"{case.item.slogan}/{case.item.revision}"
         refusals.append(refusal(what, error, now=scrutiny.now))
         return None
 
 
-def _require_playable(
-    item: Item, scrutiny: Scrutiny, *, placement: Placement | None
-) -> Playable:
+def _require_playable(case: _Case, scrutiny: Scrutiny) -> Playable:
+    item = case.item
     approval = verify_approval(
         _held(scrutiny.blobs, item.approval), scrutiny.trust, now=scrutiny.now
     )
     _require_same(item, approval)
+    if approval.is_only_filler and case.levels - {Level.FILLER}:
+        raise TrustError("approved without an end, and so only as filler")
     allowed(
         approval,
-        placement,
+        case.placement,
         scene=item.scene,
         screen_class=scrutiny.site.screen_class,
         now=scrutiny.now,

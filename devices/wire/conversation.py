@@ -16,7 +16,7 @@ from devices.messages import (
     Status,
     Why,
 )
-from devices.wire.records import Message, message, record, row
+from devices.wire.records import Message, message, record, row, rows
 from devices.wire.shapes import (
     FLAG,
     IDENT,
@@ -39,7 +39,6 @@ MOST_REFUSALS: Final = 20
 TOKEN: Final = matching(r"[A-Za-z0-9_+/=-]{0,128}", "token")
 
 _run = row(Run, start=INSTANT, end=INSTANT, timetable=SHA256)
-_gap = row(Gap, start=INSTANT, end=INSTANT, why=choice(Why))
 _refusal = row(Refusal, at=INSTANT, what=text(64), why=text(300))
 
 ASSIGNMENT: Final[Message[Assignment]] = message(
@@ -92,8 +91,8 @@ PLAYS: Final[Message[PlaysBatch]] = message(
         screen=IDENT,
         store=IDENT,
         number=COUNT,
-        runs=many(_run, MOST_RECORDS),
-        gaps=many(_gap, MOST_RECORDS),
+        runs=rows(Run, MOST_RECORDS, start=INSTANT, end=INSTANT, timetable=SHA256),
+        gaps=rows(Gap, MOST_RECORDS, start=INSTANT, end=INSTANT, why=choice(Why)),
     )
 )
 ACCEPTED: Final[Message[Accepted]] = message(

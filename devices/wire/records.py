@@ -1,11 +1,11 @@
 """Whole messages: objects and rows made of shapes, with a version and a bound."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from devices.errors import MessageError
-from devices.wire.shapes import Shape, made
+from devices.wire.shapes import Shape, made, many
 from devices.wire.strict import LARGEST_MESSAGE, dump, load
 
 T = TypeVar("T")
@@ -69,6 +69,35 @@ def row(kind: Callable[..., T], /, **fields: Shape[Any]) -> Shape[T]:
         return made(lambda: kind(*values))
 
     return Shape(write, read)
+
+
+def rows(
+    kind: Callable[..., T], most: int, /, **fields: Shape[Any]
+) -> Shape[tuple[T, ...]]:
+    """A list of at most `most` such rows; read by columns, so that long ones are quick."""
+    single = many(row(kind, **fields), most)
+    shapes = tuple(fields.values())
+
+    def read(plain: object) -> tuple[T, ...]:
+        if type(plain) is not list or not 0 < len(plain) <= most:
+            return single.read(plain)
+        if any(type(one) is not list or len(one) != len(shapes) for one in plain):
+            return single.read(plain)
+        columns = [
+            _column(shape, column)
+            for shape, column in zip(shapes, zip(*plain, strict=True), strict=True)
+        ]
+        return made(lambda: tuple(map(kind, *columns)))
+
+    return Shape(single.write, read)
+
+
+def _column(shape: Shape[Any], values: tuple[Any, ...]) -> Iterable[Any]:
+    """What the values of one column say; each different one is read once."""
+    if len(set(map(type, values))) > 1 or type(values[0]) not in (int, str):
+        return [shape.read(value) for value in values]
+    said = {value: shape.read(value) for value in set(values)}
+    return map(said.__getitem__, values)
 
 
 def message(shape: Shape[T], most: int = LARGEST_MESSAGE) -> Message[T]:

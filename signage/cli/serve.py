@@ -12,8 +12,8 @@ import click
 
 from signage import demo as demo_city
 from signage.cli.desk import Desk
-from signage.ports import free_ports, require_free_ports
 from signage.people import ROLE_NAMES
+from signage.ports import free_ports, require_free_ports
 from signage.settings import Settings
 from signage.store import links, people
 from signage.store.engine import Store
@@ -59,7 +59,7 @@ def run(desk: Desk, *, demo: bool, data: Path | None) -> None:
 def worker(desk: Desk) -> None:
     """Do the background work alone; `signage run` starts one by itself.
 
-    Example: SIGNAGE_MQTT_URL=mqtts://broker.example:8883 signage worker
+    Example: signage worker
     """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with stopping() as stop, desk.store() as store:
@@ -79,7 +79,7 @@ def _settings(settings: Settings, *, demo: bool, data: Path | None) -> Settings:
     settings = replace(settings, demo=demo or settings.demo, data=data or settings.data)
     settings.make_folders()
     if settings.demo:
-        return free_ports(settings)
+        return free_ports(replace(settings, city=demo_city.CITY))
     require_free_ports(settings)
     return settings
 
@@ -88,7 +88,9 @@ def _welcome(desk: Desk, store: Store) -> None:
     settings = desk.settings
     click.echo(f"灯塔 Dengta: {settings.address}")
     if settings.demo:
-        click.echo("演示数据 demo data; reviewers' keys lie on this server. One-time links:")
+        click.echo(
+            "演示数据 demo data; reviewers' keys lie on this server. One-time links:"
+        )
         for link in demo_city.sign_in_links(store, settings, now=desk.now()):
             click.echo(f"  {ROLE_NAMES[link.role]} {link.name}: {link.url}")
     else:

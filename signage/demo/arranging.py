@@ -1,17 +1,20 @@
 """Arranges the demo day by day: each change is scheduled at the instant it was made."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
+from playlists.booking import ALL_DAY
 from playlists.ids import ScreenId
 from signage.arrangements import BookingDraft
 from signage.demo import wishes
 from signage.demo.calendar import HOUR_MS, Calendar, at
 from signage.demo.cast import Cast
 from signage.people import Person
+from signage.places import DAYS
 from signage.steps import arrange
 from signage.steps.schedule import schedule_due
-from signage.store import campaigns, playlists
+from signage.store import campaigns, places, playlists
 from signage.store.engine import Store
 
 
@@ -45,6 +48,7 @@ def schedule_past(store: Store, cast: Cast, *, calendar: Calendar) -> None:
         if deed.at <= calendar.end:
             deed.do(deed.at)
             schedule_due(store, now=deed.at)
+    _open_round_the_clock(store, now=calendar.end)
     schedule_due(store, now=calendar.end)
 
 
@@ -68,6 +72,14 @@ def _deeds(store: Store, cast: Cast, *, calendar: Calendar) -> Iterator[Deed]:
     yield Deed(at(calendar.part(0.4), "10:17"), change_playlist)
     for day, draft in wishes.later_bookings(calendar):
         yield Deed(at(day, "09:42"), booker(draft))
+
+
+def _open_round_the_clock(store: Store, *, now: int) -> None:
+    """From now on there is something to see at whatever hour somebody looks."""
+    with store.writing() as db:
+        for venue in places.venues(db):
+            always_open = replace(venue, hours=(ALL_DAY,) * DAYS)
+            places.save_venue(db, always_open, by=None, now=now)
 
 
 def _subscribe(store: Store, screen: str, *, by: Person, now: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from devices.keys import SigningKey
@@ -21,10 +22,11 @@ from signage.store.city_file import read_city
 from signage.store.engine import Store
 
 _MARK: Final = ("demo", "yunjiang")
+_BEGUN: Final = "begun"
 _BUILT: Final = "built"
 
 
-def build(  # noqa: PLR0913 - what a city is made of, and who is told
+def build(
     store: Store,
     keys: Keys,
     settings: Settings,
@@ -38,32 +40,51 @@ def build(  # noqa: PLR0913 - what a city is made of, and who is told
     The past begins with `first`, or the first day of the month before.
 
     Raises:
-        DemoError: the store holds something else, or a city built only in part.
+        DemoError: the store holds something else.
     """
     if _is_built(store):
         return False
+    _mark(store, _BEGUN, now=now)
     calendar = Calendar(first, now) if first else Calendar.until(now)
-    say("云江市：导入辖区、单位、网点、屏幕和人员（演示数据）")
+    say("demo city 云江市 (made up): districts, units, venues, screens, people")
     cast = _found(store, keys, calendar=calendar)
     own = make_keys(store, settings, now=calendar.founded + HOUR_MS)
-    say("云江市：撰写、绘制、审核标语")
+    say("demo city: words are written, drawn and passed")
     _write(store, keys, cast, calendar=calendar)
-    say("云江市：编排播放列表和排期")
+    say("demo city: playlists and bookings are arranged, timetables made")
     arranging.arrange_first(store, cast, calendar=calendar)
     arranging.schedule_past(store, cast, calendar=calendar)
-    say(f"云江市：从{calendar.first:%-m月%-d日}起播放并计数")
+    say(f"demo city: its past since {calendar.first} is played and counted")
     _play(store, own, calendar=calendar)
     words.write_of_late(store, keys, cast, calendar=calendar)
-    _mark(store, now=now)
+    _mark(store, _BUILT, now=now)
     return True
 
 
 def _is_built(store: Store) -> bool:
+    """Whether the city is there; what an interrupted build left is forgotten."""
     with store.reading() as db:
-        built = any(event.what == _BUILT for event in history.of(db, *_MARK))
-        if not built and people.accounts(db):
-            raise DemoError("这个数据目录里已有别的数据，或演示城市没有建完；请换一个目录")
-        return built
+        done = {event.what for event in history.of(db, *_MARK)}
+        is_empty = not people.accounts(db)
+    if _BUILT in done:
+        return True
+    if _BEGUN in done:
+        _forget(store)
+    elif not is_empty:
+        raise DemoError(
+            "this data folder holds something else than the demo: set SIGNAGE_DATA to "
+            "another folder"
+        )
+    return False
+
+
+def _forget(store: Store) -> None:
+    if store.path is None:
+        raise DemoError("the demo was built only in part: give it an empty database")
+    store.close()
+    for suffix in ("-wal", "-shm", ""):
+        Path(f"{store.path}{suffix}").unlink(missing_ok=True)
+    store.upgrade()
 
 
 def _found(store: Store, keys: Keys, *, calendar: Calendar) -> Cast:
@@ -80,14 +101,12 @@ def _write(store: Store, keys: Keys, cast: Cast, *, calendar: Calendar) -> None:
     review.place_on_server(store, by=cast.third_reviewer, keys=keys, now=placed)
 
 
-def _play(
-    store: Store, own: dict[ScreenId, SigningKey], *, calendar: Calendar
-) -> None:
+def _play(store: Store, own: dict[ScreenId, SigningKey], *, calendar: Calendar) -> None:
     for screen, key in own.items():
         past.play(store, screen, key=key, calendar=calendar)
     past.count(store, now=calendar.now)
 
 
-def _mark(store: Store, *, now: int) -> None:
+def _mark(store: Store, what: str, *, now: int) -> None:
     with store.writing() as db:
-        history.record(db, _MARK, what=_BUILT, by=None, now=now)
+        history.record(db, _MARK, what=what, by=None, now=now)

@@ -53,7 +53,9 @@ class Calendar:
     def nights(self) -> tuple[int, ...]:
         """When the nightly work was due, in ms UTC."""
         days = range((self.today - self.first).days + 1)
-        nights = (at(self.first + timedelta(days=n)) + NIGHTLY_MIN * MINUTE_MS for n in days)
+        nights = (
+            at(self.first + timedelta(days=n)) + NIGHTLY_MIN * MINUTE_MS for n in days
+        )
         return tuple(night for night in nights if night <= self.end)
 
 

@@ -51,9 +51,7 @@ def simulated(db: Connection, screen: ScreenId, calendar: Calendar) -> Simulated
     return SimulatedScreen(screen, STORE, followed, faults(screen, calendar))
 
 
-def play(
-    store: Store, screen: ScreenId, *, key: SigningKey, calendar: Calendar
-) -> None:
+def play(store: Store, screen: ScreenId, *, key: SigningKey, calendar: Calendar) -> None:
     """Report a screen's whole past, a batch a day, as it would have come.
 
     Raises:

@@ -5,13 +5,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from playlists.booking import Level
-from playlists.ids import BookingId, CampaignId, PlaylistId, ScreenId
+from playlists.ids import BookingId, CampaignId, DistrictId, PlaylistId, ScreenId, SloganId
 from signage.arrangements import BookingDraft, EntryDraft, PlaylistDraft
 from signage.demo.calendar import Calendar
 from signage.demo.words import CAMPAIGN, FILLERS
 from signage.places import Target
 from signage.store.campaigns import Campaign
-from playlists.ids import SloganId
 
 HOTLINE: Final = PlaylistId("pl-96110")
 BANK: Final = PlaylistId("pl-bank")
@@ -26,8 +25,7 @@ _BANK: Final = (
     "R02 R03 R05 R06 R07 R08 R16 R17"
 )
 _TRAVEL: Final = (
-    "S08 S09 S12 S15 S16 S26 S31 S32 S33 S34 S35 S38 S39 "
-    "R03 R04 R05 R09 R12 R13 R14 R15"
+    "S08 S09 S12 S15 S16 S26 S31 S32 S33 S34 S35 S38 S39 R03 R04 R05 R09 R12 R13 R14 R15"
 )
 _MANDATORY_AT: Final = (
     *("bank_branch", "atm_lobby", "station", "courier_outlet"),
@@ -70,7 +68,9 @@ def playlists() -> tuple[PlaylistDraft, ...]:
 
 def everyday(screen: str) -> PlaylistId:
     """What a screen of the demo subscribes to."""
-    return BANK if screen in {"dongcheng-lintel", "dongcheng-hall", "ximen-hall"} else TRAVEL
+    return (
+        BANK if screen in {"dongcheng-lintel", "dongcheng-hall", "ximen-hall"} else TRAVEL
+    )
 
 
 def campaign(calendar: Calendar) -> Campaign:
@@ -114,7 +114,7 @@ def later_bookings(calendar: Calendar) -> tuple[tuple[date, BookingDraft], ...]:
                 last=weekend + timedelta(days=21),
                 weekdays=WEEKEND,
                 spans=((10 * 60, 12 * 60),),
-                target=Target(districts=frozenset({"xicheng"})),
+                target=Target(districts=frozenset({DistrictId("xicheng")})),
             ),
         ),
         (
@@ -146,7 +146,7 @@ def later_bookings(calendar: Calendar) -> tuple[tuple[date, BookingDraft], ...]:
 
 
 def changed_travel(version: int) -> PlaylistDraft:
-    """The travel playlist as it was changed on the way: the phone of parcels weighs more."""
+    """The travel playlist as it was changed on the way: with a word on loans."""
     return PlaylistDraft(
         TRAVEL,
         "车站与快递·路上别上当",

@@ -1,4 +1,4 @@
-"""The demo's words: the starter content, fillers, drafts, and what is still under review."""
+"""The demo's words: starter content, fillers, drafts, and what is under review."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -17,7 +17,9 @@ from signage.store.engine import Store
 from signage.store.reviews import Part
 
 CAMPAIGN: Final = CampaignId("ca-yanglao")
-OF_CAMPAIGN: Final = frozenset({"S10", "S11", "S17", "S18", "S19", "S28", "R02", "R08", "R16"})
+OF_CAMPAIGN: Final = frozenset(
+    {"S10", "S11", "S17", "S18", "S19", "S28", "R02", "R08", "R16"}
+)
 WAITING: Final = ("S37", "R11", "S36")
 RETURNED: Final = "R19"
 FILLERS: Final = (
@@ -97,9 +99,7 @@ def draw(store: Store, *, now: int) -> None:
     review.statements_due(store, now=now)
 
 
-def pass_all(
-    store: Store, keys: Keys, ids: Iterable[str], *, by: Person, now: int
-) -> None:
+def pass_all(store: Store, keys: Keys, ids: Iterable[str], *, by: Person, now: int) -> None:
     """Have a reviewer pass first revisions with the demo's keys, a minute apart."""
     for number, slogan in enumerate(ids):
         part = Part(SloganId(slogan), 1)

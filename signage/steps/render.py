@@ -8,7 +8,14 @@ from typing import Final
 from devices import wire
 from devices.profile import ScreenProfile, profile_of
 from fonts import fitting
-from fonts.errors import FontsError, MissingGlyphError
+from fonts.errors import (
+    ControlCharacterError,
+    DoesNotFitError,
+    EmptyTextError,
+    FontsError,
+    LongTextError,
+    MissingGlyphError,
+)
 from fonts.rendering import RENDERER_VERSION, render
 from fonts.rendering import Drawn as Drawing
 from fonts.style import Depth
@@ -48,7 +55,7 @@ def preview(text: str, *, kind: Kind, screen_class: ScreenClass) -> Preview:
     """Draw a text for a class without keeping it: the bytes that `render_due` would keep.
 
     Raises:
-        FontsError: it cannot be drawn there.
+        FontsError: it cannot be drawn there; `why_not` tells why in Chinese.
     """
     profile = profile_of(screen_class)
     drawing = render(
@@ -87,13 +94,29 @@ def render_due(store: Store, *, now: int, most: int = MOST_AT_ONCE) -> int:
     return len(done)
 
 
+def why_not(error: FontsError | BadSceneError) -> str:
+    """In Chinese, for authors and reviewers: why a text cannot be drawn."""
+    match error:
+        case MissingGlyphError():
+            return f"字体中没有“{error.char}”（{error.code_point}），请换一个字"
+        case DoesNotFitError():
+            size = f"{error.width}×{error.height}"
+            return f"{size} 的屏幕放不下 {error.smallest_px} 像素高的字"
+        case EmptyTextError():
+            return "还没有写正文"
+        case LongTextError():
+            return f"正文有 {error.length} 个字，最多 {error.most} 个"
+        case ControlCharacterError():
+            return f"第 {error.index + 1} 个字是控制字符（{error.code_point}），请删去"
+        case _:
+            return f"画不出来：{error}"
+
+
 def _attempt(due: scenes.Due) -> tuple[Preview | None, str]:
     try:
         return preview(due.text, kind=due.kind, screen_class=due.screen_class), ""
-    except MissingGlyphError as error:
-        return None, f"字体中没有“{error.char}”（{error.code_point}）"
     except (FontsError, BadSceneError) as error:
-        return None, f"{due.screen_class} 上画不出来：{error}"
+        return None, why_not(error)
 
 
 def _keep(

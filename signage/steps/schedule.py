@@ -25,6 +25,9 @@ from signage.store.writes import MOST_ROWS, batches
 
 LEAD_MS: Final = 500
 """What a screen needs to be told; a showing that ends sooner is not waited for."""
+ARRIVAL_MS: Final = 5_000
+"""A plan that follows one that cut in so soon may be the first that a screen hears of: a
+screen is told only the latest, so what was urgent stays so."""
 _PLACEMENTS_KEPT: Final = 20_000
 
 
@@ -139,6 +142,8 @@ class _Starts:
         return _Start(showing.end if showing else soon, cut_in=False)
 
     def _is_urgent(self, wish: _Wish, last: Plan) -> bool:
+        if last.cut_in and self._now < last.effective_from + ARRIVAL_MS:
+            return True
         old = clockwork(self._db, last.timetable).timetable
         if any(item.revision <= self._gone.get(item.slogan, 0) for item in old.items):
             return True

@@ -117,21 +117,24 @@ def kept_batches(
 
 def keep_runs(db: Connection, screen: ScreenId, found: Iterable[Run]) -> None:
     """Keep runs, each cut at the hours, so that what touches an hour is quickly found."""
-    _keep(db, "runs", "timetable", rows=[(screen, *row) for row in _hourly(found)])
+    _keep(db, "runs", "timetable", rows=list(_hourly(screen, found)))
 
 
 def keep_gaps(db: Connection, screen: ScreenId, found: Iterable[Gap]) -> None:
     """Keep gaps, cut at the hours like runs."""
-    _keep(db, "gaps", "why", rows=[(screen, *row) for row in _hourly(found)])
+    _keep(db, "gaps", "why", rows=list(_hourly(screen, found)))
 
 
-def _hourly(found: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+def _hourly(
+    screen: ScreenId, found: Iterable[tuple[int, int, str]]
+) -> Iterator[tuple[object, ...]]:
     for start, end, what in found:
-        begin = start
-        while begin < end:
-            until = min(end, begin - begin % HOUR_MS + HOUR_MS)
-            yield begin, until, what
-            begin = until
+        begin, edge = start, start - start % HOUR_MS + HOUR_MS
+        while edge < end:
+            yield screen, begin, edge, what
+            begin, edge = edge, edge + HOUR_MS
+        if begin < end:
+            yield screen, begin, end, what
 
 
 def _keep(

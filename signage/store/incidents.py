@@ -27,7 +27,7 @@ class Incident:
 
 def note(db: Connection, screen: ScreenId, *, what: str, why: str, at: int) -> None:
     """Count something refused; beyond a hundred kinds a screen, only how many more."""
-    why = why[:LONGEST_WHY]
+    why = _printable(why)
     if _count_again(db, _same(screen, what, why), at=at):
         return
     if _kinds(db, screen) < MOST_A_SCREEN:
@@ -38,7 +38,7 @@ def note(db: Connection, screen: ScreenId, *, what: str, why: str, at: int) -> N
 
 def note_new(db: Connection, screen: ScreenId, *, what: str, why: str, at: int) -> None:
     """The same, but for what has not happened since its last time at `at` (ms UTC)."""
-    known = select(incidents.c.at).where(_same(screen, what, why[:LONGEST_WHY]))
+    known = select(incidents.c.at).where(_same(screen, what, _printable(why)))
     if (db.scalar(known) or -1) < at:
         note(db, screen, what=what, why=why, at=at)
 
@@ -50,6 +50,11 @@ def of(db: Connection, screen: ScreenId) -> tuple[Incident, ...]:
         Incident(ScreenId(row.screen_id), row.at, row.what, why=row.why, times=row.times)
         for row in db.execute(found.order_by(incidents.c.at.desc(), incidents.c.id))
     )
+
+
+def _printable(why: str) -> str:
+    """The words cut to size, without what a database or a terminal would choke on."""
+    return "".join(one if one.isprintable() else "?" for one in why[:LONGEST_WHY])
 
 
 def _same(screen: ScreenId, what: str, why: str) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select, true
 from sqlalchemy.sql import ColumnElement
 
 from playlists.ids import ScreenClass, Sha256, SloganId
@@ -64,7 +64,7 @@ def due(db: Connection, *, renderer: str, now: int, most: int) -> tuple[Due, ...
         )
         .select_from(revisions)
         .join(slogans, slogans.c.id == revisions.c.slogan_id)
-        .join(in_use, revisions.c.number > 0)
+        .join(in_use, true())
         .outerjoin(scenes, _of_revision(in_use.c.screen_class))
         .where(_wants_scenes(now), _not_drawn(renderer))
         .order_by(revisions.c.submitted_at, revisions.c.slogan_id, in_use.c.screen_class)

@@ -2,6 +2,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from signage.advice import Advice, Severity, advise, blocks
 from signage.slogan import Kind
@@ -191,3 +193,25 @@ def test_advice_stands_in_order_of_place() -> None:
 
 def test_only_errors_block() -> None:
     assert not blocks([Advice("T01", Severity.INFORMATION, 0, 1, "短")])
+
+
+WILD = st.text(
+    st.sampled_from(
+        "拨打电话热线年月日元，。0123456789６１０OoIl|〇 -\u200b\ue000`□[]\n反诈"
+    ),
+    max_size=40,
+)
+
+
+@given(WILD)
+def test_whatever_is_typed_advice_points_at_some_of_it(text: str) -> None:
+    for each in advise(text, kind=Kind.SLOGAN):
+        assert 0 <= each.start < each.end <= len(text)
+        assert each.why
+
+
+@given(WILD)
+def test_a_fix_of_a_hotline_is_never_advised_against(text: str) -> None:
+    for each in advise(text, kind=Kind.SLOGAN):
+        if each.code == "N01" and each.fix:
+            assert advise(each.fix, kind=Kind.SLOGAN) == ()

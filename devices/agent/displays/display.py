@@ -18,7 +18,7 @@ class OutputError(DevicesError):
 class Frame:
     """A panel's worth of RGB pixels, drawn for the instant `at` (ms UTC).
 
-    The picture is a buffer that the next frame overwrites; `caption` is None when it is dark.
+    The picture is a buffer that the next frame overwrites; a dark one has no caption.
     """
 
     picture: Image.Image
@@ -36,7 +36,7 @@ class Display(Protocol):
         """Make the panel ready; raises OutputError when it cannot be."""
 
     def show(self, frame: Frame) -> None:
-        """Light the frame; returns once the panel has it, raises OutputError if it has not."""
+        """Light the frame; returns once the panel has it, else raises OutputError."""
 
     def close(self) -> None:
         """Let go of the panel."""

@@ -8,10 +8,9 @@ from typing import Final, NamedTuple
 from devices.errors import DevicesError
 from devices.keys import Algorithm, PublicKey
 from devices.messages import OLDEST_RECORD_MS, PlaysBatch
-from playlists.accounting import Interval, union
 from playlists.ids import ScreenId
 from signage.errors import UnknownError
-from signage.plays import HOUR_MS, hours_between
+from signage.plays import HOUR_MS, hour_of, hours_between
 from signage.reckoning import REACH_MS
 from signage.steps.count.records import Bounds, Fault, Opened, opened, sound
 from signage.store import acceptances, counting, incidents
@@ -113,7 +112,8 @@ def _take(db: Connection, found: Opened, who: Sender, *, came: Came) -> Receipt:
 def _rows(batch: PlaysBatch) -> int:
     """How many rows the records take at most."""
     records = (*batch.runs, *batch.gaps)
-    return sum((end - start) // HOUR_MS + 2 for start, end, _ in records)
+    ms = sum(record[1] for record in records) - sum(record[0] for record in records)
+    return ms // HOUR_MS + 2 * len(records)
 
 
 def _put_aside(
@@ -132,20 +132,23 @@ def _keep_records(db: Connection, batch: PlaysBatch, *, now: int) -> None:
     before = counting.received_until(db, batch.screen)
     counting.keep_runs(db, batch.screen, batch.runs)
     counting.keep_gaps(db, batch.screen, batch.gaps)
-    reached = _reached(batch)
-    hours = {
-        hour for start, end in reached for hour in hours_between(start, min(end, now + 1))
-    }
+    records = (*batch.runs, *batch.gaps)
+    if not records:
+        return
+    hours = _reached(records, now=now)
     first = counting.first_plan(db, batch.screen)
-    if first is not None and reached:
+    if first is not None:
         since = max(before, first, now - OLDEST_RECORD_MS)
-        hours.update(hours_between(since, min(reached[-1].end - REACH_MS, now) + 1))
+        until = min(max(end for _, end, _ in records), now)
+        hours.update(hours_between(since, until + 1))
     counting.mark_dirty(db, batch.screen, hours)
 
 
-def _reached(batch: PlaysBatch) -> tuple[Interval, ...]:
-    """The time that a batch may matter to."""
-    return union(
-        Interval(start - REACH_MS, end + REACH_MS)
-        for start, end, _ in (*batch.runs, *batch.gaps)
-    )
+def _reached(records: Iterable[tuple[int, int, str]], *, now: int) -> set[int]:
+    """The hours that have begun and that records may matter to."""
+    spans = {
+        (hour_of(start - REACH_MS), hour_of(end + REACH_MS)) for start, end, _ in records
+    }
+    return {
+        hour for first, last in spans for hour in range(first, min(last, now) + 1, HOUR_MS)
+    }

@@ -101,6 +101,8 @@ def _with(found: Opened, single: dict[str, object], record: object) -> Opened:
 def sound(found: Opened, bounds: Bounds) -> Opened:
     """The same with only the records within bounds, without what was before enrolment."""
     batch = found.batch
+    if _is_all_sound(batch, bounds):
+        return found
     whys = [(run, _fault(run, bounds) or _named(run, bounds)) for run in batch.runs]
     silent = [(gap, _fault(gap, bounds)) for gap in batch.gaps]
     faults = tuple(Fault(dump(list(one)), why) for one, why in (*whys, *silent) if why)
@@ -110,6 +112,19 @@ def sound(found: Opened, bounds: Bounds) -> Opened:
         gaps=tuple(_since(gap, bounds) for gap, why in silent if not why),
     )
     return Opened(kept, (*found.faults, *faults))
+
+
+def _is_all_sound(batch: PlaysBatch, bounds: Bounds) -> bool:
+    """Whether nothing is wrong or to be cut off: the usual case, found out quickly."""
+    records: tuple[Run | Gap, ...] = (*batch.runs, *batch.gaps)
+    first = max(bounds.enrolled_at, bounds.received_at - OLDEST_RECORD_MS)
+    latest = bounds.received_at + AHEAD_MS
+    return (
+        {run[2] for run in batch.runs} <= bounds.timetables
+        and min((record[0] for record in records), default=first) >= first
+        and max((record[1] for record in records), default=latest) <= latest
+        and all(start < end for start, end, _ in records)
+    )
 
 
 def _named(run: Run, bounds: Bounds) -> str:

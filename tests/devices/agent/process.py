@@ -42,7 +42,7 @@ class Agent:
         """Start it, with a log of its frames."""
         trust = ("--trust-clock",) if self.trusts_clock else ()
         fixed = ("--data", str(self.folder / "data"), "--frame-log", str(self.frame_log))
-        self._process = subprocess.Popen(  # noqa: S603  # our own agent
+        self._process = subprocess.Popen(
             [
                 sys.executable,
                 "-m",
@@ -89,7 +89,10 @@ class Agent:
         bodies = [bytes(row[0]) for row in ledger.rows("SELECT body FROM batch")]
         ledger.close()
         batches = [wire.decode_plays(decode_envelope(body).payload) for body in bodies]
-        return sorted(record for one in batches for record in (*one.runs, *one.gaps))
+        records: list[Record] = []
+        for one in batches:
+            records += [*one.runs, *one.gaps]
+        return sorted(records)
 
     def status(self) -> Status | None:
         """What it said last in its folder."""

@@ -4,6 +4,8 @@ from devices.agent.clock import (
     Moment,
     Reading,
     Source,
+    encode_base,
+    restored,
     system_is_synchronised,
 )
 
@@ -69,6 +71,33 @@ def test_a_slow_correction_is_no_jump() -> None:
     _, moment = clock.tick(Reading(wall=1_000_150, steady=600), synchronised=True)
 
     assert moment.jumped_ms == 0
+
+
+def test_time_known_once_is_kept_without_the_network() -> None:
+    clock, _ = CLOCK.tick(START, synchronised=True)
+    _, moment = clock.tick(Reading(wall=5, steady=1_500), synchronised=False)
+
+    assert moment == Moment(1_001_000, Source.NTP, 0)
+
+
+def test_an_agent_started_again_still_knows_the_time() -> None:
+    known = CLOCK.echoed(ASKED, steady=1_100, now=9_000_000)
+    clock = restored(CLOCK, encode_base(known, boot="b1"), boot="b1")
+    _, moment = clock.tick(Reading(wall=0, steady=1_100), synchronised=False)
+
+    assert (moment.at, moment.source) == (9_000_050, Source.CONTROLLER)
+
+
+def test_a_machine_started_again_does_not() -> None:
+    known = CLOCK.echoed(ASKED, steady=1_100, now=9_000_000)
+
+    assert restored(CLOCK, encode_base(known, boot="b1"), boot="b2") == CLOCK
+
+
+def test_how_far_the_controllers_clock_is_ahead_is_known() -> None:
+    clock, _ = CLOCK.tick(Reading(wall=1_000_000, steady=1_100), synchronised=True)
+
+    assert clock.echoed(ASKED, steady=1_100, now=1_000_400).offset_ms == 450
 
 
 def test_the_kernel_can_be_asked() -> None:

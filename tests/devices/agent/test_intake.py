@@ -301,6 +301,14 @@ def test_an_item_shown_shorter_than_approved_is_left_out(screen: Screen) -> None
     assert screen.plays == ["sl-good"]
 
 
+def test_what_was_approved_without_an_end_serves_only_as_filler(screen: Screen) -> None:
+    endless = screen.office.filler()
+    screen.offer(second(screen.office, screen.office.item("sl-good", RED), endless))
+
+    assert screen.plays == ["sl-good"]
+    assert "only as filler" in screen.why
+
+
 def test_a_withdrawal_is_kept_for_ever(screen: Screen) -> None:
     item = screen.office.item("sl-second", GREEN)
     taken_back = screen.office.withdraw(item)

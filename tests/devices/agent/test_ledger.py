@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from devices.errors import StoreError
 from devices.messages import Gap, Run, Why
 from playlists.ids import Sha256
 
+Opened = Callable[[], Ledger]
 ONE = Sha256("1" * 64)
 
 
@@ -28,21 +30,21 @@ def fill(ledger: Ledger) -> int:
     raise AssertionError("the disk never became full")
 
 
-def test_an_orderly_stop_is_told_from_a_crash(tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path / "ledger.db")
+def test_an_orderly_stop_is_told_from_a_crash(opened: Opened) -> None:
+    ledger = opened()
     ledger.keep(Tape(None, 5_000), [Run(0, 5_000, ONE)], at=5_000)
     ledger.close()
 
-    assert Ledger(tmp_path / "ledger.db").after_start == (Tape(None, 5_000), Why.STOPPED)
+    assert opened().after_start == (Tape(None, 5_000), Why.STOPPED)
 
 
 def test_after_a_crash_the_run_in_progress_is_kept_up_to_its_last_mark(
-    tmp_path: Path,
+    opened: Opened,
 ) -> None:
-    crashed = Ledger(tmp_path / "ledger.db")
+    crashed = opened()
     crashed.keep(Tape(Lit(1_000, 9_000, ONE), 1_000), [], at=4_000)
     crashed.close()
-    ledger = Ledger(tmp_path / "ledger.db")
+    ledger = opened()
 
     batch = ledger.seal(plain, most=10)
 
@@ -51,8 +53,8 @@ def test_after_a_crash_the_run_in_progress_is_kept_up_to_its_last_mark(
     assert batch.body == plain(1, (Run(1_000, 4_000, ONE),), ())
 
 
-def test_a_batch_is_kept_until_it_is_accepted(tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path / "ledger.db")
+def test_a_batch_is_kept_until_it_is_accepted(opened: Opened) -> None:
+    ledger = opened()
     for start in (0, 10):
         ledger.keep(Tape(None, start + 10), [Run(start, start + 10, ONE)], at=start)
         ledger.seal(plain, most=10)
@@ -62,13 +64,13 @@ def test_a_batch_is_kept_until_it_is_accepted(tmp_path: Path) -> None:
     assert [batch.number for batch in ledger.batches()] == [2]
 
 
-def test_a_number_is_never_given_twice(tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path / "ledger.db")
+def test_a_number_is_never_given_twice(opened: Opened) -> None:
+    ledger = opened()
     ledger.keep(Tape(None, 10), [Run(0, 10, ONE)], at=10)
     ledger.seal(plain, most=10)
     ledger.forget_batches(upto=1)
     ledger.close()
-    again = Ledger(tmp_path / "ledger.db")
+    again = opened()
     again.keep(Tape(None, 20), [Run(10, 20, ONE)], at=20)
 
     batch = again.seal(plain, most=10)
@@ -77,11 +79,11 @@ def test_a_number_is_never_given_twice(tmp_path: Path) -> None:
     assert batch.number == 2
 
 
-def test_a_full_disk_loses_nothing_that_was_recorded(tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path / "ledger.db")
+def test_a_full_disk_loses_nothing_that_was_recorded(opened: Opened) -> None:
+    ledger = opened()
     taken = fill(ledger)
     ledger.close()
-    again = Ledger(tmp_path / "ledger.db")
+    again = opened()
 
     batch = again.seal(plain, most=20_000)
 
@@ -89,30 +91,39 @@ def test_a_full_disk_loses_nothing_that_was_recorded(tmp_path: Path) -> None:
     assert batch.body.count(b"Run(") == taken
 
 
-def test_the_same_disk_is_the_same_store_and_a_new_one_is_another(tmp_path: Path) -> None:
-    first = Ledger(tmp_path / "ledger.db")
+def test_the_same_disk_is_the_same_store(opened: Opened) -> None:
+    assert opened().store == opened().store
+
+
+def test_a_new_disk_is_another_store(opened: Opened, tmp_path: Path) -> None:
+    first = opened()
     first.close()
+    for part in tmp_path.glob("ledger.db*"):
+        part.unlink()
 
-    assert Ledger(tmp_path / "ledger.db").store == first.store
-    assert Ledger(tmp_path / "other.db").store != first.store
+    assert opened().store != first.store
 
 
-def test_a_ledger_damaged_beyond_reading_is_laid_aside(tmp_path: Path) -> None:
-    path = tmp_path / "ledger.db"
-    first = Ledger(path)
+def test_a_ledger_damaged_beyond_reading_is_laid_aside(
+    opened: Opened, tmp_path: Path
+) -> None:
+    first = opened()
     first.close()
-    path.write_bytes(b"rubbish" * 1_000)
+    (tmp_path / "ledger.db").write_bytes(b"rubbish" * 1_000)
 
-    assert Ledger(path).store != first.store
+    assert opened().store != first.store
     assert (tmp_path / "damaged-ledger.db").exists()
 
 
-def test_a_refused_write_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path / "ledger.db")
-    ledger.set_fact("serial", "1")
+def test_a_refused_write_leaves_the_ledger_as_it_was(opened: Opened) -> None:
+    ledger = opened()
+    ledger.rows(
+        "CREATE TRIGGER no BEFORE INSERT ON batch BEGIN SELECT raise(ABORT, 'no'); END"
+    )
+    ledger.keep(Tape(None, 10), [Run(0, 10, ONE)], at=10)
 
-    with pytest.raises(StoreError, match="disk"), ledger.writing() as db:
-        db.execute("UPDATE fact SET value = '2'")
-        db.execute("nonsense")
+    with pytest.raises(StoreError, match="disk"):
+        ledger.seal(plain, most=1)
 
-    assert ledger.fact("serial") == "1"
+    assert ledger.highest_number() == 0
+    assert ledger.rows("SELECT count(*) FROM record") == [(1,)]

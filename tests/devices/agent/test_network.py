@@ -2,22 +2,25 @@ import threading
 import time
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from queue import Empty
+from typing import Self
 
 import pytest
 
 from devices import wire
 from devices.agent.enrolment import encode_enrolment
 from devices.agent.ledger import Ledger
-from devices.agent.network import Asking
+from devices.agent.line import Joined
+from devices.agent.network import Asking, NetworkLine
 from devices.conversation import key_in, verify_plays, verify_status
 from devices.messages import Accepted, PlaysBatch, Status
 from devices.mqtt import Connection, Link, Received
 from devices.statements import ACCEPTED
 from devices.trust import seal
 from tests.devices.agent.office import SCREEN, Office
-from tests.devices.agent.process import PATIENCE_S, Agent, until
+from tests.devices.agent.process import Agent, until
 from tests.fakes.broker import Broker, free_port
 
 BASE, CELL = f"signage/v1/a/screens/{SCREEN}", "signage/v1/a"
@@ -33,7 +36,7 @@ class Controller:
         self.status: Status | None = None
         self.batches: list[PlaysBatch] = []
 
-    def __enter__(self) -> "Controller":
+    def __enter__(self) -> Self:
         self.link.start()
         until(lambda: self.link.is_connected)
         return self
@@ -171,7 +174,7 @@ class Web:
 
     def __init__(self, answers: dict[str, bytes]) -> None:
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802  # the library's name
+            def do_GET(self) -> None:
                 known = self.headers["Authorization"] == "Bearer secret"
                 body = answers.get(self.path) if known else None
                 self.send_response(200 if body else 404)
@@ -184,7 +187,7 @@ class Web:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}"
 
-    def __enter__(self) -> "Web":
+    def __enter__(self) -> Self:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         return self
 
@@ -221,12 +224,21 @@ def test_a_blob_that_mqtt_does_not_bring_comes_over_http(
             until(lambda: controller.applied(office.now))
 
 
+@pytest.mark.broker
+def test_where_one_broker_is_away_another_is_tried(office: Office, broker: Broker) -> None:
+    brokers = (f"mqtt://127.0.0.1:{free_port()}", broker.url)
+    line = NetworkLine(replace(office.enrolment(), brokers=brokers), session="s1")
+    line.open()
+    for steady in (0, 60_000):
+        line.seek((), steady=steady)
+    until(lambda: isinstance(line.wait(0.1), Joined))
+    line.close()
+
+
 def test_asking_again_takes_longer_and_longer() -> None:
-    asking, asked = Asking(0), []
-    for steady in range(0, 120_000, 100):
-        if asking.is_due(steady):
-            asked.append(steady)
-    pauses = [other - one for one, other in zip(asked, asked[1:], strict=False)]
+    asking = Asking(0)
+    asked = [steady for steady in range(0, 120_000, 100) if asking.is_due(steady)]
+    pauses = [other - one for one, other in pairwise(asked)]
 
     assert asked[0] == 3_000
     assert pauses == sorted(pauses)

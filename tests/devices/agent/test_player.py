@@ -1,5 +1,8 @@
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from devices.agent.plan import Plan
 from devices.agent.player import (
     Shown,
@@ -174,3 +177,50 @@ def test_a_blanked_screen_that_does_not_know_the_time_stays_dark() -> None:
     shown = shown_without_time(State(active=replace(ONE, assignment=blank)), 42)
 
     assert shown == Shown(None, 42, shown.until, Why.BLANKED)
+
+
+CHANGES = st.lists(
+    st.tuples(
+        st.integers(1, 20 * MINUTE),  # how much later it comes
+        st.integers(-HOUR, HOUR),  # from when on it is in force, counted from then
+        st.sampled_from(["a", "b", "c"]),
+        st.booleans(),  # whether it cuts in
+    ),
+    max_size=6,
+)
+
+
+@given(CHANGES, st.sets(st.sampled_from(["a", "b", "c"])))
+def test_whatever_is_assigned_something_approved_is_lit_and_proofs_are_true(
+    changes: list[tuple[int, int, str, bool]], withdrawn: set[str]
+) -> None:
+    state = replace(PLAYING, withdrawn=frozenset((SloganId(one), 1) for one in withdrawn))
+    now = NOON
+    for later, shift, name, cuts_in in changes:
+        now += later
+        new = plan(name, "z", effective_from=now + shift, cut_in=cuts_in)
+        state = accepted(advanced(state, now), new, now=now)
+        for _ in range(30):
+            state = advanced(state, now)
+            shown = shown_at(state, now)
+            assert shown.playable is not None
+            assert shown.playable.item.slogan not in withdrawn
+            assert shown.until > now
+            assert is_true(state, shown, now)
+            now = shown.until
+
+
+def is_true(state: State, shown: Shown, now: int) -> bool:
+    """Whether what is lit is what the timetable that proves it shows at that instant."""
+    if isinstance(shown.proof, Why):
+        return True
+    assert state.active is not None
+    assert shown.playable is not None
+    showing = state.active.clockwork.showing_at(now)
+    assert showing is not None
+    item = state.active.clockwork.timetable.items[showing.item]
+    return (
+        item == shown.playable.item
+        and shown.start == showing.start
+        and shown.proof == state.active.assignment.timetable
+    )

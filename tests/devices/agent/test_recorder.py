@@ -1,6 +1,7 @@
 import random
 from collections import Counter
-from pathlib import Path
+from collections.abc import Callable
+from itertools import pairwise
 
 from devices import wire
 from devices.agent.clock import Moment, Source
@@ -17,6 +18,7 @@ from playlists.ids import ScreenId
 from tests.devices.agent.plans import DAY, HOUR, MINUTE, MONDAY, plan
 
 SCREEN = ScreenId("sc-1")
+Opened = Callable[[], Ledger]
 PLAYING = State(active=plan("a", "b", "c", dwell_ms=MINUTE))
 KEY = SigningKey.generate()
 
@@ -24,13 +26,13 @@ KEY = SigningKey.generate()
 class Screen:
     """A screen without a panel: what it would light, at instants that the test gives."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
         self.lit: Counter[int] = Counter()
         self.start()
 
     def start(self) -> None:
-        self.ledger = Ledger(self.path)
+        self.ledger = self._opened()
         self.recorder = Recorder(self.ledger, screen=SCREEN, key=KEY)
 
     def kill(self) -> None:
@@ -63,8 +65,8 @@ def complete(*batches: PlaysBatch, within: Interval) -> int:
     return sum(one.complete for one in played.values())
 
 
-def test_a_day_without_the_controller_is_one_run_and_counted_once(tmp_path: Path) -> None:
-    screen = Screen(tmp_path / "ledger.db")
+def test_a_day_without_the_controller_is_one_run_and_counted_once(opened: Opened) -> None:
+    screen = Screen(opened)
     screen.play(MONDAY, MONDAY + DAY)
 
     batch = screen.report(MONDAY + DAY)
@@ -74,9 +76,10 @@ def test_a_day_without_the_controller_is_one_run_and_counted_once(tmp_path: Path
 
 
 def test_however_often_it_is_killed_runs_never_overlap_and_nothing_is_invented(
-    tmp_path: Path,
+    opened: Opened,
 ) -> None:
-    chance, screen = random.Random(7), Screen(tmp_path / "ledger.db")
+    chance = random.Random(7)  # noqa: S311  # seeded, so that a failure comes again
+    screen = Screen(opened)
     at, batches = MONDAY, []
     for _ in range(12):
         until = at + chance.randrange(5 * MINUTE)
@@ -90,13 +93,13 @@ def test_however_often_it_is_killed_runs_never_overlap_and_nothing_is_invented(
     batches.append(screen.report(at + 1))
 
     runs = sorted(run for batch in batches for run in batch.runs)
-    assert all(one.end <= other.start for one, other in zip(runs, runs[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(runs))
     assert complete(*batches, within=Interval(MONDAY, at)) <= len(screen.lit)
     assert {gap.why for batch in batches for gap in batch.gaps} <= {Why.CRASHED, Why.OUTPUT}
 
 
-def test_a_clock_that_jumped_forward_leaves_a_gap(tmp_path: Path) -> None:
-    screen = Screen(tmp_path / "ledger.db")
+def test_a_clock_that_jumped_forward_leaves_a_gap(opened: Opened) -> None:
+    screen = Screen(opened)
     screen.play(MONDAY, MONDAY + 10 * MINUTE)
     screen.light(MONDAY + HOUR, jumped_ms=50 * MINUTE)
 
@@ -105,8 +108,8 @@ def test_a_clock_that_jumped_forward_leaves_a_gap(tmp_path: Path) -> None:
     assert batch.gaps == (Gap(MONDAY + 10 * MINUTE, MONDAY + HOUR, Why.CLOCK),)
 
 
-def test_a_clock_that_jumped_back_is_not_counted_twice(tmp_path: Path) -> None:
-    screen = Screen(tmp_path / "ledger.db")
+def test_a_clock_that_jumped_back_is_not_counted_twice(opened: Opened) -> None:
+    screen = Screen(opened)
     screen.play(MONDAY, MONDAY + 10 * MINUTE)
     screen.light(MONDAY + 4 * MINUTE, jumped_ms=-6 * MINUTE)
     screen.play(MONDAY + 5 * MINUTE, MONDAY + 12 * MINUTE)
@@ -117,8 +120,21 @@ def test_a_clock_that_jumped_back_is_not_counted_twice(tmp_path: Path) -> None:
     assert sum(run.end - run.start for run in batch.runs) == 12 * MINUTE
 
 
-def test_time_that_is_not_trusted_proves_nothing(tmp_path: Path) -> None:
-    screen = Screen(tmp_path / "ledger.db")
+def test_after_a_clock_that_was_a_day_ahead_the_true_day_is_counted(
+    opened: Opened,
+) -> None:
+    screen = Screen(opened)
+    screen.play(MONDAY + DAY, MONDAY + DAY + MINUTE)
+    screen.light(MONDAY, jumped_ms=-DAY - MINUTE)
+    screen.play(MONDAY + MINUTE, MONDAY + 10 * MINUTE)
+
+    batch = screen.report(MONDAY + 10 * MINUTE)
+
+    assert complete(batch, within=Interval(MONDAY, MONDAY + HOUR)) == 10
+
+
+def test_time_that_is_not_trusted_proves_nothing(opened: Opened) -> None:
+    screen = Screen(opened)
     screen.play(MONDAY, MONDAY + MINUTE)
     screen.light(MONDAY + MINUTE, source=Source.UNTRUSTED)
     screen.light(MONDAY + HOUR)
@@ -128,8 +144,8 @@ def test_time_that_is_not_trusted_proves_nothing(tmp_path: Path) -> None:
     assert batch.gaps == (Gap(MONDAY + MINUTE, MONDAY + HOUR, Why.CLOCK),)
 
 
-def test_the_open_run_ends_where_its_last_frame_is_good_for(tmp_path: Path) -> None:
-    screen = Screen(tmp_path / "ledger.db")
+def test_the_open_run_ends_where_its_last_frame_is_good_for(opened: Opened) -> None:
+    screen = Screen(opened)
     until = screen.light(MONDAY)
     timetable = PLAYING.active.assignment.timetable if PLAYING.active else None
 
@@ -138,8 +154,8 @@ def test_the_open_run_ends_where_its_last_frame_is_good_for(tmp_path: Path) -> N
     assert screen.recorder.open_run(until + DAY) == Run(MONDAY, until, timetable)
 
 
-def test_a_batch_is_kept_until_a_true_acceptance(tmp_path: Path) -> None:
-    screen = Screen(tmp_path / "ledger.db")
+def test_a_batch_is_kept_until_a_true_acceptance(opened: Opened) -> None:
+    screen = Screen(opened)
     screen.play(MONDAY, MONDAY + MINUTE)
     number = screen.report(MONDAY + MINUTE).number
 
@@ -153,8 +169,8 @@ def test_a_batch_is_kept_until_a_true_acceptance(tmp_path: Path) -> None:
     assert screen.ledger.unsent() == 0
 
 
-def test_what_a_full_disk_would_not_take_is_written_when_it_can_be(tmp_path: Path) -> None:
-    screen = Screen(tmp_path / "ledger.db")
+def test_what_a_full_disk_would_not_take_is_written_when_it_can_be(opened: Opened) -> None:
+    screen = Screen(opened)
     screen.light(MONDAY)
     screen.ledger.rows("PRAGMA query_only = 1")
     screen.play(MONDAY + MINUTE, MONDAY + 3 * MINUTE)

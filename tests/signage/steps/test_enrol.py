@@ -3,7 +3,7 @@ import pytest
 from devices.agent.enrolment import decode_enrolment
 from playlists.ids import ScreenId
 from signage.errors import ForbiddenStepError, TrustSetupError, UnknownError
-from signage.steps.publish import enrol
+from signage.steps.publish import enrol, enrolment_file
 from signage.store import screens
 from tests.signage.town import HALL, LARGE, MONDAY, OPERATOR, Town
 
@@ -65,3 +65,13 @@ def test_without_a_trust_list_nobody_is_enrolled(town: Town) -> None:
 
     with pytest.raises(TrustSetupError):
         enrolled(town)
+
+
+def test_the_file_of_a_screen_that_stays_enrolled_keeps_its_token(town: Town) -> None:
+    body = enrolled(town)
+    with town.store.writing() as db:
+        screens.bind_key(db, HALL, public_key="key", now=MONDAY)
+
+    again = enrolment_file(town.store, HALL, keys=town.keys, settings=town.settings)
+
+    assert again == body

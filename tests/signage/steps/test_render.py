@@ -1,13 +1,13 @@
 import pytest
 
 from devices import wire
-from fonts.errors import MissingGlyphError
+from fonts.errors import FontsError, MissingGlyphError
 from fonts.rendering import RENDERER_VERSION
 from playlists.ids import ScreenClass, ScreenId
 from playlists.scene import Motion
 from signage.slogan import Draft, Kind
 from signage.steps import compose
-from signage.steps.render import preview, render_due
+from signage.steps.render import preview, render_due, why_not
 from signage.store import blobs, scenes, screens
 from signage.store.engine import Store
 from tests.signage.steps.cast import (
@@ -99,7 +99,7 @@ def test_a_class_that_cannot_show_a_text_is_kept_as_a_failure(city: Store) -> No
         failed = scenes.of_class(db, one.slogan, 1, screen_class=small)
     assert failed is not None
     assert (failed.scene, failed.picture) == (None, None)
-    assert "24x8" in failed.failure
+    assert failed.failure == "24×8 的屏幕放不下 16 像素高的字"
 
 
 def test_what_an_older_renderer_could_not_draw_is_tried_again(city: Store) -> None:
@@ -186,3 +186,19 @@ def test_a_long_text_scrolls_in_whole_passes_at_a_readable_pace(screen_class: st
 def test_a_missing_character_is_refused_by_name() -> None:
     with pytest.raises(MissingGlyphError, match="U\\+31350"):
         preview("谨防\U00031350骗", kind=Kind.TIP, screen_class=HALL_CLASS)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("谨防\U00031350骗", "字体中没有“\U00031350”（U+31350），请换一个字"),
+        (" \n", "还没有写正文"),
+        ("长" * 501, "正文有 501 个字，最多 500 个"),
+        ("谨防\t骗", "第 3 个字是控制字符（U+0009），请删去"),
+    ],
+)
+def test_why_a_text_cannot_be_drawn_is_told_in_chinese(text: str, why: str) -> None:
+    with pytest.raises(FontsError) as refused:
+        preview(text, kind=Kind.TIP, screen_class=HALL_CLASS)
+
+    assert why_not(refused.value) == why

@@ -259,6 +259,23 @@ def test_a_booking_at_once_cuts_into_the_showing(town: Town) -> None:
     assert titles(town, HALL)[showing.item] == "sl-b1"
 
 
+def test_what_follows_a_booking_at_once_too_soon_does_not_hold_it_up(town: Town) -> None:
+    everywhere(town, "a", "a1")
+    town.playlist("b", town.slogan("b1"))
+    schedule_due(town.store, now=MONDAY)
+    book(town.store, replace(TODAY, at_once=True), by=OPERATOR, now=LATER)
+    schedule_due(town.store, now=LATER)
+
+    everywhere(town, "c", "c1")
+    schedule_due(town.store, now=LATER + 300)
+    soon = plan(town, HALL)
+    everywhere(town, "d", "d1")
+    schedule_due(town.store, now=LATER + 30_000)
+
+    assert (soon.effective_from, soon.cut_in) == (LATER + 300, True)
+    assert not plan(town, HALL).cut_in
+
+
 def test_a_booking_at_once_for_tomorrow_cuts_into_nothing(town: Town) -> None:
     everywhere(town, "a", "a1")
     town.playlist("b", town.slogan("b1"))
