@@ -2,9 +2,16 @@
 
 from flask import Flask
 
-from signage.web.api import scenes, screens, wall
+from signage.web.api import preview, reviews, scenes, screens, slogans, wall
 
-BLUEPRINTS = (wall.wall, screens.screens, scenes.scenes)
+BLUEPRINTS = (
+    wall.wall,
+    slogans.slogans,
+    preview.preview,
+    reviews.reviews,
+    screens.screens,
+    scenes.scenes,
+)
 
 
 def register(app: Flask) -> None:

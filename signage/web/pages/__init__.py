@@ -5,11 +5,21 @@ from flask import Flask, g
 from signage.people import ROLE_NAMES
 from signage.web import menu, words
 from signage.web.house import now, the_house
-from signage.web.pages import doors, pictures, screens, subscriptions, wall
+from signage.web.pages import (
+    doors,
+    pictures,
+    review,
+    screens,
+    slogans,
+    subscriptions,
+    wall,
+)
 
 BLUEPRINTS = (
     doors.doors,
     wall.wall,
+    slogans.slogans_pages,
+    review.review,
     screens.screens,
     subscriptions.subscriptions,
     pictures.pictures,
