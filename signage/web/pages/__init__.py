@@ -11,9 +11,10 @@ from signage.web.pages import (
     own,
     pictures,
     playlists,
+    review,
     screens,
-    settings,
     shelves,
+    slogans,
     subscriptions,
     wall,
     weeks,
@@ -22,6 +23,8 @@ from signage.web.pages import (
 BLUEPRINTS = (
     doors.doors,
     wall.wall,
+    slogans.slogans_pages,
+    review.review,
     playlists.playlists,
     shelves.shelves,
     bookings.bookings,
@@ -29,7 +32,6 @@ BLUEPRINTS = (
     subscriptions.subscriptions,
     weeks.weeks,
     own.own,
-    settings.settings,
     pictures.pictures,
 )
 
