@@ -2,9 +2,15 @@
 
 from flask import Flask
 
-from signage.web.api import scenes, screens, wall
+from signage.web.api import scenes, screens, statistics, summary, wall
 
-BLUEPRINTS = (wall.wall, screens.screens, scenes.scenes)
+BLUEPRINTS = (
+    wall.wall,
+    screens.screens,
+    scenes.scenes,
+    statistics.statistics,
+    summary.summary,
+)
 
 
 def register(app: Flask) -> None:

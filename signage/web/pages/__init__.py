@@ -5,13 +5,23 @@ from flask import Flask, g
 from signage.people import ROLE_NAMES
 from signage.web import menu, words
 from signage.web.house import now, the_house
-from signage.web.pages import doors, pictures, screens, subscriptions, wall
+from signage.web.pages import (
+    doors,
+    pictures,
+    screens,
+    statistics,
+    subscriptions,
+    summary,
+    wall,
+)
 
 BLUEPRINTS = (
     doors.doors,
     wall.wall,
     screens.screens,
     subscriptions.subscriptions,
+    statistics.statistics,
+    summary.summary,
     pictures.pictures,
 )
 
