@@ -15,7 +15,8 @@ from signage.web.reports import at
 from signage.web.words import WEEKDAYS
 from signage.wording import one_line
 
-MOST_ROWS: Final = 200
+FIRST_ROWS: Final = 12
+MOST_ROWS: Final = 500
 SLOGAN_PAGE: Final = "slogans.one"
 
 
@@ -165,9 +166,9 @@ TABLES: Final[dict[str, tuple[str, _Rows]]] = {
 }
 
 
-def detail(code: str, asking: Asking) -> Detail:
-    """The table of a code; the first of them when there is none such."""
+def detail(code: str, asking: Asking, *, most: int = FIRST_ROWS) -> Detail:
+    """The first rows of the table of a code, or of the first when there is none such."""
     code = code if code in TABLES else next(iter(TABLES))
     title, rows_of = TABLES[code]
     rows = tuple(rows_of(asking))
-    return Detail(code, title, rows[:MOST_ROWS], len(rows))
+    return Detail(code, title, rows[:most], len(rows))

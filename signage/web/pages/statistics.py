@@ -37,6 +37,7 @@ def index() -> str:
     found = reports.found(wish)
     earlier = reports.before(wish)
     undone = gaps(found)
+    most = details.MOST_ROWS if request.args.get("rows") == "all" else details.FIRST_ROWS
     asking = details.Asking(found, wish, person())
     return render_template(
         "statistics.html",
@@ -53,7 +54,8 @@ def index() -> str:
         meanings=accounts.MEANINGS,
         gaps=undone[:FIRST_GAPS],
         more_gaps=undone[FIRST_GAPS:],
-        detail=details.detail(request.args.get("table", ""), asking),
+        detail=details.detail(request.args.get("table", ""), asking, most=most),
+        most_rows=details.MOST_ROWS,
         tables=details.TABLES,
         today=reports.today(),
         may_report=may(person().role, Action.REPORT),

@@ -1,5 +1,6 @@
 """The work summary: can I sign this report?"""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -22,6 +23,7 @@ from signage.wording import Piece
 
 summary: Final = Blueprint("summary", __name__)
 USUAL: Final = "last-month"
+_LONG: Final = re.compile(r"\d{5,}")
 GRADES: Final = {Grade.DEVICE: "sys", Grade.LEDGER: "book", Grade.EXTERNAL: "ext"}
 
 
@@ -59,9 +61,12 @@ def parts(text: Summary) -> tuple[Part, ...]:
 
 
 def _mark(piece: Piece, number: int) -> Mark:
-    return Mark(
-        piece.text, piece.exact or piece.text, piece.grade, number if piece.grade else 0
-    )
+    exact = _LONG.sub(_grouped, piece.exact or piece.text)
+    return Mark(piece.text, exact, piece.grade, number if piece.grade else 0)
+
+
+def _grouped(found: re.Match[str]) -> str:
+    return f"{int(found[0]):,}"
 
 
 @summary.get("/summary")
