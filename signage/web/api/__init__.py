@@ -13,7 +13,9 @@ from signage.web.api import (
     scenes,
     screens,
     slogans,
+    statistics,
     subscriptions,
+    summary,
     wall,
     weeks,
 )
@@ -31,6 +33,8 @@ BLUEPRINTS = (
     weeks.weeks,
     places.places,
     people.people,
+    statistics.statistics,
+    summary.summary,
     scenes.scenes,
 )
 

@@ -15,7 +15,9 @@ from signage.web.pages import (
     screens,
     shelves,
     slogans,
+    statistics,
     subscriptions,
+    summary,
     wall,
     weeks,
 )
@@ -31,6 +33,8 @@ BLUEPRINTS = (
     screens.screens,
     subscriptions.subscriptions,
     weeks.weeks,
+    statistics.statistics,
+    summary.summary,
     own.own,
     pictures.pictures,
 )
