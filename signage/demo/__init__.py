@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from signage.demo.building import build
+from signage.demo.calendar import days_before
 from signage.demo.cast import SignInLink, sign_in_links
-from signage.demo.screens import ScreenProgram, enrol_screens
+from signage.demo.screens import ScreenProgram, enrol_screens, noting_frames
 from signage.settings import Settings
 
 CITY: Final = "云江市公安局"
@@ -19,11 +20,14 @@ __all__ = [
     "SignInLink",
     "as_demo",
     "build",
+    "days_before",
     "enrol_screens",
+    "noting_frames",
     "sign_in_links",
 ]
 
 
 def as_demo(settings: Settings) -> Settings:
     """The same settings, with what the demo has otherwise."""
-    return replace(settings, demo=True, city=CITY, report_every_s=REPORT_EVERY_S)
+    often = min(settings.report_every_s, REPORT_EVERY_S)
+    return replace(settings, demo=True, city=CITY, report_every_s=often)

@@ -22,6 +22,7 @@ ENROLMENT_FILE: Final = "enrolment.json"
 FRAME_FILE: Final = "frame.png"
 TOLD_UNTIL: Final = "told_until"
 """The fact in a screen's ledger from which its program goes on."""
+FRAME_LOG: Final = "frames.jsonl"
 
 
 class ScreenProgram(NamedTuple):
@@ -29,6 +30,13 @@ class ScreenProgram(NamedTuple):
 
     screen: ScreenId
     arguments: tuple[str, ...]
+
+
+def noting_frames(program: ScreenProgram) -> ScreenProgram:
+    """The same program, which also notes in its folder what it lights, and when."""
+    arguments = program.arguments
+    folder = Path(arguments[arguments.index("--data") + 1])
+    return program._replace(arguments=(*arguments, "--frame-log", str(folder / FRAME_LOG)))
 
 
 def folder_of(settings: Settings, screen: ScreenId) -> Path:
