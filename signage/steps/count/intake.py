@@ -114,7 +114,8 @@ def _rows(batch: PlaysBatch) -> int:
     """How many rows the records take at most."""
     records = (*batch.runs, *batch.gaps)
     starts, ends = (map(itemgetter(place), records) for place in (0, 1))
-    return (sum(ends) - sum(starts)) // HOUR_MS + 2 * len(records)
+    ms: int = sum(ends) - sum(starts)
+    return ms // HOUR_MS + 2 * len(records)
 
 
 def _put_aside(
