@@ -60,6 +60,7 @@ class Herald:
         self._asked: list[Asked] = []
         self._said: object = None
         self._say_at = self._resend_at = 0
+        self._held_until: int | None = None
         self._reported_at: int | None = None
         self._sent: dict[int, int] = {}
         self._offset_ms = 0
@@ -76,6 +77,10 @@ class Herald:
             return
         self._tend_status(now)
         self._tend_plays(now)
+
+    def held_ms(self, steady: int) -> int | None:
+        """How long a status is still held back, in ms; None when none is."""
+        return None if self._held_until is None else max(0, self._held_until - steady)
 
     def take_accepted(self, body: bytes, clock: Clock, *, steady: int) -> Clock:
         """Forget what is committed; the clock may have learned the time.
@@ -105,9 +110,11 @@ class Herald:
 
     def _tend_status(self, now: Scene) -> None:
         said = self._worth_saying(now)
+        self._held_until = None
         if now.steady < self._say_at and said == self._said:
             return
         if self._asked and now.steady < self._asked[-1].steady + SETTLE_MS:
+            self._held_until = self._asked[-1].steady + SETTLE_MS
             return
         self._said = said
         is_sure = now.moment.source is not Source.UNTRUSTED
@@ -162,6 +169,7 @@ class Herald:
         return (
             self._store.holdings.serial,
             active.assignment.timetable if active else None,
+            now.lighting.shown.playable is not None,
             self._repertoire.state.blank_until,
             now.missing,
             self._store.holdings.refusals(),
