@@ -27,6 +27,14 @@ class Panel(NamedTuple):
         """What one calls it: 128×32 双色."""
         return panel(self.profile.width, self.profile.height, self.profile.colour)
 
+    @property
+    def shape(self) -> str:
+        """What room its picture wants on a page: long, tall or even."""
+        ratio = self.profile.width / self.profile.height
+        if ratio > LONG_FROM:
+            return "long"
+        return "tall" if ratio < 1 else "even"
+
 
 class Reading(NamedTuple):
     """How high characters are, from how far they are read, and where people stand."""
@@ -54,11 +62,8 @@ class Look:
 
     @property
     def shape(self) -> str:
-        """What room its picture wants on a page: long, tall or even."""
-        ratio = self.panel.profile.width / self.panel.profile.height
-        if ratio > LONG_FROM:
-            return "long"
-        return "tall" if ratio < 1 else "even"
+        """What room its picture wants on a page."""
+        return self.panel.shape
 
     @property
     def order(self) -> tuple[int, float]:
