@@ -127,7 +127,8 @@ def test_the_summary_reads_as_an_office_would_send_it() -> None:
 
 
 def test_a_period_without_figures_has_no_words_for_them() -> None:
-    assert summary(EMPTY).sections == ()
+    assert [section.heading for section in summary(EMPTY).sections] == ["一、总体情况"]
+    assert "本期没有安排播放。" in body_of(EMPTY)
 
 
 def test_a_period_in_which_nothing_was_shown_says_so() -> None:
