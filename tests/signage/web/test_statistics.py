@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -176,6 +177,26 @@ def test_the_csv_has_the_figures_of_the_workbook(as_person: SignIn) -> None:
 
     screens = [row for row in csv.DictReader(StringIO(body)) if row["表"] == "屏幕"]
     assert [row["播完次数"] for row in screens] == [row[10] for row in book["屏幕"][1:]]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("statistics.csv", "统计-2026-10.csv"),
+        ("statistics.xlsx", "统计-2026-10.xlsx"),
+        ("summary.md", "工作小结-2026-10.md"),
+        ("summary.xlsx", "工作小结附表-2026-10.xlsx"),
+    ],
+)
+def test_a_file_is_kept_under_its_chinese_name(
+    as_person: SignIn, path: str, name: str
+) -> None:
+    answer = as_person(MANAGER).get(f"/api/v1/{path}?month=2026-10")
+
+    said = answer.headers["Content-Disposition"]
+    assert said.isascii()
+    assert said.startswith("attachment")
+    assert f"filename*=UTF-8''{quote(name)}" in said
 
 
 def test_the_nine_accounts_add_up_to_the_whole(as_person: SignIn, found: Figures) -> None:
