@@ -20,6 +20,7 @@ HEARTBEAT_MS: Final = 30_000
 ASK_TIME_MS: Final = 5_000
 SETTLE_MS: Final = 200
 RESEND_MS: Final = 60_000
+LOST_AFTER_MS: Final = 5_000
 LOOK_FOR_UNSENT_MS: Final = 10_000
 DEFAULT_REPORT_S: Final = 900
 MOST_BATCHES_AT_ONCE: Final = 20
@@ -59,6 +60,7 @@ class Herald:
         self._asked: list[Asked] = []
         self._said: object = None
         self._say_at = self._resend_at = 0
+        self._held_until: int | None = None
         self._reported_at: int | None = None
         self._sent: dict[int, int] = {}
         self._offset_ms = 0
@@ -76,6 +78,10 @@ class Herald:
         self._tend_status(now)
         self._tend_plays(now)
 
+    def held_ms(self, steady: int) -> int | None:
+        """How long a status is still held back, in ms; None when none is."""
+        return None if self._held_until is None else max(0, self._held_until - steady)
+
     def take_accepted(self, body: bytes, clock: Clock, *, steady: int) -> Clock:
         """Forget what is committed; the clock may have learned the time.
 
@@ -88,7 +94,7 @@ class Herald:
         if not self._recorder.forget(accepted):
             raise TrustError(f"batch {accepted.upto} was never sent")
         self._note_refused(accepted)
-        self._resend_at = 0
+        self._send_again(steady)
         asked = next((one for one in self._asked if one.nonce == accepted.nonce), None)
         told = clock.echoed(asked, steady=steady, now=accepted.now)
         self._offset_ms = told.offset_ms
@@ -104,9 +110,11 @@ class Herald:
 
     def _tend_status(self, now: Scene) -> None:
         said = self._worth_saying(now)
+        self._held_until = None
         if now.steady < self._say_at and said == self._said:
             return
         if self._asked and now.steady < self._asked[-1].steady + SETTLE_MS:
+            self._held_until = self._asked[-1].steady + SETTLE_MS
             return
         self._said = said
         is_sure = now.moment.source is not Source.UNTRUSTED
@@ -139,6 +147,13 @@ class Herald:
                 self._line.send_plays(batch)
                 self._sent[batch.number] = steady
 
+    def _send_again(self, steady: int) -> None:
+        # The controller is there; what it should have had by now was lost on the way.
+        self._resend_at = 0
+        for number, sent_at in self._sent.items():
+            if steady - sent_at >= LOST_AFTER_MS:
+                self._sent[number] = steady - RESEND_MS
+
     def _is_report_due(self, steady: int) -> bool:
         latest = self._repertoire.state.latest
         every_s = latest.assignment.report_every_s if latest else DEFAULT_REPORT_S
@@ -154,6 +169,7 @@ class Herald:
         return (
             self._store.holdings.serial,
             active.assignment.timetable if active else None,
+            now.lighting.shown.playable is not None,
             self._repertoire.state.blank_until,
             now.missing,
             self._store.holdings.refusals(),

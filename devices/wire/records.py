@@ -81,7 +81,7 @@ def rows(
     def read(plain: object) -> tuple[T, ...]:
         if type(plain) is not list or not 0 < len(plain) <= most:
             return single.read(plain)
-        if any(type(one) is not list or len(one) != len(shapes) for one in plain):
+        if set(map(type, plain)) != {list} or set(map(len, plain)) != {len(shapes)}:
             return single.read(plain)
         columns = [
             _column(shape, column)
@@ -94,6 +94,8 @@ def rows(
 
 def _column(shape: Shape[Any], values: tuple[Any, ...]) -> Iterable[Any]:
     """What the values of one column say; each different one is read once."""
+    if shape.read_all is not None:
+        return shape.read_all(values)
     if len(set(map(type, values))) > 1 or type(values[0]) not in (int, str):
         return [shape.read(value) for value in values]
     said = {value: shape.read(value) for value in set(values)}

@@ -129,12 +129,12 @@ def _hourly(
     screen: ScreenId, found: Iterable[tuple[int, int, str]]
 ) -> Iterator[tuple[object, ...]]:
     for start, end, what in found:
-        begin, edge = start, start - start % HOUR_MS + HOUR_MS
+        edge = start - start % HOUR_MS + HOUR_MS
         while edge < end:
-            yield screen, begin, edge, what
-            begin, edge = edge, edge + HOUR_MS
-        if begin < end:
-            yield screen, begin, end, what
+            yield screen, start, edge, what
+            start, edge = edge, edge + HOUR_MS  # noqa: PLW2901  what is left of it
+        if start < end:
+            yield screen, start, end, what
 
 
 def _keep(

@@ -66,7 +66,7 @@ def create_app(
         part.register(app)
     for blueprint in (health.health, screen_door.door):
         app.register_blueprint(blueprint)
-    guard.public(app.view_functions["openapi.spec"])
+    guard.unasked(app.view_functions["openapi.spec"])
     return app
 
 

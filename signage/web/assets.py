@@ -8,7 +8,7 @@ from typing import Final
 from flask import Blueprint, Flask, Response, redirect, send_from_directory, url_for
 from flask.typing import ResponseReturnValue
 
-from signage.web.guard import public
+from signage.web.guard import unasked
 
 FOLDER: Final = Path(__file__).parent / "static"
 FOR_EVER: Final = "public, max-age=31536000, immutable"
@@ -37,7 +37,7 @@ def stamp() -> str:
 
 
 @assets.get("/static/<mark>/<path:name>")
-@public
+@unasked
 def one(mark: str, name: str) -> Response:
     """One of the files, to be kept for ever, but only under the right stamp."""
     answer = send_from_directory(FOLDER, name)
@@ -46,7 +46,7 @@ def one(mark: str, name: str) -> Response:
 
 
 @assets.get("/favicon.ico")
-@public
+@unasked
 def icon() -> ResponseReturnValue:
     """The mark of the project."""
     return redirect(asset("icon.svg"))

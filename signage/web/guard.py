@@ -1,9 +1,10 @@
 """Who may come in: every door is closed but to the signed in, unless it says otherwise."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final, TypeVar
 
-from flask import Flask, current_app, g, request
+from flask import Flask, abort, current_app, g, request
 
 from signage.errors import ForbiddenError
 from signage.people import ROLE_NAMES, Action, Person, may
@@ -14,11 +15,18 @@ View = TypeVar("View", bound=Callable[..., object])
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _PUBLIC: Final = "dengta_public"
 _NEEDS: Final = "dengta_needs"
+_UNASKED: Final = "dengta_unasked"
 
 
 def public(view: View) -> View:
     """Open a view to everybody."""
     setattr(view, _PUBLIC, True)
+    return view
+
+
+def unasked(view: View) -> View:
+    """Open a view to everybody without asking who it is: it needs no database."""
+    setattr(view, _UNASKED, True)
     return view
 
 
@@ -50,14 +58,27 @@ def register(app: Flask) -> None:
 
 
 def _ask() -> None:
-    load_visitor()
+    _require_plain()
     view = current_app.view_functions.get(request.endpoint or "")
+    if getattr(view, _UNASKED, False):
+        g.person = None
+        return
+    load_visitor()
     if view is None:  # no such address: the router says so
         return
     if request.method not in SAFE:
         require_token()
     if not getattr(view, _PUBLIC, False):
         _require(getattr(view, _NEEDS, ()))
+
+
+def _require_plain() -> None:
+    """Refuse NUL in any text: no database takes it, and no reader writes it."""
+    said = [request.path, *request.args.values(), *request.form.values()]
+    if any("\0" in text for text in said):
+        abort(HTTPStatus.BAD_REQUEST)
+    if request.is_json and b"\\u0000" in request.get_data():
+        abort(HTTPStatus.BAD_REQUEST)
 
 
 def _require(actions: tuple[Action, ...]) -> None:

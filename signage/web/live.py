@@ -14,6 +14,7 @@ from signage.web.words import length, moment
 
 AHEAD_MS: Final = 120_000
 WINDOW_MS: Final = 30_000
+UNTRUSTED: Final = "untrusted"
 
 
 class State(StrEnum):
@@ -80,15 +81,19 @@ def look(seen: Seen, *, now: int) -> Look:
     return _by_the_clock(status, seen.clockwork, now=now)
 
 
-def shows(seen: Seen, *, now: int) -> tuple[Show, ...]:
-    """What the timetable shows from now on for two minutes; the same for half a minute."""
-    if seen.clockwork is None:
-        return ()
+def shows(clockwork: Clockwork, *, now: int) -> tuple[Show, ...]:
+    """What a timetable shows from now on for two minutes; the same for half a minute."""
     start = now - now % WINDOW_MS
-    current = seen.clockwork.showing_at(start)
-    following = seen.clockwork.showings_between(start, start + AHEAD_MS)
+    current = clockwork.showing_at(start)
+    following = clockwork.showings_between(start, start + AHEAD_MS)
     found = dict.fromkeys([*([current] if current else []), *following])
-    return tuple(_show(seen.clockwork, showing) for showing in found)
+    return tuple(_show(clockwork, showing) for showing in found)
+
+
+def off_timetable(seen: Seen) -> Sha256 | None:
+    """The scene of a screen that does not trust its clock, so follows no timetable."""
+    status = seen.status
+    return status.scene if status and status.clock == UNTRUSTED else None
 
 
 def is_behind(seen: Seen) -> bool:
@@ -114,6 +119,8 @@ def _by_the_clock(status: Status, clockwork: Clockwork, *, now: int) -> Look:
     if not status.showing and clockwork.showing_at(status.at) is not None:
         since = status.showing_since or status.at
         return Look(State.DARK, since, f"有信号，屏不亮，{moment(since, now=now)} 起")
+    if status.clock == UNTRUSTED:
+        return Look(State.LIT, None, f"{status.showing}（时钟没有对准，只播垫片）")
     return Look(State.LIT, None, status.showing)
 
 

@@ -11,14 +11,14 @@ from signage.places import Screen
 from signage.store import assignments, blobs, screens, trust_lists
 from signage.store.connection import Connection
 from signage.web.errors import BadTokenError
-from signage.web.guard import public
+from signage.web.guard import unasked
 from signage.web.house import the_house, the_store
 
 door: Final = Blueprint("screen_door", __name__)
 
 
 @door.get("/screens/<screen>/assignment")
-@public
+@unasked
 def assignment(screen: str) -> Response:
     """The newest signed assignment of the screen that asks."""
     with the_store().reading() as db:
@@ -30,7 +30,7 @@ def assignment(screen: str) -> Response:
 
 
 @door.get("/blobs/<sha256>")
-@public
+@unasked
 def blob(sha256: str) -> Response:
     """Bytes by their hash, whole or a range of them."""
     with the_store().reading() as db:
@@ -42,7 +42,7 @@ def blob(sha256: str) -> Response:
 
 
 @door.get("/trust")
-@public
+@unasked
 def trust() -> Response:
     """The newest trust list."""
     with the_store().reading() as db:

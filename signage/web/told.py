@@ -5,23 +5,34 @@ from collections.abc import Iterable
 
 from flask import url_for
 
+from playlists.clockwork import Clockwork
 from playlists.motion import Blit, blits
 from playlists.scene import Box, Scene
-from signage.web.live import Seen, State, look, shows, word
+from signage.web.live import Seen, State, look, off_timetable, shows, word
 from signage.web.words import exact
 
 
 def wall(seen: Iterable[Seen], *, now: int) -> dict[str, object]:
-    """The state of every screen, and how many are in each."""
-    told = [screen(one, now=now) for one in seen]
+    """The state of screens, how many are in each, and what each timetable shows.
+
+    Screens of one timetable share what it shows: it is told once.
+    """
+    known = tuple(seen)
+    told = [screen(one, now=now) for one in known]
     found = Counter(str(one["state"]) for one in told)
-    return {"counts": {state: found[state] for state in State}, "screens": told}
+    timetables = {_plays(one): one.clockwork for one in known if one.clockwork}
+    return {
+        "counts": {state: found[state] for state in State},
+        "screens": told,
+        "shows": {name: _shows(one, now=now) for name, one in timetables.items()},
+    }
 
 
 def screen(seen: Seen, *, now: int) -> dict[str, object]:
-    """A screen's state, and what it shows for the next two minutes."""
+    """A screen's state, and by which timetable it plays."""
     found = look(seen, now=now)
     last = seen.status.scene if seen.status else None
+    instead = off_timetable(seen)
     return {
         "id": seen.site.screen.id,
         "district": seen.site.venue.district,
@@ -31,11 +42,37 @@ def screen(seen: Seen, *, now: int) -> dict[str, object]:
         "since_word": f"{exact(found.since)} 起" if found.since else "",
         "says": found.says,
         "last": scene_url(last) if last else None,
-        "shows": [
-            {"scene": scene_url(s.scene), "start": s.start, "end": s.end, "title": s.title}
-            for s in shows(seen, now=now)
-        ],
+        "instead": scene_url(instead) if instead else None,
+        "plays": _plays(seen),
     }
+
+
+def listed(seen: Seen, *, now: int) -> dict[str, object]:
+    """A screen as the list has it: where it is, what it plays by, when it was heard."""
+    status = seen.status
+    return {
+        "id": seen.site.screen.id,
+        "name": seen.site.screen.name,
+        "venue": seen.site.venue.name,
+        "class": seen.site.screen.screen_class,
+        "state": look(seen, now=now).state,
+        "says": look(seen, now=now).says,
+        "serial": status.serial if status else None,
+        "wanted": seen.wanted or None,
+        "timetable": status.timetable if status else None,
+        "heard_at": seen.received_at or None,
+    }
+
+
+def _plays(seen: Seen) -> str:
+    return (seen.status.timetable or "") if seen.status else ""
+
+
+def _shows(clockwork: Clockwork, *, now: int) -> list[dict[str, object]]:
+    return [
+        {"scene": scene_url(s.scene), "start": s.start, "end": s.end, "title": s.title}
+        for s in shows(clockwork, now=now)
+    ]
 
 
 def scene_url(sha256: str) -> str:

@@ -17,8 +17,9 @@ class Tile {
     this.timer = 0;
   }
 
-  update(screen) {
+  update(screen, shows) {
     this.screen = screen;
+    this.shows = shows;
     this.state.className = `st ${screen.state}`;
     this.state.textContent = screen.word;
     this.state.title = screen.since_word;
@@ -30,20 +31,25 @@ class Tile {
   advance() {
     clearTimeout(this.timer);
     const now = serverNow();
-    const { screen } = this;
-    const show = screen.shows.find((one) => one.start <= now && now < one.end);
+    const { screen, shows } = this;
+    if (screen.state === "lit" && screen.instead) {
+      this.say(screen.says);
+      this.fill(screen.instead, 0);
+      return;
+    }
+    const show = shows.find((one) => one.start <= now && now < one.end);
     if (screen.state === "lit" && show) {
       this.say(show.title);
       this.fill(show.scene, show.start);
       this.timer = setTimeout(() => this.advance(), Math.max(20, show.end - now));
-      const next = screen.shows.find((one) => one.start >= show.end);
+      const next = shows.find((one) => one.start >= show.end);
       if (next) sceneAt(next.scene).then((scene) => this.panel.warm(scene), () => {});
       return;
     }
     this.say(screen.says);
     if (screen.state === "away" && screen.last) this.fill(screen.last, 0, { dim: true });
     else this.panel.dark();
-    const next = screen.shows.find((one) => one.start > now);
+    const next = shows.find((one) => one.start > now);
     if (screen.state === "lit" && next) this.timer = setTimeout(() => this.advance(), next.start - now);
   }
 
@@ -85,7 +91,10 @@ function spread(told) {
   for (const [name, count] of Object.entries(told.counts)) {
     for (const spot of document.querySelectorAll(`[data-count="${name}"]`)) spot.textContent = count;
   }
-  for (const screen of told.screens) tiles.get(screen.id)?.update(screen);
+  for (const [name, words] of Object.entries(told.facts || {})) {
+    for (const spot of document.querySelectorAll(`[data-fact="${name}"]`)) spot.textContent = words;
+  }
+  for (const screen of told.screens) tiles.get(screen.id)?.update(screen, told.shows[screen.plays] || []);
   for (const spot of document.querySelectorAll("[data-lit-of]")) {
     const here = told.screens.filter((one) => one.district === spot.dataset.litOf);
     const lit = here.filter((one) => one.state === "lit").length;

@@ -47,7 +47,8 @@ def test_the_wall_counts_screens_by_state(signed_in: SignedIn) -> None:
 
 def test_a_lit_screen_shows_what_its_timetable_says(signed_in: SignedIn) -> None:
     browser = signed_in(OPERATOR)
-    shows = _screen(browser, "sc-exit")["shows"]
+    told = _wall(browser)
+    shows = told["shows"][_screen(browser, "sc-exit")["plays"]]
     scene = browser.get(shows[0]["scene"])
 
     assert shows[0]["start"] <= NOW
@@ -56,6 +57,16 @@ def test_a_lit_screen_shows_what_its_timetable_says(signed_in: SignedIn) -> None
     assert (scene.json or {})["width"] == 352
     picture = (scene.json or {})["blits"][0]["picture"]
     assert browser.get(picture).mimetype == "image/png"
+
+
+def test_screens_of_one_timetable_are_told_once_what_it_shows(
+    signed_in: SignedIn,
+) -> None:
+    told = _wall(signed_in(OPERATOR))
+    plays = {one["id"]: one["plays"] for one in told["screens"]}
+
+    assert plays["sc-lintel"] == plays["sc-tech"]
+    assert len(told["shows"]) == len(set(plays.values())) == 8
 
 
 def test_a_screen_that_went_keeps_its_last_frame_with_since_when(
@@ -82,6 +93,29 @@ def test_a_screen_without_light_says_so(signed_in: SignedIn) -> None:
 
     assert dark["word"] == "未亮 2 天"
     assert "屏不亮" in dark["says"]
+
+
+def test_a_screen_that_does_not_trust_its_clock_shows_what_it_says(
+    signed_in: SignedIn, city: City
+) -> None:
+    with city.store.writing() as db:
+        last = statuses.latest(db)[EXIT].status
+        statuses.keep(db, replace(last, clock="untrusted"), now=NOW)
+    found = _screen(signed_in(OPERATOR), "sc-exit")
+
+    assert found["state"] == "lit"
+    assert "时钟没有对准" in found["says"]
+    assert found["instead"] == found["last"]
+
+
+def test_a_fault_of_the_output_is_told(signed_in: SignedIn, city: City) -> None:
+    with city.store.writing() as db:
+        last = statuses.latest(db)[EXIT].status
+        statuses.keep(db, replace(last, output="png: disk full"), now=NOW)
+    found = _screen(signed_in(OPERATOR), "sc-exit")
+
+    assert found["state"] == "dark"
+    assert "disk full" in found["says"]
 
 
 def test_outside_its_hours_a_screen_rests(
@@ -113,6 +147,14 @@ def test_a_blanked_screen_says_by_whose_order(signed_in: SignedIn, city: City) -
 
     assert found["state"] == "dark"
     assert found["says"] == "按指令黑屏到明天 14:05：线路检修"
+
+
+def test_the_wall_says_how_todays_plays_went(signed_in: SignedIn) -> None:
+    page = signed_in(OPERATOR).get("/").text
+
+    assert "今天已播<b>3,195</b>次" in page
+    assert "完成率<b>98.6%</b>" in page
+    assert 'title="3,195 / 应播 3,240"' in page
 
 
 def test_an_unchanged_wall_costs_no_body(signed_in: SignedIn, clock: Clock) -> None:
