@@ -10,6 +10,7 @@ from devices.agent.line import Line
 from devices.agent.recorder import Recorder
 from devices.agent.repertoire import Repertoire
 from devices.agent.stage import Lighting
+from devices.agent.verification import plain
 from devices.errors import DevicesError, StoreError, TrustError
 from devices.messages import Accepted, Status
 from devices.statements import STATUS
@@ -212,4 +213,6 @@ class Herald:
 
     def _output(self, now: Scene) -> str:
         trouble = now.lighting.trouble or self._recorder.trouble
-        return f"{self._own.output}: {trouble}"[:64] if trouble else self._own.output
+        if not trouble:
+            return self._own.output
+        return plain(f"{self._own.output}: {trouble}", most=64)
