@@ -53,7 +53,8 @@ def insert_new(db: Connection, into: str, rows: Sequence[tuple[object, ...]]) ->
 
 
 def _inserting(into: str, row: str, count: int) -> str:
-    return f"INSERT INTO {into} VALUES {', '.join([row] * count)} ON CONFLICT DO NOTHING"
+    many = ", ".join([row] * count)
+    return f"INSERT INTO {into} VALUES {many} ON CONFLICT DO NOTHING"  # noqa: S608  only names of ours
 
 
 @cache
