@@ -13,8 +13,8 @@ from devices.agent.herald import (
     Own,
     Scene,
 )
-from devices.agent.ledger import Batch
 from devices.agent.intake import Intake
+from devices.agent.ledger import Batch
 from devices.agent.line import Arrived, Event, What
 from devices.agent.player import Shown
 from devices.agent.recorder import Recorder
