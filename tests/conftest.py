@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from tests.fakes.broker import Broker
+from tests.journey.house import DEMO, House
 
 settings.register_profile("dengta", deadline=None, max_examples=50, print_blob=True)
 settings.load_profile("dengta")
@@ -17,3 +18,10 @@ def broker(tmp_path: Path) -> Iterator[Broker]:
     """A running broker of the test's own."""
     with Broker(tmp_path / "broker") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The one demo city that journeys and faults share, with all its processes."""
+    with House(tmp_path_factory.mktemp("house"), *DEMO) as standing:
+        yield standing

@@ -10,6 +10,7 @@ from devices.agent.line import Line
 from devices.agent.recorder import Recorder
 from devices.agent.repertoire import Repertoire
 from devices.agent.stage import Lighting
+from devices.agent.verification import plain
 from devices.errors import DevicesError, StoreError, TrustError
 from devices.messages import Accepted, Status
 from devices.statements import STATUS
@@ -20,6 +21,7 @@ HEARTBEAT_MS: Final = 30_000
 ASK_TIME_MS: Final = 5_000
 SETTLE_MS: Final = 200
 RESEND_MS: Final = 60_000
+LOST_AFTER_MS: Final = 5_000
 LOOK_FOR_UNSENT_MS: Final = 10_000
 DEFAULT_REPORT_S: Final = 900
 MOST_BATCHES_AT_ONCE: Final = 20
@@ -62,6 +64,7 @@ class Herald:
         self._reported_at: int | None = None
         self._sent: dict[int, int] = {}
         self._offset_ms = 0
+        self._settles_at: int | None = None
 
     def joined(self) -> None:
         """The line is up: say everything again."""
@@ -76,6 +79,12 @@ class Herald:
         self._tend_status(now)
         self._tend_plays(now)
 
+    def pause_ms(self, steady: int) -> int | None:
+        """How long a status that waits to be said has to wait; None when none does."""
+        if self._settles_at is None or not self._line.is_up:
+            return None
+        return max(0, self._settles_at - steady)
+
     def take_accepted(self, body: bytes, clock: Clock, *, steady: int) -> Clock:
         """Forget what is committed; the clock may have learned the time.
 
@@ -88,7 +97,7 @@ class Herald:
         if not self._recorder.forget(accepted):
             raise TrustError(f"batch {accepted.upto} was never sent")
         self._note_refused(accepted)
-        self._resend_at = 0
+        self._send_again(steady)
         asked = next((one for one in self._asked if one.nonce == accepted.nonce), None)
         told = clock.echoed(asked, steady=steady, now=accepted.now)
         self._offset_ms = told.offset_ms
@@ -104,9 +113,11 @@ class Herald:
 
     def _tend_status(self, now: Scene) -> None:
         said = self._worth_saying(now)
+        self._settles_at = None
         if now.steady < self._say_at and said == self._said:
             return
         if self._asked and now.steady < self._asked[-1].steady + SETTLE_MS:
+            self._settles_at = self._asked[-1].steady + SETTLE_MS
             return
         self._said = said
         is_sure = now.moment.source is not Source.UNTRUSTED
@@ -139,6 +150,13 @@ class Herald:
                 self._line.send_plays(batch)
                 self._sent[batch.number] = steady
 
+    def _send_again(self, steady: int) -> None:
+        # The controller is there; what it should have had by now was lost on the way.
+        self._resend_at = 0
+        for number, sent_at in self._sent.items():
+            if steady - sent_at >= LOST_AFTER_MS:
+                self._sent[number] = steady - RESEND_MS
+
     def _is_report_due(self, steady: int) -> bool:
         latest = self._repertoire.state.latest
         every_s = latest.assignment.report_every_s if latest else DEFAULT_REPORT_S
@@ -154,6 +172,7 @@ class Herald:
         return (
             self._store.holdings.serial,
             active.assignment.timetable if active else None,
+            now.lighting.shown.playable is not None,
             self._repertoire.state.blank_until,
             now.missing,
             self._store.holdings.refusals(),
@@ -196,4 +215,6 @@ class Herald:
 
     def _output(self, now: Scene) -> str:
         trouble = now.lighting.trouble or self._recorder.trouble
-        return f"{self._own.output}: {trouble}"[:64] if trouble else self._own.output
+        if not trouble:
+            return self._own.output
+        return plain(f"{self._own.output}: {trouble}", most=64)

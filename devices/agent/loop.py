@@ -72,6 +72,7 @@ class Loop:
         clock = Clock(int(self._ledger.fact("told_until") or 0), read_clocks())
         self._clock = restored(clock, self._ledger.fact("clock"), boot=self._boot)
         self._kept = self._clock
+        self._looked_until = 0
 
     def run(self, is_stopping: Callable[[], bool]) -> None:
         """Play until told to stop; then say so, durably and to the controller."""
@@ -97,6 +98,8 @@ class Loop:
         missing = self._intake.missing
         self._line.seek(missing, steady=steady)
         self._tell(Scene(moment, steady, lighting, missing))
+        if is_sure:
+            self._look_ahead(lighting)
         self._listen(0 if is_busy else self._patience(lighting))
 
     def _tell(self, scene: Scene) -> None:
@@ -114,6 +117,12 @@ class Loop:
             dark = Shown(None, moment.at, moment.at, Why.MISSING)
             return self._stage.light(dark, at=moment.at)
 
+    def _look_ahead(self, lighting: Lighting) -> None:
+        until = lighting.shown.until
+        if until != self._looked_until:
+            self._looked_until = until
+            self._stage.prepare(shown_at(self._repertoire.state, until))
+
     def _mend(self, shown: Shown, error: StoreError, *, now: int) -> None:
         self._repertoire.refuse("picture", error, now=now)
         if shown.playable:
@@ -126,8 +135,9 @@ class Loop:
         return shown_at(self._repertoire.state, moment.at)
 
     def _patience(self, lighting: Lighting) -> float:
-        wait_ms = lighting.next_at - self._now()
-        return max(0, min(wait_ms, LONGEST_WAIT_MS)) / 1_000
+        wait_ms = min(lighting.next_at - self._now(), LONGEST_WAIT_MS)
+        settling = self._herald.pause_ms(read_clocks().steady)
+        return max(0, wait_ms if settling is None else min(wait_ms, settling)) / 1_000
 
     def _listen(self, seconds: float) -> None:
         event = self._line.wait(seconds)

@@ -3,7 +3,7 @@
 import logging
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +12,7 @@ import click
 
 from signage import demo as demo_city
 from signage.cli.desk import Desk
+from signage.demo import ScreenProgram
 from signage.people import ROLE_NAMES
 from signage.ports import free_ports, require_free_ports
 from signage.settings import Settings
@@ -28,29 +29,33 @@ from signage.worker import Worker
     type=click.Path(file_okay=False, path_type=Path),
     help="The data folder (or SIGNAGE_DATA).",
 )
+@click.option(
+    "--past-days",
+    type=click.IntRange(1, 60),
+    help="How many days of the past a new demo is given, when not since last month.",
+)
+@click.option(
+    "--frame-logs", is_flag=True, help="Demo screens note when what they light begins."
+)
 @click.pass_obj
-def run(desk: Desk, *, demo: bool, data: Path | None) -> None:
+def run(
+    desk: Desk, *, demo: bool, data: Path | None, past_days: int | None, frame_logs: bool
+) -> None:
     """Start broker, worker and web on this machine, and watch over them until Ctrl-C.
 
     Example: signage run --data /var/lib/dengta
     """
     desk.settings = _settings(desk.settings, demo=demo, data=data)
-    with stopping() as stop, desk.store() as store, only_one(desk.settings.data):
+    with desk.store() as store, only_one(desk.settings.data):
         store.upgrade()
-        supervisor = Supervisor(desk.settings, keys=desk.keys, store=store, say=click.echo)
-        try:
-            if desk.settings.demo:
-                demo_city.build(
-                    store, desk.keys, desk.settings, now=desk.now(), say=click.echo
-                )
-                supervisor.start(demo_city.enrol_screens(store, desk.keys, desk.settings))
-            else:
-                supervisor.start()
-            _welcome(desk, store)
-            watch(supervisor, stop=stop)
-        finally:
-            click.echo("stopping …")
-            supervisor.stop()
+        # Before the signals are ours, so that Ctrl-C ends the building at once.
+        programs: Sequence[ScreenProgram] = ()
+        if desk.settings.demo:
+            programs = _demo_screens(desk, store, past_days=past_days)
+        if frame_logs:
+            programs = [demo_city.noting_frames(program) for program in programs]
+        with stopping() as stop:
+            _keep_going(desk, store, programs=programs, stop=stop)
     click.echo("stopped; everything is kept in " + str(desk.settings.data))
 
 
@@ -75,11 +80,39 @@ def stopping() -> Iterator[threading.Event]:
     yield stop
 
 
+def _demo_screens(
+    desk: Desk, store: Store, *, past_days: int | None
+) -> Sequence[ScreenProgram]:
+    now = desk.now()
+    first = demo_city.days_before(now, past_days) if past_days else None
+    demo_city.build(store, desk.keys, desk.settings, now=now, say=click.echo, first=first)
+    # Only now, since the building takes long enough for a port to be taken meanwhile.
+    desk.settings = free_ports(desk.settings)
+    return demo_city.enrol_screens(store, desk.keys, desk.settings)
+
+
+def _keep_going(
+    desk: Desk,
+    store: Store,
+    *,
+    programs: Sequence[ScreenProgram],
+    stop: threading.Event,
+) -> None:
+    supervisor = Supervisor(desk.settings, keys=desk.keys, store=store, say=click.echo)
+    try:
+        supervisor.start(programs)
+        _welcome(desk, store)
+        watch(supervisor, stop=stop)
+    finally:
+        click.echo("stopping …")
+        supervisor.stop()
+
+
 def _settings(settings: Settings, *, demo: bool, data: Path | None) -> Settings:
     settings = replace(settings, demo=demo or settings.demo, data=data or settings.data)
     settings.make_folders()
     if settings.demo:
-        return free_ports(replace(settings, city=demo_city.CITY))
+        return demo_city.as_demo(settings)
     require_free_ports(settings)
     return settings
 

@@ -68,3 +68,8 @@ def at(day: date, clock: str = "00:00") -> int:
 def day_of(instant: int) -> date:
     """The local day of an instant in ms UTC."""
     return datetime.fromtimestamp(instant // 1_000, UTC).astimezone(ZONE).date()
+
+
+def days_before(now: int, days: int) -> date:
+    """The local day that lies that many days before the one of `now` (ms UTC)."""
+    return day_of(now) - timedelta(days=days)

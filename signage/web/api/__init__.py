@@ -8,9 +8,14 @@ from signage.web.api import (
     people,
     places,
     playlists,
+    preview,
+    reviews,
     scenes,
     screens,
+    slogans,
+    statistics,
     subscriptions,
+    summary,
     wall,
     weeks,
 )
@@ -18,6 +23,9 @@ from signage.web.api import (
 BLUEPRINTS = (
     doors.doors,
     wall.wall,
+    slogans.slogans,
+    preview.preview,
+    reviews.reviews,
     playlists.playlists,
     bookings.bookings,
     screens.screens,
@@ -25,6 +33,8 @@ BLUEPRINTS = (
     weeks.weeks,
     places.places,
     people.people,
+    statistics.statistics,
+    summary.summary,
     scenes.scenes,
 )
 

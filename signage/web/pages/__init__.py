@@ -11,10 +11,13 @@ from signage.web.pages import (
     own,
     pictures,
     playlists,
+    review,
     screens,
-    settings,
     shelves,
+    slogans,
+    statistics,
     subscriptions,
+    summary,
     wall,
     weeks,
 )
@@ -22,14 +25,17 @@ from signage.web.pages import (
 BLUEPRINTS = (
     doors.doors,
     wall.wall,
+    slogans.slogans_pages,
+    review.review,
     playlists.playlists,
     shelves.shelves,
     bookings.bookings,
     screens.screens,
     subscriptions.subscriptions,
     weeks.weeks,
+    statistics.statistics,
+    summary.summary,
     own.own,
-    settings.settings,
     pictures.pictures,
 )
 

@@ -172,14 +172,15 @@ def _account(store: Store, screen: ScreenId, *, now: int) -> None:
     midnight = now - (now + 8 * HOUR_MS) % DAY_MS
     today = {(SloganId("sl-0"), 1): Plays(360, HOUR_MS, 355, 2, HOUR_MS - 40_000)}
     with store.writing() as db:
-        tallies.keep(db, screen, midnight + 7 * HOUR_MS, found=Reckoning(today, Accounts()))
+        found = Reckoning(today, Accounts())
+        tallies.keep(db, screen, {midnight + 7 * HOUR_MS: found})
         for hour in range(7, 22):
             bits = {"cut": 90_000, "pending": 30_000} if hour == 12 else {}
             if hour == 15:
                 bits = {"offline": HOUR_MS}
             lost = sum(bits.values())
             found = Reckoning({}, Accounts(**bits, proven=HOUR_MS - lost))
-            tallies.keep(db, screen, midnight - DAY_MS + hour * HOUR_MS, found=found)
+            tallies.keep(db, screen, {midnight - DAY_MS + hour * HOUR_MS: found})
 
 
 def _profile(name: str) -> ScreenProfile:
