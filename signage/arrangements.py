@@ -41,7 +41,10 @@ class PlaylistDraft:
 
 @dataclass(frozen=True, slots=True)
 class BookingDraft:
-    """A booking as somebody wants it; dates are local to each screen's venue."""
+    """A booking as somebody wants it; dates are local to each screen's venue.
+
+    `version` is the one that was read, 1 for a new one.
+    """
 
     id: BookingId
     title: str
@@ -54,6 +57,7 @@ class BookingDraft:
     at_once: bool = False
     target: Target = field(default_factory=Target)
     campaign: CampaignId | None = None
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

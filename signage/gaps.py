@@ -79,7 +79,9 @@ def _content(figures: Figures) -> list[tuple[str, str]]:
         more = f"等{len(content.lacking)}类" if len(content.lacking) > NAMED else ""
         found.append((f"{names}{more}本期没有内容播出，补写并送审", figures.unit))
     if content.expiring:
-        found.append((f"{content.expiring}条内容将在30日内到期，续期或更换", figures.unit))
+        found.append(
+            (f"有{content.expiring}条内容将在30日内到期，续期或更换", figures.unit)
+        )
     if content.waiting:
-        found.append((f"{content.waiting}条内容等待审核，尽快办理", figures.unit))
+        found.append((f"有{content.waiting}条内容等待审核，尽快办理", figures.unit))
     return found

@@ -73,13 +73,14 @@ def _in_hours(ratio: Ratio) -> Ratio:
 
 def _overall(figures: Figures) -> tuple[Section, ...]:
     if not figures.total.complete:
-        return _text((Piece("本期没有已证实的播放。"),) if figures.total.planned else ())
+        lacking = "已证实的播放" if figures.total.planned else "安排播放"
+        return _text((Piece(f"本期没有{lacking}。"),))
     reached = sentence(
         (
-            exact_count("本期共有", figures.lit, "块屏幕参与宣传"),
+            exact_count("本期共有", figures.lit, "块", after="屏幕参与宣传"),
             (
-                *exact_count("分布在", figures.coverage.part, "个网点、"),
-                exactly(figures.partners_reached, "家单位"),
+                *exact_count("分布在", figures.coverage.part, "个", after="网点"),
+                *exact_count("、", figures.partners_reached, "家", after="单位"),
             ),
             (
                 *count("累计播放", figures.total.complete, "次"),
@@ -95,7 +96,9 @@ def _overall(figures: Figures) -> tuple[Section, ...]:
             rate("播放完成率", figures.completion, ("应播", "播完", "次")),
             (
                 Piece("屏幕在线率"),
-                percent._replace(exact=f"{online.part}/{online.whole}毫秒"),
+                percent._replace(
+                    exact=f"应亮{online.whole // 1_000}秒、在线{online.part // 1_000}秒"
+                ),
                 Piece(f"（应亮{hours.whole}小时、在线{hours.part}小时）"),
             )
             if online.percent is not None
@@ -107,7 +110,7 @@ def _overall(figures: Figures) -> tuple[Section, ...]:
 
 def _shown(figures: Figures) -> tuple[Section, ...]:
     by_venue = tuple(_venue_kind(row) for row in figures.venue_kinds if row.plays.complete)
-    by_fraud = tuple(_topic(row) for row in figures.fraud_types if row.plays.complete)
+    by_fraud = tuple(_topic(row) for row in _typed(figures) if row.plays.complete)
     parts = (
         ("按场所", by_venue),
         ("按诈骗类型", by_fraud),
@@ -125,6 +128,12 @@ def _shown(figures: Figures) -> tuple[Section, ...]:
     )
 
 
+def _typed(figures: Figures) -> tuple[TopicRow, ...]:
+    """The types of fraud, then what is against all of them or against others."""
+    rest = ("general", "other")
+    return tuple(sorted(figures.fraud_types, key=lambda row: row.id in rest))
+
+
 def _best(figures: Figures) -> tuple[Line, ...]:
     texts: dict[str, str] = {}
     plays: dict[str, int] = {}
@@ -140,7 +149,7 @@ def _best(figures: Figures) -> tuple[Line, ...]:
 
 def _venue_kind(row: GroupRow) -> Line:
     return (
-        *exact_count(f"{row.name}：屏幕", row.lit, "块，播放"),
+        *exact_count(f"{row.name}：屏幕", row.lit, "块", after="，播放"),
         counted(row.plays.complete, "次"),
         *_sides(indoor=row.plays.complete - row.outdoor, outdoor=row.outdoor),
     )
@@ -156,7 +165,7 @@ def _sides(*, indoor: int, outdoor: int) -> Line:
 
 def _topic(row: TopicRow) -> Line:
     return (
-        *exact_count(f"{row.name}：内容", row.slogans, "条，播放"),
+        *exact_count(f"{row.name}：内容", row.slogans, "条", after="，播放"),
         counted(row.plays.complete, "次"),
     )
 
@@ -198,7 +207,7 @@ def _covered(figures: Figures) -> tuple[Section, ...]:
         return ()
     missing = len(figures.missing)
     tail: Line = (
-        (Piece("尚未覆盖"), exactly(missing, "个网点"), Piece("，名单见附表一。"))
+        (Piece("尚未覆盖"), exactly(missing, "个"), Piece("网点，名单见附表一。"))
         if missing
         else (Piece("登记网点均已播放。"),)
     )
@@ -208,10 +217,17 @@ def _covered(figures: Figures) -> tuple[Section, ...]:
 def _partner_kind(row: GroupRow) -> Line:
     return (
         *exact_count(f"{row.name}：登记", row.members, "家"),
-        exactly(row.venues, "个网点"),
+        *exact_count("", row.venues, "个", after="网点"),
         *(exact_count("，已播放", row.reached, "个") or (Piece("，均未播放"),)),
         *(
-            (Piece("，覆盖率"), Piece(f"{row.coverage.percent}%", "", Grade.DEVICE))
+            (
+                Piece("，覆盖率"),
+                Piece(
+                    f"{row.coverage.percent}%",
+                    f"登记{row.venues}个、已播放{row.reached}个",
+                    Grade.DEVICE,
+                ),
+            )
             if row.reached
             else ()
         ),

@@ -34,6 +34,7 @@ class Action(StrEnum):
     BLANK = "blank"
     STATISTICS = "statistics"
     REPORT = "report"
+    ISSUE = "issue"
     ADMINISTER = "administer"
 
 
@@ -53,6 +54,7 @@ ACTION_NAMES: Final[Mapping[Action, str]] = {
     Action.BLANK: "让屏幕黑屏",
     Action.STATISTICS: "查看统计",
     Action.REPORT: "出具工作小结",
+    Action.ISSUE: "签发工作小结",
     Action.ADMINISTER: "管理单位、网点、屏幕和人员",
 }
 _MAY: Final[Mapping[Role, frozenset[Action]]] = {
@@ -75,7 +77,7 @@ _MAY: Final[Mapping[Role, frozenset[Action]]] = {
             Action.STATISTICS,
         }
     ),
-    Role.MANAGER: frozenset({Action.BLANK, Action.STATISTICS, Action.REPORT}),
+    Role.MANAGER: frozenset({Action.BLANK, Action.STATISTICS, Action.REPORT, Action.ISSUE}),
     Role.PARTNER: frozenset({Action.SUBSCRIBE, Action.STATISTICS}),
     Role.ADMINISTRATOR: frozenset(
         {Action.BLANK, Action.STATISTICS, Action.REPORT, Action.ADMINISTER}

@@ -57,14 +57,18 @@ def sentence(clauses: Iterable[Line]) -> Line:
     return (*pieces, Piece("。")) if pieces else ()
 
 
-def count(before: str, number: int, unit: str) -> Line:
-    """A counted figure after some words; nothing when it is nought."""
-    return (Piece(before), counted(number, unit)) if number > 0 else ()
+def count(before: str, number: int, unit: str, *, after: str = "") -> Line:
+    """A counted figure between some words; nothing when it is nought."""
+    return _between(before, counted(number, unit), after) if number > 0 else ()
 
 
-def exact_count(before: str, number: int, unit: str) -> Line:
-    """A figure as it is after some words; nothing when it is nought."""
-    return (Piece(before), exactly(number, unit)) if number > 0 else ()
+def exact_count(before: str, number: int, unit: str, *, after: str = "") -> Line:
+    """A figure as it is between some words; nothing when it is nought."""
+    return _between(before, exactly(number, unit), after) if number > 0 else ()
+
+
+def _between(before: str, figure: Piece, after: str) -> Line:
+    return tuple(piece for piece in (Piece(before), figure, Piece(after)) if piece.text)
 
 
 def rate(name: str, ratio: Ratio, words: tuple[str, str, str]) -> Line:

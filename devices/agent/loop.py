@@ -135,8 +135,9 @@ class Loop:
         return shown_at(self._repertoire.state, moment.at)
 
     def _patience(self, lighting: Lighting) -> float:
-        wait_ms = lighting.next_at - self._now()
-        return max(0, min(wait_ms, LONGEST_WAIT_MS)) / 1_000
+        wait_ms = min(lighting.next_at - self._now(), LONGEST_WAIT_MS)
+        settling = self._herald.pause_ms(read_clocks().steady)
+        return max(0, wait_ms if settling is None else min(wait_ms, settling)) / 1_000
 
     def _listen(self, seconds: float) -> None:
         event = self._line.wait(seconds)

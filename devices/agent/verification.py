@@ -68,6 +68,15 @@ def picture_decodes(blobs: Blobs, layer: Layer) -> None:
     decoded(_held(blobs, layer.picture), layer)
 
 
+def decoding_new(known: frozenset[Layer]) -> PictureCheck:
+    """For what comes in: only what does not play already is unpacked, the rest hashed."""
+
+    def check(blobs: Blobs, layer: Layer) -> None:
+        (picture_is_whole if layer in known else picture_decodes)(blobs, layer)
+
+    return check
+
+
 def picture_is_whole(blobs: Blobs, layer: Layer) -> None:
     """For what was accepted before: the picture is held and has its hash."""
     _held(blobs, layer.picture)
@@ -146,8 +155,13 @@ def planned(
 
 def refusal(what: str, error: Exception, *, now: int) -> Refusal:
     """What was not taken, in the words that fit into a status."""
-    why = " ".join(str(error).split())[:LONGEST_WHY]
-    return Refusal(now, what[:64], why)
+    return Refusal(now, what[:64], plain(error, most=LONGEST_WHY))
+
+
+def plain(error: object, *, most: int) -> str:
+    """An error's words on one line, cut to size, as a status may hold them."""
+    words = " ".join(str(error).split())[:most]
+    return "".join(one if one.isprintable() else "?" for one in words)
 
 
 def _placement(

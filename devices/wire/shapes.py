@@ -4,8 +4,9 @@ Each checks in both directions, so that what could not be read is never sent eit
 """
 
 import re
-from base64 import b64decode, b64encode
-from collections.abc import Callable
+from base64 import b64encode
+from binascii import a2b_base64
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -22,10 +23,14 @@ LATEST_MS: Final = 253_402_300_799_999  # the last instant of the year 9999
 
 @dataclass(frozen=True, slots=True)
 class Shape(Generic[T]):
-    """How a value is written as plain JSON and read back; both raise MessageError."""
+    """How a value is written as plain JSON and read back; both raise MessageError.
+
+    `read_all` reads many values at once, where there is a quicker way than one by one.
+    """
 
     write: Callable[[T], object]
     read: Callable[[object], T]
+    read_all: Callable[[Sequence[object]], Sequence[T]] | None = None
 
 
 def integer(least: int, most: int) -> Shape[int]:
@@ -36,7 +41,12 @@ def integer(least: int, most: int) -> Shape[int]:
             raise MessageError(f"{value!r:.40} is no integer from {least} to {most}")
         return value
 
-    return Shape(check, check)
+    def check_all(values: Sequence[Any]) -> Sequence[int]:
+        if set(map(type, values)) == {int} and least <= min(values) <= max(values) <= most:
+            return values
+        return [check(value) for value in values]
+
+    return Shape(check, check, check_all)
 
 
 def matching(pattern: str, what: str) -> Shape[Any]:
@@ -127,10 +137,11 @@ def octets(most: int) -> Shape[bytes]:
         if type(plain) is not str or len(plain) > most * 4 // 3 + 4:
             raise MessageError("no base64 text within bounds")
         try:
-            value = b64decode(plain, validate=True)
+            value = a2b_base64(plain.encode(), strict_mode=True)
         except ValueError:
             raise MessageError("no base64 text") from None
-        if b64encode(value).decode() != plain:
+        # strict as it is, it lets unused bits of the last four characters be anything
+        if b64encode(value[len(value) // 3 * 3 :]).decode() != plain[len(value) // 3 * 4 :]:
             raise MessageError("base64 in another than its one form")
         return value
 

@@ -12,11 +12,7 @@ from signage.cli.desk import Desk
 from signage.errors import BadInputError
 from signage.figures import Figures
 from signage.period import Period, Scope, ScopeKind, parse_month
-from signage.settings import Settings
 from signage.steps import report as step
-from signage.steps.report import Office
-
-DEMO: Final = "演示数据：城市、单位、网点、屏幕和人员均为虚构，不作为工作依据。"
 
 
 def _markdown(figures: Figures) -> bytes:
@@ -59,7 +55,7 @@ def report(  # noqa: PLR0913  one for each option
     period, part = _period(month, first, last), _scope(scope)
     if form == "xlsx" and output is None and sys.stdout.isatty():
         raise click.UsageError("an XLSX is no text: name a file with -o FILE")
-    office = office_of(desk.settings)
+    office = step.office_of(desk.settings)
     with desk.store() as store:
         figures = step.figures(
             store, period=period, office=office, scope=part, now=desk.now()
@@ -70,11 +66,6 @@ def report(  # noqa: PLR0913  one for each option
     else:
         output.write_bytes(body)
         click.echo(f"{output}: {period.name}, {figures.scope.name}, {len(body)} bytes")
-
-
-def office_of(settings: Settings) -> Office:
-    """Who reports by these settings; a demo says that it is one."""
-    return Office(settings.city, DEMO if settings.demo else "")
 
 
 def _period(month: str | None, first: datetime | None, last: datetime | None) -> Period:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -21,8 +20,6 @@ from signage.store import links, people
 from signage.store.engine import Store
 from signage.supervisor import Supervisor, only_one, watch
 from signage.worker import Worker
-
-DEMO_REPORT_EVERY_S: Final = 30
 
 
 @click.command()
@@ -115,8 +112,7 @@ def _settings(settings: Settings, *, demo: bool, data: Path | None) -> Settings:
     settings = replace(settings, demo=demo or settings.demo, data=data or settings.data)
     settings.make_folders()
     if settings.demo:
-        often = min(settings.report_every_s, DEMO_REPORT_EVERY_S)
-        return replace(settings, city=demo_city.CITY, report_every_s=often)
+        return demo_city.as_demo(settings)
     require_free_ports(settings)
     return settings
 

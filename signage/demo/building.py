@@ -11,7 +11,7 @@ from playlists.ids import ScreenId
 from signage.demo import arranging, past, words
 from signage.demo.calendar import DAY_MS, HOUR_MS, Calendar
 from signage.demo.cast import Cast
-from signage.demo.screens import make_keys
+from signage.demo.screens import hand_over, make_keys
 from signage.errors import DemoError
 from signage.keys import Keys
 from signage.settings import Settings
@@ -44,19 +44,17 @@ def build(
     """
     if _is_built(store):
         return False
-    _mark(store, _BEGUN, now=now)
     calendar = Calendar(first, now) if first else Calendar.until(now)
+    _mark(store, _BEGUN, now=now)
     say("demo city 云江市 (made up): districts, units, venues, screens, people")
     cast = _found(store, keys, calendar=calendar)
     own = make_keys(store, settings, now=calendar.founded + HOUR_MS)
-    say("demo city: words are written, drawn and passed")
-    _write(store, keys, cast, calendar=calendar)
-    say("demo city: playlists and bookings are arranged, timetables made")
-    arranging.arrange_first(store, cast, calendar=calendar)
-    arranging.schedule_past(store, cast, calendar=calendar)
+    _let_live(store, keys, cast, calendar=calendar, say=say)
     say(f"demo city: its past since {calendar.first} is played and counted")
     _play(store, own, calendar=calendar)
     words.write_of_late(store, keys, cast, calendar=calendar)
+    for screen in own:
+        hand_over(settings, screen, told_until=calendar.end)
     _mark(store, _BUILT, now=now)
     return True
 
@@ -94,11 +92,17 @@ def _found(store: Store, keys: Keys, *, calendar: Calendar) -> Cast:
     return Cast.of(store)
 
 
-def _write(store: Store, keys: Keys, cast: Cast, *, calendar: Calendar) -> None:
+def _let_live(
+    store: Store, keys: Keys, cast: Cast, *, calendar: Calendar, say: Callable[[str], None]
+) -> None:
+    say("demo city: words are written, drawn and passed")
     arranging.keep_campaign(store, cast, calendar=calendar)
     words.write_and_pass(store, keys, cast, calendar=calendar)
     placed = calendar.founded + 4 * DAY_MS
     review.place_on_server(store, by=cast.third_reviewer, keys=keys, now=placed)
+    say("demo city: playlists and bookings are arranged, timetables made")
+    arranging.arrange_first(store, cast, calendar=calendar)
+    arranging.schedule_past(store, cast, calendar=calendar)
 
 
 def _play(store: Store, own: dict[ScreenId, SigningKey], *, calendar: Calendar) -> None:

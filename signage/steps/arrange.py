@@ -14,8 +14,8 @@ from signage.arrangements import (
     checked_title,
 )
 from signage.errors import BadInputError, ForbiddenError
-from signage.people import Action, Person, Role, require, require_sees
-from signage.places import Target, Venue
+from signage.people import Action, Person, Role, require, require_sees, sees
+from signage.places import VENUE_KINDS, Target, Venue
 from signage.store import (
     blanks,
     bookings,
@@ -26,6 +26,7 @@ from signage.store import (
 )
 from signage.store.connection import Connection
 from signage.store.engine import Store
+from signage.store.screens import Site
 
 LONGEST_BLANK_MS: Final = 7 * 24 * 3_600_000
 LONGEST_REASON: Final = 200
@@ -79,12 +80,46 @@ def subscribe(
     with store.writing() as db:
         venue = screens.site(db, screen).venue
         wanted = playlists.get(db, playlist)
-        require_sees(by, venue.partner)
-        _require_offered(by, wanted, venue=venue)
         if wanted.filler or _is_mandatory(wanted, venue):
             raise BadInputError(f"“{wanted.title}”不用订阅，会自动播放", field="playlist")
-        if subscriptions.add(db, screen, playlist, by=by.id, now=now):
-            _record_subscription(db, "subscribed", screen, playlist=wanted, by=by, now=now)
+        _subscribe(db, Site(screens.screen(db, screen), venue), wanted, by=by, now=now)
+
+
+def subscribe_kind(
+    store: Store, venue_kind: str, playlist: PlaylistId, *, by: Person, now: int
+) -> int:
+    """Put a playlist into the loop of every screen of a kind of venue that one sees.
+
+    Screens where it plays by itself are left out; gives how many were not subscribed yet.
+
+    Raises:
+        BadInputError: there is no such kind of venue, or the playlist is a filler.
+        ForbiddenError: not offered to that kind of venue.
+        UnknownError: there is no such playlist.
+    """
+    require(by, Action.SUBSCRIBE)
+    if venue_kind not in VENUE_KINDS:
+        raise BadInputError("请选一类网点", field="venue_kind")
+    with store.writing() as db:
+        wanted = playlists.get(db, playlist)
+        if wanted.filler or (wanted.mandatory and venue_kind in wanted.offered_to):
+            raise BadInputError(f"“{wanted.title}”不用订阅，会自动播放", field="playlist")
+        return sum(
+            _subscribe(db, site, wanted, by=by, now=now)
+            for site in screens.sites(db)
+            if site.venue.kind == venue_kind and sees(by, site.venue.partner)
+        )
+
+
+def _subscribe(
+    db: Connection, site: Site, wanted: Playlist, *, by: Person, now: int
+) -> bool:
+    require_sees(by, site.venue.partner)
+    _require_offered(by, wanted, venue=site.venue)
+    screen = site.screen.id
+    if is_new := subscriptions.add(db, screen, wanted.id, by=by.id, now=now):
+        _record_subscription(db, "subscribed", screen, playlist=wanted, by=by, now=now)
+    return is_new
 
 
 def unsubscribe(
@@ -144,7 +179,36 @@ def book(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
         UnknownError: there is no such playlist.
     """
     require(by, Action.ARRANGE)
-    arranged = ArrangedBooking(
+    arranged = _arranged(draft, by=by, now=now)
+    with store.writing() as db:
+        if bookings.find(db, draft.id):
+            raise BadInputError("这个排期已经存在", field="id")
+        _require_bookable(db, draft)
+        bookings.add(db, arranged)
+        return _booked(db, arranged, what="booked", by=by, now=now)
+
+
+def change_booking(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
+    """Put a changed booking in place of the version that was read.
+
+    Raises:
+        BadInputError: a field is wrong.
+        ChangedMeanwhileError: somebody else changed or cancelled it since.
+        ForbiddenError: that is not for this person.
+        UnknownError: there is no such booking or playlist.
+    """
+    require(by, Action.ARRANGE)
+    arranged = _arranged(draft, by=by, now=now)
+    with store.writing() as db:
+        bookings.get(db, draft.id)
+        _require_bookable(db, draft)
+        arranged = replace(arranged, version=draft.version + 1)
+        bookings.change(db, arranged)
+        return _booked(db, arranged, what="changed", by=by, now=now)
+
+
+def _arranged(draft: BookingDraft, *, by: Person, now: int) -> ArrangedBooking:
+    return ArrangedBooking(
         checked_booking(draft),
         checked_title(draft.title),
         draft.target,
@@ -153,18 +217,18 @@ def book(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
         changed_by=by.id,
         changed_at=now,
     )
-    with store.writing() as db:
-        _require_bookable(db, draft)
-        bookings.add(db, arranged)
-        thing = ("booking", draft.id)
-        detail = {"title": arranged.title, "playlist": draft.playlist}
-        history.record(db, thing, what="booked", by=by.id, now=now, detail=detail)
-        return Booked(arranged, reached(db, draft.target))
+
+
+def _booked(
+    db: Connection, arranged: ArrangedBooking, *, what: str, by: Person, now: int
+) -> Booked:
+    thing = ("booking", arranged.booking.id)
+    detail = {"title": arranged.title, "playlist": arranged.booking.playlist}
+    history.record(db, thing, what=what, by=by.id, now=now, detail=detail)
+    return Booked(arranged, reached(db, arranged.target))
 
 
 def _require_bookable(db: Connection, draft: BookingDraft) -> None:
-    if bookings.find(db, draft.id):
-        raise BadInputError("这个排期已经存在", field="id")
     if playlists.get(db, draft.playlist).filler:
         raise BadInputError("垫片列表不能排期", field="playlist")
     if draft.campaign and not bookings.has_campaign(db, draft.campaign):

@@ -102,6 +102,24 @@ def impossible(store: Store, *, now: int) -> dict[ScreenId, str]:
     return {screen: wish for screen, wish in found.items() if isinstance(wish, str)}
 
 
+def foreseen(db: Connection, screen: ScreenId, *, now: int) -> Timetable | None:
+    """What a screen's timetable made at `now` would be, by what is arranged at present.
+
+    None when no timetable can hold all of it. `now` (ms UTC) may lie in the future.
+
+    Raises:
+        UnknownError: there is no such screen.
+    """
+    site = screens.site(db, screen)
+    arranged = _arranged(db, (site,))
+    group = _group(site, arranged, now=now)
+    shown = showables(db, group.screen_class)
+    try:
+        return wanted(group, arranged.playlists, shown, now=now)
+    except BadTimetableError:
+        return None
+
+
 def _changes(db: Connection, *, now: int) -> Iterator[_Change]:
     latest = publishing.latest_plans(db)
     present = publishing.plans_at(db, now + LEAD_MS)

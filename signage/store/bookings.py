@@ -5,9 +5,9 @@ from sqlalchemy import Connection, Row, insert, select, update
 from playlists.booking import Booking, Level, Recurrence, Span
 from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId
 from signage.arrangements import ArrangedBooking
-from signage.errors import UnknownError
+from signage.errors import ChangedMeanwhileError, UnknownError
 from signage.places import target_of
-from signage.store.schema import bookings, campaigns
+from signage.store.schema import bookings, campaigns, people
 
 
 def standing(db: Connection) -> tuple[ArrangedBooking, ...]:
@@ -42,22 +42,34 @@ def find(db: Connection, booking: BookingId) -> ArrangedBooking | None:
 
 def add(db: Connection, arranged: ArrangedBooking) -> None:
     """Keep a booking that was not there."""
-    booking = arranged.booking
-    db.execute(
-        insert(bookings).values(
-            id=booking.id,
-            title=arranged.title,
-            playlist_id=booking.playlist,
-            target=arranged.target.to_json(),
-            **_when(booking.when),
-            level=int(booking.level),
-            at_once=arranged.at_once,
-            campaign_id=arranged.campaign,
-            version=arranged.version,
-            changed_by=arranged.changed_by,
-            changed_at=arranged.changed_at,
+    db.execute(insert(bookings).values(id=arranged.booking.id, **_row(arranged)))
+
+
+def change(db: Connection, arranged: ArrangedBooking) -> None:
+    """Put this in place of the version before it.
+
+    Raises:
+        ChangedMeanwhileError: somebody else changed or cancelled it first.
+    """
+    key = arranged.booking.id
+    done = db.execute(
+        update(bookings)
+        .where(
+            bookings.c.id == key,
+            bookings.c.version == arranged.version - 1,
+            bookings.c.cancelled_at.is_(None),
         )
+        .values(**_row(arranged))
     )
+    if not done.rowcount:
+        last = db.execute(
+            select(people.c.name, bookings.c.changed_at)
+            .join(people, people.c.id == bookings.c.changed_by)
+            .where(bookings.c.id == key)
+        ).one()
+        raise ChangedMeanwhileError(
+            f"{last.name}刚刚改过这个排期", by=last.name, at_ms=last.changed_at
+        )
 
 
 def cancel(db: Connection, booking: BookingId, *, by: PersonId, now: int) -> bool:
@@ -79,6 +91,22 @@ def has_campaign(db: Connection, campaign: CampaignId) -> bool:
     """Whether that campaign is known."""
     found = select(campaigns.c.id).where(campaigns.c.id == campaign)
     return db.scalar(found) is not None
+
+
+def _row(arranged: ArrangedBooking) -> dict[str, object]:
+    booking = arranged.booking
+    return {
+        "title": arranged.title,
+        "playlist_id": booking.playlist,
+        "target": arranged.target.to_json(),
+        **_when(booking.when),
+        "level": int(booking.level),
+        "at_once": arranged.at_once,
+        "campaign_id": arranged.campaign,
+        "version": arranged.version,
+        "changed_by": arranged.changed_by,
+        "changed_at": arranged.changed_at,
+    }
 
 
 def _when(when: Recurrence) -> dict[str, object]:

@@ -129,7 +129,8 @@ def _hourly(
     screen: ScreenId, found: Iterable[tuple[int, int, str]]
 ) -> Iterator[tuple[object, ...]]:
     for start, end, what in found:
-        begin, edge = start, start - start % HOUR_MS + HOUR_MS
+        edge = start - start % HOUR_MS + HOUR_MS
+        begin = start
         while edge < end:
             yield screen, begin, edge, what
             begin, edge = edge, edge + HOUR_MS
@@ -140,12 +141,7 @@ def _hourly(
 def _keep(
     db: Connection, table: str, column: str, *, rows: list[tuple[object, ...]]
 ) -> None:
-    driver.write_many(
-        db,
-        f'INSERT INTO {table} (screen_id, start, "end", {column})'  # noqa: S608  only names of ours
-        " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        rows,
-    )
+    driver.insert_new(db, f'{table} (screen_id, start, "end", {column})', rows)
 
 
 def forget_records(db: Connection, start: int, end: int) -> None:
@@ -173,11 +169,8 @@ def first_plan(db: Connection, screen: ScreenId) -> int | None:
 
 def mark_dirty(db: Connection, screen: ScreenId, hours: Iterable[int]) -> None:
     """Have these hours of a screen tallied anew."""
-    driver.write_many(
-        db,
-        "INSERT INTO dirty_hours (screen_id, hour) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        [(screen, hour) for hour in sorted(set(hours))],
-    )
+    rows = [(screen, hour) for hour in sorted(set(hours))]
+    driver.insert_new(db, "dirty_hours (screen_id, hour)", rows)
 
 
 def dirty(db: Connection, *, now: int, most: int) -> list[tuple[ScreenId, int]]:

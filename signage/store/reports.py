@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -155,6 +155,23 @@ def issue(
     }
     db.execute(insert(reports).values(row))
     return version
+
+
+class Issue(NamedTuple):
+    """A report that was issued, without its figures and text; `by` is a name."""
+
+    number: str
+    version: int
+    by: str
+    at: int
+
+
+def issues(db: Connection) -> tuple[Issue, ...]:
+    """The reports issued, the latest first."""
+    columns = (reports.c.number, reports.c.version, people.c.name, reports.c.issued_at)
+    found = select(*columns).join(people, people.c.id == reports.c.issued_by)
+    ordered = found.order_by(reports.c.issued_at.desc(), reports.c.version.desc())
+    return tuple(Issue(*row) for row in db.execute(ordered))
 
 
 def issued(db: Connection, number: str = "") -> tuple[Issued, ...]:

@@ -50,6 +50,15 @@ def showables(db: Connection, screen_class: ScreenClass) -> dict[SloganId, Showa
     }
 
 
+def approved(db: Connection, *, now: int) -> frozenset[SloganId]:
+    """The slogans that some class of screen may show at that instant (ms UTC)."""
+    rows = [row for row in db.execute(_signed()) if row.state == State.PASSED]
+    found = (_approval_of(bytes(row.payload)) for row in rows)
+    return frozenset(
+        one.slogan for one in found if one.not_after is None or one.not_after > now
+    )
+
+
 def taken_back(db: Connection) -> dict[SloganId, int]:
     """The latest revision of each slogan that was taken back, with all before it."""
     found = select(withdrawals.c.slogan_id, func.max(withdrawals.c.number).label("number"))

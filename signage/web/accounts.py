@@ -33,7 +33,7 @@ class Slice(NamedTuple):
 
 
 class Row(NamedTuple):
-    """An account's sum in ms and its share in percent of the whole."""
+    """An account's sum in ms and its share in percent of the whole, rounded down."""
 
     account: Account
     ms: int
@@ -59,6 +59,22 @@ class Day:
     total_ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All the time of a period and scope as one strip; `rest` as in `Day`."""
+
+    slices: tuple[Slice, ...]
+    rest: tuple[Slice, ...]
+    rows: tuple[Row, ...]
+    total_ms: int
+
+
+def whole(total: Accounts) -> Whole:
+    """The strip of a sum: the nine side by side, in their order."""
+    slices = _slices(total, whole=total.total or 1, start=0, width=100)
+    return Whole(slices, _rest(total), _rows(total), total.total)
+
+
 def bounds(day: date) -> tuple[int, int]:
     """A local day in ms UTC, half open."""
     first = datetime.combine(day, time(), ZONE)
@@ -71,17 +87,20 @@ def told(day: date, found: Mapping[int, Accounts]) -> Day:
     used = {hour: sums for hour, sums in found.items() if sums.total}
     span = range(min(used), max(used) + 1, HOUR_MS) if used else range(0)
     total = sum(used.values(), Accounts())
-    rows = (
-        Row(account, ms, percent=100 * ms / (total.total or 1))
-        for account, ms in total.items()
-    )
     return Day(
         day,
         marks=_marks(local(span.start).hour, len(span)),
         slices=_joined(_of_hours(span, used)),
         rest=_rest(total),
-        rows=tuple(rows),
+        rows=_rows(total),
         total_ms=total.total,
+    )
+
+
+def _rows(total: Accounts) -> tuple[Row, ...]:
+    return tuple(
+        Row(account, ms, percent=ms * 1_000 // (total.total or 1) / 10)
+        for account, ms in total.items()
     )
 
 

@@ -15,6 +15,7 @@ from playlists.errors import PlaylistsError
 from signage.errors import (
     AdviceError,
     BadInputError,
+    BadSignatureError,
     ChangedMeanwhileError,
     ForbiddenError,
     ForbiddenStepError,
@@ -43,6 +44,10 @@ class BadTokenError(SignageError):
     """A screen came without its own token."""
 
 
+class BadQueryError(BadInputError):
+    """An address asks for what cannot be; `field` names the part of it."""
+
+
 class GoneLinkError(SignageError):
     """A one-time link that was used, has expired or never was."""
 
@@ -62,7 +67,9 @@ STATUS: Final[dict[type[Exception], tuple[HTTPStatus, str]]] = {
     ChangedMeanwhileError: (HTTPStatus.CONFLICT, "别人刚刚改过，请先看看改了什么。"),
     ForbiddenStepError: (HTTPStatus.CONFLICT, "现在的状态不能这样做，请刷新后再看。"),
     AdviceError: (HTTPStatus.UNPROCESSABLE_ENTITY, "还有必须改的地方。"),
+    BadQueryError: (HTTPStatus.BAD_REQUEST, "地址里写的内容读不懂。"),
     BadInputError: (HTTPStatus.UNPROCESSABLE_ENTITY, "填的内容有不对的地方。"),
+    BadSignatureError: (HTTPStatus.UNPROCESSABLE_ENTITY, "签名不成立，没有采用。"),
     PlaylistsError: (HTTPStatus.UNPROCESSABLE_ENTITY, "填的内容不合播放的规则。"),
     DevicesError: (HTTPStatus.UNPROCESSABLE_ENTITY, "签名或数据对不上。"),
     TrustSetupError: (
@@ -91,6 +98,7 @@ SAID: Final[dict[int, str]] = {
     503: "暂时用不了，请稍后再试。",
 }
 TITLES: Final[dict[int, str]] = {
+    400: "看不懂这个地址",
     401: "请先登录",
     403: "这里您不能进",
     404: "没有找到",

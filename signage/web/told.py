@@ -1,14 +1,14 @@
 """What the pages' scripts are told about screens and scenes, as plain JSON values."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from flask import url_for
 
 from playlists.clockwork import Clockwork
 from playlists.motion import Blit, blits
 from playlists.scene import Box, Scene
-from signage.web.live import Seen, State, look, shows, word
+from signage.web.live import Seen, State, look, off_timetable, shows, word
 from signage.web.words import exact
 
 
@@ -32,6 +32,7 @@ def screen(seen: Seen, *, now: int) -> dict[str, object]:
     """A screen's state, and by which timetable it plays."""
     found = look(seen, now=now)
     last = seen.status.scene if seen.status else None
+    instead = off_timetable(seen)
     return {
         "id": seen.site.screen.id,
         "district": seen.site.venue.district,
@@ -41,7 +42,25 @@ def screen(seen: Seen, *, now: int) -> dict[str, object]:
         "since_word": f"{exact(found.since)} 起" if found.since else "",
         "says": found.says,
         "last": scene_url(last) if last else None,
+        "instead": scene_url(instead) if instead else None,
         "plays": _plays(seen),
+    }
+
+
+def listed(seen: Seen, *, now: int) -> dict[str, object]:
+    """A screen as the list has it: where it is, what it plays by, when it was heard."""
+    status = seen.status
+    return {
+        "id": seen.site.screen.id,
+        "name": seen.site.screen.name,
+        "venue": seen.site.venue.name,
+        "class": seen.site.screen.screen_class,
+        "state": look(seen, now=now).state,
+        "says": look(seen, now=now).says,
+        "serial": status.serial if status else None,
+        "wanted": seen.wanted or None,
+        "timetable": status.timetable if status else None,
+        "heard_at": seen.received_at or None,
     }
 
 
@@ -61,18 +80,25 @@ def scene_url(sha256: str) -> str:
     return url_for("scenes.one", sha256=sha256)
 
 
-def scene(scene: Scene) -> dict[str, object]:
-    """A scene as blits: what the canvas executes."""
+def picture_url(sha256: str) -> str:
+    """The address of a picture that is kept."""
+    return url_for("pictures.one", sha256=sha256)
+
+
+def scene(
+    scene: Scene, *, address: Callable[[str], str] = picture_url
+) -> dict[str, object]:
+    """A scene as blits: what the canvas executes; `address` says where a picture is."""
     return {
         "width": scene.width,
         "height": scene.height,
-        "blits": [_blit(blit) for blit in blits(scene)],
+        "blits": [_blit(blit, address(blit.picture)) for blit in blits(scene)],
     }
 
 
-def _blit(blit: Blit) -> dict[str, object]:
+def _blit(blit: Blit, picture: str) -> dict[str, object]:
     return {
-        "picture": url_for("pictures.one", sha256=blit.picture),
+        "picture": picture,
         "source": _box(blit.source),
         "clip": _box(blit.clip),
         "x": blit.x,

@@ -15,12 +15,14 @@ import pytest
 from devices.agent.enrolment import read_enrolment
 from devices.agent.settings import read_settings
 from devices.agent.store import open_store
+from devices.agent.tape import Tape
 from devices.fleet.past import Fault, Trouble
+from devices.messages import Why
 from devices.statements import KeyKind
 from devices.trust import key_text
 from playlists.clockwork import Clockwork
 from playlists.ids import ScreenId
-from signage.demo import build, enrol_screens, sign_in_links
+from signage.demo import as_demo, build, enrol_screens, sign_in_links
 from signage.demo.calendar import Calendar, at
 from signage.demo.past import faults
 from signage.errors import DemoError
@@ -242,6 +244,7 @@ def test_screens_are_enrolled_for_the_ports_in_force_and_keep_their_keys(
         with city.store.reading() as db:
             bound = screens.screen(db, screen).public_key
         assert key_text(store.key.public) == bound
+        assert store.ledger.after_start == Tape(None, CALENDAR.end, Why.STOPPED)
         store.close()
 
 
@@ -252,6 +255,13 @@ def test_an_enrolment_file_is_its_owner_s_alone(city: City) -> None:
         token = read_enrolment(file).token
         assert city.keys.is_screen_token(token, program.screen, 1)
         assert json.loads(file.read_bytes())["v"] == 1
+
+
+def test_a_demo_s_screens_report_every_half_minute(tmp_path: Path) -> None:
+    chosen = as_demo(Settings(data=tmp_path, web_port=9_000))
+
+    assert (chosen.demo, chosen.report_every_s) == (True, 30)
+    assert (chosen.data, chosen.web_port) == (tmp_path, 9_000)
 
 
 def test_everybody_without_a_password_gets_a_fresh_link(city: City) -> None:

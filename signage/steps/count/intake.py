@@ -1,8 +1,9 @@
 """Takes batches in: checked, bounded, stored once, all in one transaction."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from devices.errors import DevicesError
@@ -112,7 +113,8 @@ def _take(db: Connection, found: Opened, who: Sender, *, came: Came) -> Receipt:
 def _rows(batch: PlaysBatch) -> int:
     """How many rows the records take at most."""
     records = (*batch.runs, *batch.gaps)
-    ms = sum(record[1] for record in records) - sum(record[0] for record in records)
+    starts, ends = (map(itemgetter(place), records) for place in (0, 1))
+    ms: int = sum(ends) - sum(starts)
     return ms // HOUR_MS + 2 * len(records)
 
 
@@ -139,16 +141,28 @@ def _keep_records(db: Connection, batch: PlaysBatch, *, now: int) -> None:
     first = counting.first_plan(db, batch.screen)
     if first is not None:
         since = max(before, first, now - OLDEST_RECORD_MS)
-        until = min(max(end for _, end, _ in records), now)
+        until = min(max(map(itemgetter(1), records)), now)
         hours.update(hours_between(since, until + 1))
     counting.mark_dirty(db, batch.screen, hours)
 
 
-def _reached(records: Iterable[tuple[int, int, str]], *, now: int) -> set[int]:
+def _reached(records: Sequence[tuple[int, int, str]], *, now: int) -> set[int]:
     """The hours that have begun and that records may matter to."""
-    spans = {
-        (hour_of(start - REACH_MS), hour_of(end + REACH_MS)) for start, end, _ in records
-    }
     return {
-        hour for first, last in spans for hour in range(first, min(last, now) + 1, HOUR_MS)
+        hour
+        for first, last in _stretches(records)
+        for hour in range(hour_of(first), min(hour_of(last), now) + 1, HOUR_MS)
     }
+
+
+def _stretches(records: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """What records reach; those that follow one another closely are one stretch."""
+    found: list[tuple[int, int]] = []
+    first, last, _ = records[0]
+    for start, end, _ in records:
+        if not first <= start <= last + 2 * REACH_MS:
+            found.append((first - REACH_MS, last + REACH_MS))
+            first, last = start, end
+        elif end > last:
+            last = end
+    return [*found, (first - REACH_MS, last + REACH_MS)]

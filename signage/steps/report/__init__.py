@@ -2,8 +2,9 @@
 
 from signage.outreach import as_markdown, summary
 from signage.steps.report.files import as_csv, as_json, as_xlsx, plain
-from signage.steps.report.gather import Office, figures
+from signage.steps.report.gather import figures
 from signage.steps.report.issue import issue, number_of
+from signage.steps.report.office import Office, office_of
 from signage.steps.report.tables import Table, tables
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "figures",
     "issue",
     "number_of",
+    "office_of",
     "plain",
     "summary",
     "tables",

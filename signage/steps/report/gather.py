@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from playlists.accounting import Interval, intersect
 from playlists.ids import ScreenId, SloganId
-from signage.figures import DayRow, Figures, HourRow, sum_accounts, sum_plays
+from signage.figures import Content, DayRow, Figures, HourRow, sum_accounts, sum_plays
 from signage.period import Period, Scope, ScopeKind
 from signage.plays import HOUR_MS, Accounts, Plays, hour_of
 from signage.steps.report.content import content, contents
+from signage.steps.report.office import Office
 from signage.steps.report.registry import Registry, Shown, registry
 from signage.store import counting, evidence, reports, tallies
 from signage.store.connection import Connection
@@ -20,14 +20,6 @@ from signage.store.tallies import Part
 
 DAY_MS: Final = 24 * HOUR_MS
 CITY: Final = Scope()
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """Who reports; `remark` stands under the title, such as that this is demo data."""
-
-    unit: str
-    remark: str = ""
 
 
 def figures(
@@ -44,6 +36,9 @@ def figures(
         shown = _shown(db, places, part)
         told = contents(db, tallies.by_slogan(db, part), scope)
         days, hours = _times(db, part, period)
+        made = Content()  # a part of the city writes nothing of its own
+        if places.scope.kind is ScopeKind.CITY:
+            made = content(db, period, told=told, now=now)
         return Figures(
             unit=office.unit,
             period=period,
@@ -65,7 +60,7 @@ def figures(
             days=days,
             hours=hours,
             missing=places.missing(shown),
-            content=content(db, period, told=told, now=now),
+            content=made,
         )
 
 

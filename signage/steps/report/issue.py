@@ -22,7 +22,7 @@ def issue(store: Store, figures: Figures, *, by: Person, now: int) -> tuple[str,
     Raises:
         ForbiddenError: this person may not issue reports.
     """
-    require(by, Action.REPORT)
+    require(by, Action.ISSUE)
     number = number_of(figures.period, figures.scope)
     text = as_markdown(summary(figures))
     with store.writing() as db:

@@ -2,13 +2,39 @@
 
 from flask import Flask
 
-from signage.web.api import doors, scenes, screens, subscriptions, wall
+from signage.web.api import (
+    bookings,
+    doors,
+    people,
+    places,
+    playlists,
+    preview,
+    reviews,
+    scenes,
+    screens,
+    slogans,
+    statistics,
+    subscriptions,
+    summary,
+    wall,
+    weeks,
+)
 
 BLUEPRINTS = (
     doors.doors,
     wall.wall,
+    slogans.slogans,
+    preview.preview,
+    reviews.reviews,
+    playlists.playlists,
+    bookings.bookings,
     screens.screens,
     subscriptions.door,
+    weeks.weeks,
+    places.places,
+    people.people,
+    statistics.statistics,
+    summary.summary,
     scenes.scenes,
 )
 

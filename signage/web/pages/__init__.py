@@ -3,15 +3,39 @@
 from flask import Flask, g
 
 from signage.people import ROLE_NAMES
-from signage.web import menu, words
+from signage.web import days, menu, words
 from signage.web.house import now, the_house
-from signage.web.pages import doors, pictures, screens, subscriptions, wall
+from signage.web.pages import (
+    bookings,
+    doors,
+    own,
+    pictures,
+    playlists,
+    review,
+    screens,
+    shelves,
+    slogans,
+    statistics,
+    subscriptions,
+    summary,
+    wall,
+    weeks,
+)
 
 BLUEPRINTS = (
     doors.doors,
     wall.wall,
+    slogans.slogans_pages,
+    review.review,
+    playlists.playlists,
+    shelves.shelves,
+    bookings.bookings,
     screens.screens,
     subscriptions.subscriptions,
+    weeks.weeks,
+    statistics.statistics,
+    summary.summary,
+    own.own,
     pictures.pictures,
 )
 
@@ -25,6 +49,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(words.exact, "exact")
     app.add_template_filter(words.length, "lasting")
     app.add_template_filter(words.stretch, "stretch")
+    app.add_template_filter(days.day, "date")
     app.add_template_filter(_moment, "moment")
     app.add_template_filter(_ago, "ago")
 

@@ -70,6 +70,7 @@ def link(token: str) -> ResponseReturnValue:
 @public
 def redeem(token: str) -> ResponseReturnValue:
     """Set the password and sign in; the link dies with it."""
+    _held(token)  # before the costly hash: strangers' guesses cost little
     try:
         who = _redeem(token, password_hash=_new_password())
     except BadInputError as error:

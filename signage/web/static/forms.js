@@ -1,5 +1,5 @@
 // Small help for forms: one press sends once; a form may ask before it leaves typed words.
-for (const form of document.querySelectorAll("form[method=post]")) {
+for (const form of document.querySelectorAll("form[method=post]:not([data-download])")) {
   form.addEventListener("submit", () => {
     for (const button of form.querySelectorAll("button")) {
       setTimeout(() => { button.disabled = true; }); // after the pressed button's value is taken

@@ -1,6 +1,7 @@
 """A web application over the city, and browsers that are signed in to it."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from signage.people import Person
 from signage.settings import Settings
 from signage.store.engine import Store
 from signage.web import create_app
+from tests.signage.town import MONDAY, Town
 from tests.signage.web import city as cities
 
 TOKEN = re.compile(r'name="csrf_token" value="([0-9a-f]{64})"')
@@ -95,6 +97,41 @@ def browser(app: Flask) -> Browser:
 @pytest.fixture
 def signed_in(app: Flask) -> Callable[[Person], Browser]:
     """Signs somebody in, in a browser of their own."""
+
+    def sign_in(person: Person) -> Browser:
+        browser = Browser(app.test_client())
+        browser.sign_in(person)
+        return browser
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def _town_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("town")
+    built = Store.open(f"sqlite:///{folder / 'dengta.sqlite3'}")
+    built.upgrade()
+    from tests.signage.web import office as offices  # noqa: PLC0415 - it uses Browser
+
+    offices.opened(built)
+    built.close()
+    return folder
+
+
+@pytest.fixture
+def town(tmp_path: Path, _town_file: Path) -> Iterator[Town]:
+    """A store with a small town in it; founded once, copied for each test."""
+    folder = tmp_path / "town"
+    shutil.copytree(_town_file, folder)
+    store = Store.open(f"sqlite:///{folder / 'dengta.sqlite3'}")
+    yield Town(store, Settings(data=folder, demo=True))
+    store.close()
+
+
+@pytest.fixture
+def at_work(town: Town) -> Callable[[Person], Browser]:
+    """Signs somebody of the town in, on its Monday morning."""
+    app = create_app(town.settings, town.store, clock=Clock(MONDAY))
 
     def sign_in(person: Person) -> Browser:
         browser = Browser(app.test_client())

@@ -5,7 +5,7 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from signage.web.security import HEADER
-from tests.signage.web.city import KEEPER, OPERATOR, PASSWORD
+from tests.signage.web.city import KEEPER, NOW, OPERATOR, PASSWORD
 from tests.signage.web.conftest import Browser
 
 WRONG = "-"
@@ -41,6 +41,15 @@ def test_one_signs_in_and_out(browser: Browser) -> None:
     _post(browser, "/sign-out")
 
     assert browser.get("/api/v1/wall").status_code == 401
+
+
+def test_the_list_says_by_what_each_screen_plays(browser: Browser) -> None:
+    _enter(browser, KEEPER.login)
+    listed = _ask(browser, "/screens")["screens"]
+
+    assert [one["id"] for one in listed] == ["sc-bank", "sc-lintel", "sc-tech"]
+    assert listed[1]["class"] == "128x32-rg"
+    assert listed[1]["heard_at"] == NOW - 10_000
 
 
 def test_a_wrong_password_is_told_in_json(browser: Browser) -> None:

@@ -1,0 +1,164 @@
+"""Bookings as JSON."""
+
+from typing import Any, Final
+
+from apiflask import APIBlueprint, Schema
+from apiflask.fields import Boolean, Date, Dict, Integer, List, String
+from apiflask.validators import Length, Range
+from flask.typing import ResponseReturnValue
+
+from playlists.booking import DAY_MIN, EVERY_DAY, Level
+from playlists.ids import BookingId, CampaignId, PlaylistId
+from signage.arrangements import ArrangedBooking, BookingDraft
+from signage.people import Action, sees
+from signage.places import target_of
+from signage.steps import arrange
+from signage.store import blanks
+from signage.store import bookings as kept
+from signage.store import screens as sites
+from signage.store.ids import new_id
+from signage.web import booking_view, reach
+from signage.web.guard import needs, person
+from signage.web.house import now, the_store
+from signage.web.words import local
+
+bookings: Final = APIBlueprint("api_bookings", __name__, tag="排期")
+
+
+class BookingSchema(Schema):
+    """A booking as wished; times of day in minutes, above 1440 on the next day."""
+
+    title = String(required=True)
+    playlist = String(required=True)
+    first = Date(required=True)
+    last = Date(required=True)
+    weekdays = List(Integer(strict=True), load_default=sorted(EVERY_DAY))
+    spans = List(
+        List(Integer(strict=True), validate=Length(equal=2)),
+        load_default=[[0, DAY_MIN]],
+        validate=Length(max=24),
+    )
+    level = Integer(strict=True, load_default=int(Level.BOOKED))
+    at_once = Boolean(load_default=False)
+    target = Dict(keys=String(), values=List(String()), load_default=dict)
+    campaign = String(allow_none=True, load_default=None)
+    version = Integer(strict=True, load_default=1, validate=Range(min=1))
+
+
+@bookings.get("/bookings")
+@bookings.doc(summary="所有排期，新的在前，取消的也在")
+@needs(Action.ARRANGE)
+def index() -> ResponseReturnValue:
+    """Every booking."""
+    with the_store().reading() as db:
+        found = kept.all_bookings(db)
+        arranged = reach.arranged(db)
+    return {"bookings": [_told(each, arranged) for each in found]}
+
+
+@bookings.get("/bookings/<booking_id>")
+@bookings.doc(summary="一个排期，和它所到的屏")
+@needs(Action.ARRANGE)
+def one(booking_id: str) -> ResponseReturnValue:
+    """One booking."""
+    with the_store().reading() as db:
+        found = kept.get(db, BookingId(booking_id))
+        arranged = reach.arranged(db)
+    return _told(found, arranged)
+
+
+@bookings.post("/bookings")
+@bookings.input(BookingSchema, arg_name="wish")
+@bookings.doc(summary="加一个排期；回答里有所到的屏，和与谁撞上")
+@needs(Action.ARRANGE)
+def make(wish: dict[str, Any]) -> ResponseReturnValue:
+    """Book."""
+    draft = _draft(wish, BookingId(new_id("booking")))
+    return _booked(draft, arrange.book(the_store(), draft, by=person(), now=now())), 201
+
+
+@bookings.put("/bookings/<booking_id>")
+@bookings.input(BookingSchema, arg_name="wish")
+@bookings.doc(summary="改一个排期；version 是读到的那一版，别人改过就拒绝")
+@needs(Action.ARRANGE)
+def change(booking_id: str, wish: dict[str, Any]) -> ResponseReturnValue:
+    """Change a booking."""
+    draft = _draft(wish, BookingId(booking_id))
+    booked = arrange.change_booking(the_store(), draft, by=person(), now=now())
+    return _booked(draft, booked)
+
+
+@bookings.post("/bookings/<booking_id>/cancel")
+@bookings.doc(summary="取消一个排期；再来一次不变")
+@needs(Action.ARRANGE)
+def cancel(booking_id: str) -> ResponseReturnValue:
+    """End a booking."""
+    arrange.cancel_booking(the_store(), BookingId(booking_id), by=person(), now=now())
+    return {}
+
+
+@bookings.get("/blanks")
+@bookings.doc(summary="现在按指令黑着的屏", tags=["屏幕"])
+def dark() -> ResponseReturnValue:
+    """The orders in force that keep screens dark, of those that one may see."""
+    with the_store().reading() as db:
+        found = blanks.in_force(db, now=now())
+        mine = [
+            site.screen.id for site in sites.sites(db) if sees(person(), site.venue.partner)
+        ]
+    return {
+        "blanks": [
+            {"screen": screen, "from": one.start, "until": one.end, "reason": one.reason}
+            for screen, one in found.items()
+            if screen in mine
+        ]
+    }
+
+
+def _draft(wish: dict[str, Any], key: BookingId) -> BookingDraft:
+    return BookingDraft(
+        key,
+        wish["title"],
+        PlaylistId(wish["playlist"]),
+        first=wish["first"],
+        last=wish["last"],
+        weekdays=frozenset(wish["weekdays"]),
+        spans=tuple((start, end) for start, end in wish["spans"]),
+        level=wish["level"],
+        at_once=wish["at_once"],
+        target=target_of(wish["target"]),
+        campaign=CampaignId(wish["campaign"]) if wish["campaign"] else None,
+        version=wish["version"],
+    )
+
+
+def _booked(draft: BookingDraft, booked: arrange.Booked) -> dict[str, object]:
+    with the_store().reading() as db:
+        arranged = reach.arranged(db)
+    met = booking_view.meets(arranged, draft, now=now())
+    return _told(booked.arranged, arranged) | {
+        "clashes": [
+            {"booking": each.other.booking.id, "verdict": each.verdict, "words": each.words}
+            for each in met
+        ]
+    }
+
+
+def _told(one: ArrangedBooking, arranged: reach.Arranged) -> dict[str, object]:
+    booking = one.booking
+    return {
+        "id": booking.id,
+        "title": one.title,
+        "playlist": booking.playlist,
+        "first": booking.when.first.isoformat(),
+        "last": booking.when.last.isoformat(),
+        "weekdays": sorted(booking.when.weekdays),
+        "spans": [[span.from_min, span.until_min] for span in booking.when.spans],
+        "level": int(booking.level),
+        "at_once": one.at_once,
+        "target": one.target.to_json(),
+        "campaign": one.campaign,
+        "version": one.version,
+        "phase": booking_view.phase(one, today=local(now()).date()),
+        "reaches": [site.screen.id for site in arranged.meant(one.target)],
+    }

@@ -1,0 +1,183 @@
+"""Playlists and subscriptions as JSON."""
+
+from typing import Any, Final
+
+from apiflask import APIBlueprint, Schema
+from apiflask.fields import Boolean, Integer, List, Nested, String
+from apiflask.validators import Length, Range
+from flask.typing import ResponseReturnValue
+
+from playlists.ids import PlaylistId, SloganId
+from playlists.playlist import Playlist
+from signage.arrangements import EntryDraft, PlaylistDraft
+from signage.errors import ForbiddenError
+from signage.people import Action, Role
+from signage.steps import arrange
+from signage.store import playlists as kept
+from signage.store.ids import new_id
+from signage.web import library, reach, shelf
+from signage.web.guard import needs, person
+from signage.web.house import now, the_store
+
+playlists: Final = APIBlueprint("api_playlists", __name__, tag="播放列表")
+LONGEST_FIND: Final = 100
+
+
+class EntrySchema(Schema):
+    """An entry of a playlist."""
+
+    slogan = String(required=True)
+    weight = Integer(strict=True, load_default=1)
+    dwell_ms = Integer(strict=True, allow_none=True, load_default=None)
+
+
+class PlaylistSchema(Schema):
+    """A playlist as wished; `version` is that of the one that was read."""
+
+    title = String(required=True)
+    entries = List(Nested(EntrySchema), load_default=list, validate=Length(max=200))
+    version = Integer(strict=True, load_default=1, validate=Range(min=1))
+    mandatory = Boolean(load_default=False)
+    filler = Boolean(load_default=False)
+    offered_to = List(String(), load_default=list, validate=Length(max=30))
+
+
+class FindSchema(Schema):
+    """Words to look for."""
+
+    q = String(load_default="", validate=Length(max=LONGEST_FIND))
+
+
+class KindSchema(Schema):
+    """A kind of venue."""
+
+    venue_kind = String(required=True)
+
+
+@playlists.get("/playlists")
+@playlists.doc(summary="所有播放列表；网点管理员只见能在本单位屏上播的")
+@needs(Action.ARRANGE, Action.SUBSCRIBE)
+def index() -> ResponseReturnValue:
+    """Every playlist that one may see."""
+    with the_store().reading() as db:
+        arranged = reach.arranged(db)
+    return {
+        "playlists": [_told(one) for one in arranged.playlists if _is_seen(one, arranged)]
+    }
+
+
+@playlists.get("/playlists/<playlist_id>")
+@playlists.doc(summary="一个播放列表，和天天播它的屏")
+@needs(Action.ARRANGE, Action.SUBSCRIBE)
+def one(playlist_id: str) -> ResponseReturnValue:
+    """One playlist with the screens whose everyday loop it is in."""
+    with the_store().reading() as db:
+        playlist = kept.get(db, PlaylistId(playlist_id))
+        arranged = reach.arranged(db)
+    if not _is_seen(playlist, arranged):
+        raise ForbiddenError("这个列表没有开放给您的网点")
+    sites = reach.own(arranged.everyday(playlist), person())
+    return {**_told(playlist), "everyday": [site.screen.id for site in sites]}
+
+
+@playlists.get("/playlists/library", endpoint="library")
+@playlists.input(FindSchema, location="query", arg_name="wish")
+@playlists.doc(summary="找可以放进列表的标语")
+@needs(Action.ARRANGE)
+def library_find(wish: dict[str, Any]) -> ResponseReturnValue:
+    """Slogans that hold the words, approved ones first."""
+    with the_store().reading() as db:
+        found = library.find(db, wish["q"], now=now())
+    return {
+        "slogans": [
+            {
+                "id": each.slogan,
+                "text": each.text,
+                "kind": each.kind,
+                "approved": each.is_approved,
+                "shape": each.shape,
+                "state": each.word,
+            }
+            for each in found
+        ]
+    }
+
+
+@playlists.post("/playlists")
+@playlists.input(PlaylistSchema, arg_name="wish")
+@playlists.doc(summary="建一个播放列表")
+@needs(Action.ARRANGE)
+def make(wish: dict[str, Any]) -> ResponseReturnValue:
+    """Make a playlist."""
+    return _saved(wish, PlaylistId(new_id("playlist"))), 201
+
+
+@playlists.put("/playlists/<playlist_id>")
+@playlists.input(PlaylistSchema, arg_name="wish")
+@playlists.doc(summary="改一个播放列表；version 是读到的那一版，别人改过就拒绝")
+@needs(Action.ARRANGE)
+def change(playlist_id: str, wish: dict[str, Any]) -> ResponseReturnValue:
+    """Change a playlist."""
+    with the_store().reading() as db:
+        found = kept.get(db, PlaylistId(playlist_id))
+    return _saved(wish, found.id)
+
+
+@playlists.get("/subscriptions")
+@playlists.doc(summary="每块屏订阅的播放列表")
+@needs(Action.ARRANGE, Action.SUBSCRIBE)
+def subscriptions() -> ResponseReturnValue:
+    """What each screen that one may see subscribes to."""
+    with the_store().reading() as db:
+        arranged = reach.arranged(db)
+    sites = reach.own(arranged.sites, person())
+    mine = {site.screen.id: arranged.subscribed.get(site.screen.id, ()) for site in sites}
+    return {"subscriptions": {screen: list(names) for screen, names in mine.items()}}
+
+
+@playlists.post("/playlists/<playlist_id>/subscribe")
+@playlists.input(KindSchema, arg_name="wish")
+@playlists.doc(summary="让一类网点的屏都订阅")
+@needs(Action.SUBSCRIBE)
+def subscribe_kind(playlist_id: str, wish: dict[str, Any]) -> ResponseReturnValue:
+    """Subscribe every screen of a kind of venue that one may see."""
+    number = arrange.subscribe_kind(
+        the_store(), wish["venue_kind"], PlaylistId(playlist_id), by=person(), now=now()
+    )
+    return {"subscribed": number}
+
+
+def _saved(wish: dict[str, Any], key: PlaylistId) -> dict[str, object]:
+    draft = PlaylistDraft(
+        key,
+        wish["title"],
+        tuple(
+            EntryDraft(SloganId(each["slogan"]), each["weight"], each["dwell_ms"])
+            for each in wish["entries"]
+        ),
+        version=wish["version"],
+        mandatory=wish["mandatory"],
+        filler=wish["filler"],
+        offered_to=frozenset(wish["offered_to"]),
+    )
+    return _told(arrange.save_playlist(the_store(), draft, by=person(), now=now()))
+
+
+def _told(playlist: Playlist) -> dict[str, object]:
+    return {
+        "id": playlist.id,
+        "title": playlist.title,
+        "version": playlist.version,
+        "mandatory": playlist.mandatory,
+        "filler": playlist.filler,
+        "offered_to": sorted(playlist.offered_to),
+        "entries": [
+            {"slogan": each.slogan, "weight": each.weight, "dwell_ms": each.dwell_ms}
+            for each in playlist.entries
+        ],
+    }
+
+
+def _is_seen(playlist: Playlist, arranged: reach.Arranged) -> bool:
+    who = person()
+    return who.role is not Role.PARTNER or playlist.id in shelf.standing(arranged, who)

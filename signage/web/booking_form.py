@@ -1,0 +1,147 @@
+"""A booking as it stands in a form: kept as typed, then read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import zip_longest
+from typing import Final
+
+from playlists.booking import DAY_MIN, EVERY_DAY, Level, Span
+from playlists.ids import BookingId, CampaignId, DistrictId, PartnerId, PlaylistId, ScreenId
+from signage.arrangements import ArrangedBooking, BookingDraft
+from signage.errors import BadInputError
+from signage.places import VENUE_KINDS, Target, parse_hours
+from signage.web import typed
+from signage.web.typed import Form
+
+LEVELS: Final = {str(int(Level.BOOKED)): "普通", str(int(Level.IMPORTANT)): "重要"}
+MIDNIGHT: Final = "00:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A booking as typed; `spans` are pairs of times of day, both empty for none."""
+
+    title: str = ""
+    playlist: str = ""
+    first: str = ""
+    last: str = ""
+    weekdays: frozenset[str] = frozenset(map(str, EVERY_DAY))
+    spans: tuple[tuple[str, str], ...] = ()
+    level: str = str(int(Level.BOOKED))
+    at_once: bool = False
+    target: Target = field(default_factory=Target)
+    everywhere: bool = False
+    campaign: str = ""
+    version: str = "1"
+
+    @property
+    def says_where(self) -> bool:
+        """Whether places were chosen, or the whole city on purpose."""
+        return self.everywhere or self.target != Target()
+
+
+def blank(today: date, playlist: str = "") -> Typed:
+    """The form of a new booking."""
+    return Typed(playlist=playlist, first=today.isoformat(), last=today.isoformat())
+
+
+def typed_of(arranged: ArrangedBooking) -> Typed:
+    """A booking as a form shows it."""
+    booking = arranged.booking
+    return Typed(
+        arranged.title,
+        booking.playlist,
+        booking.when.first.isoformat(),
+        booking.when.last.isoformat(),
+        weekdays=frozenset(map(str, booking.when.weekdays)),
+        spans=tuple(map(_times, booking.when.spans)),
+        level=str(int(booking.level)),
+        at_once=arranged.at_once,
+        target=arranged.target,
+        everywhere=arranged.target == Target(),
+        campaign=arranged.campaign or "",
+        version=str(arranged.version),
+    )
+
+
+def typed_in(form: Form) -> Typed:
+    """What a form brings, right or wrong."""
+    pairs = zip_longest(form.getlist("from"), form.getlist("until"), fillvalue="")
+    return Typed(
+        typed.line(form, "title"),
+        form.get("playlist", ""),
+        form.get("first", ""),
+        form.get("last", ""),
+        weekdays=frozenset(form.getlist("weekdays")),
+        spans=tuple(pair for pair in pairs if any(pair)),
+        level=form.get("level", str(int(Level.BOOKED))),
+        at_once=typed.is_ticked(form, "at_once"),
+        target=Target() if typed.is_ticked(form, "everywhere") else _target(form),
+        everywhere=typed.is_ticked(form, "everywhere"),
+        campaign=form.get("campaign", ""),
+        version=form.get("over", "") or form.get("version", "1"),
+    )
+
+
+def draft_of(wish: Typed, booking: BookingId) -> BookingDraft:
+    """The booking that a form asks for; BadInputError names the field that is wrong."""
+    if not wish.playlist:
+        raise BadInputError("请选一个播放列表", field="playlist")
+    if not wish.says_where:
+        raise BadInputError("请选在哪播；真要全市都播，就勾选“全市”", field="target")
+    if wish.level not in LEVELS:
+        raise BadInputError("级别只能是普通或重要", field="level")
+    draft = BookingDraft(
+        booking,
+        wish.title,
+        PlaylistId(wish.playlist),
+        first=typed.day(wish.first, "开始日期", field="first"),
+        last=typed.day(wish.last, "结束日期", field="last"),
+        weekdays=_weekdays(wish.weekdays),
+        level=int(wish.level),
+        at_once=wish.at_once,
+        target=wish.target,
+        campaign=CampaignId(wish.campaign) if wish.campaign else None,
+        version=typed.whole(wish.version, "版本", field="version"),
+    )
+    return replace(draft, spans=_spans(wish.spans)) if wish.spans else draft
+
+
+def _spans(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[int, int], ...]:
+    texts = []
+    for start, end in pairs:
+        if not start or not end:
+            raise BadInputError("时段要写开始和结束两个时刻", field="spans")
+        if start == end != MIDNIGHT:
+            raise BadInputError("时段的开始和结束相同；要全天就都空着", field="spans")
+        texts.append(f"{start[:5]}-{end[:5]}")
+    try:
+        return tuple((one.from_min, one.until_min) for one in parse_hours(",".join(texts)))
+    except BadInputError as error:
+        said = str(error).replace("开放时间", "时段")
+        raise BadInputError(said, field="spans") from error
+
+
+def _weekdays(some: frozenset[str]) -> frozenset[int]:
+    known = {str(one): one for one in EVERY_DAY}
+    if not some <= known.keys():
+        raise BadInputError("星期几只有周一至周日", field="weekdays")
+    return frozenset(known[one] for one in some)
+
+
+def _target(form: Form) -> Target:
+    return Target(
+        screens=frozenset(map(ScreenId, form.getlist("screens"))),
+        venue_kinds=frozenset(form.getlist("venue_kinds")) & VENUE_KINDS.keys(),
+        districts=frozenset(map(DistrictId, form.getlist("districts"))),
+        partners=frozenset(map(PartnerId, form.getlist("partners"))),
+    )
+
+
+def _times(span: Span) -> tuple[str, str]:
+    return _time(span.from_min), _time(span.until_min)
+
+
+def _time(minute: int) -> str:
+    return f"{minute % DAY_MIN // 60:02}:{minute % 60:02}"

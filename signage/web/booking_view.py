@@ -1,0 +1,123 @@
+"""What a booking does before it is made: which screens, what changes now, who yields."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from playlists.ids import BookingId, ScreenId
+from signage.arrangements import ArrangedBooking, BookingDraft, checked_booking
+from signage.errors import BadInputError
+from signage.groups import covers
+from signage.people import Person
+from signage.store import places
+from signage.store.connection import Connection
+from signage.store.screens import Site
+from signage.web import booking_form, reach, watch
+from signage.web.booking_form import Typed
+from signage.web.clashes import Clash, clashes
+from signage.web.live import look
+from signage.web.words import local
+
+
+class Change(NamedTuple):
+    """A screen on which a booking marked 立即 cuts in, and what is on there now."""
+
+    site: Site
+    now_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """The screens a booking means, those it cuts into at once, and whom it meets."""
+
+    sites: tuple[Site, ...]
+    changes: tuple[Change, ...]
+    clashes: tuple[Clash, ...]
+    is_whole: bool
+    trouble: str = ""
+
+
+class Choices(NamedTuple):
+    """What the form offers: (code, name, number of screens) each."""
+
+    venue_kinds: list[tuple[str, str, int]]
+    districts: list[tuple[str, str, int]]
+    partners: list[tuple[str, str, int]]
+
+
+def foreseen(
+    db: Connection, wish: Typed, *, booking: BookingId, person: Person, now: int
+) -> Foreseen:
+    """What a form would do if it were sent now, as that booking."""
+    arranged = reach.arranged(db)
+    sites = arranged.meant(wish.target) if wish.says_where else ()
+    is_whole = wish.everywhere
+    try:
+        draft = booking_form.draft_of(wish, booking)
+        checked_booking(draft)
+    except BadInputError as error:
+        return Foreseen(sites, (), (), is_whole, trouble=str(error))
+    changes = _changes(db, draft, sites, person=person, now=now) if wish.at_once else ()
+    return Foreseen(sites, changes, meets(arranged, draft, now=now), is_whole)
+
+
+def meets(arranged: reach.Arranged, draft: BookingDraft, *, now: int) -> tuple[Clash, ...]:
+    """The other bookings that a booking meets on its screens."""
+    others = [(one, _ids(arranged.meant(one.target))) for one in arranged.bookings]
+    return clashes(
+        checked_booking(draft),
+        [(one, there) for one, there in others if one.booking.id != draft.id],
+        screens=_ids(arranged.meant(draft.target)),
+        today=local(now).date(),
+    )
+
+
+def choices(db: Connection, arranged: reach.Arranged, kinds: Mapping[str, str]) -> Choices:
+    """Kinds of venue, districts and partner units that have screens, with how many."""
+    sites = arranged.sites
+    return Choices(
+        [
+            (code, name, found)
+            for code, name in kinds.items()
+            if (found := sum(site.venue.kind == code for site in sites))
+        ],
+        [
+            (one.id, one.name, sum(site.venue.district == one.id for site in sites))
+            for one in places.districts(db)
+        ],
+        [
+            (one.id, one.name, sum(site.venue.partner == one.id for site in sites))
+            for one in places.partners(db)
+        ],
+    )
+
+
+def phase(one: ArrangedBooking, *, today: date) -> str:
+    """Where a booking stands: cancelled, past, now or coming."""
+    if one.cancelled_at is not None:
+        return "cancelled"
+    if one.booking.when.last < today:
+        return "past"
+    return "now" if one.booking.when.first <= today else "coming"
+
+
+def _changes(
+    db: Connection,
+    draft: BookingDraft,
+    sites: tuple[Site, ...],
+    *,
+    person: Person,
+    now: int,
+) -> tuple[Change, ...]:
+    when = checked_booking(draft).when
+    wanted = _ids(s for s in sites if covers(when, now, zone=s.venue.zone))
+    return tuple(
+        Change(seen.site, look(seen, now=now).says or "空着")
+        for seen in watch.seen_by(db, person, now=now)
+        if seen.site.screen.id in wanted
+    )
+
+
+def _ids(sites: Iterable[Site]) -> frozenset[ScreenId]:
+    return frozenset(site.screen.id for site in sites)

@@ -1,0 +1,137 @@
+"""What words look like on each class of panel: the picture, its motion, its reach."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from devices.profile import ScreenProfile, profile_of
+from playlists.ids import ScreenClass, Sha256
+from signage.store.scenes import Drawn
+from signage.store.screens import Site
+from signage.web.words import panel
+
+LONG_FROM: Final = 3.5
+READS_AT: Final = 230
+"""How many times its height away a character is still read: 15 arc minutes (T04)."""
+
+
+class Panel(NamedTuple):
+    """A class of panels, how many hang, and the one of them that is hardest to read."""
+
+    screen_class: ScreenClass
+    profile: ScreenProfile
+    number: int
+
+    @property
+    def size(self) -> str:
+        """What one calls it: 128×32 双色."""
+        return panel(self.profile.width, self.profile.height, self.profile.colour)
+
+    @property
+    def shape(self) -> str:
+        """What room its picture wants on a page: long, tall or even."""
+        ratio = self.profile.width / self.profile.height
+        if ratio > LONG_FROM:
+            return "long"
+        return "tall" if ratio < 1 else "even"
+
+
+class Reading(NamedTuple):
+    """How high characters are, from how far they are read, and where people stand."""
+
+    glyph_mm: int
+    reads_m: int
+    stands_m: float
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether people stand near enough."""
+        return self.reads_m >= self.stands_m
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Words on a class: a scene, or why there is none, or neither yet."""
+
+    panel: Panel
+    scene: Sha256 | None
+    failure: str
+    motion: str
+    reading: Reading | None
+    why: str
+
+    @property
+    def shape(self) -> str:
+        """What room its picture wants on a page."""
+        return self.panel.shape
+
+    @property
+    def order(self) -> tuple[int, float]:
+        """Its place on a page: long ones, tall ones, the rest."""
+        profile = self.panel.profile
+        return ("long", "tall", "even").index(self.shape), -profile.width / profile.height
+
+
+def panels(sites: Iterable[Site]) -> tuple[Panel, ...]:
+    """The classes in use, smallest panel first."""
+    found: dict[ScreenClass, list[ScreenProfile]] = {}
+    for site in sites:
+        profile = site.screen.profile
+        found.setdefault(profile.screen_class, []).append(profile)
+    made = (Panel(name, _hardest(known), len(known)) for name, known in found.items())
+    return tuple(sorted(made, key=lambda one: (_pixels(one), one.screen_class)))
+
+
+def of_classes(names: Iterable[ScreenClass], known: Iterable[Panel]) -> tuple[Panel, ...]:
+    """The panels of these classes, also of such that hang nowhere any more."""
+    there = {one.screen_class: one for one in known}
+    found = [there.get(name) or Panel(name, profile_of(name), 0) for name in names]
+    return tuple(sorted(found, key=lambda one: (_pixels(one), one.screen_class)))
+
+
+def looks(wanted: Iterable[Panel], drawn: Iterable[Drawn]) -> tuple[Look, ...]:
+    """How drawn words look on these panels."""
+    by_class = {one.screen_class: one for one in drawn}
+    return tuple(_look(panel, by_class.get(panel.screen_class)) for panel in wanted)
+
+
+def reading(panel: Panel, setting: Mapping[str, object]) -> Reading:
+    """From how far words set so are read on a panel."""
+    glyph_mm = _number(setting, "glyph_px") * panel.profile.pitch_mm
+    reads_m = round(glyph_mm * READS_AT / 1000)
+    return Reading(round(glyph_mm), reads_m, stands_m=panel.profile.viewing_m)
+
+
+def motion(setting: Mapping[str, object]) -> str:
+    """How words move, and how long they stay: 静止 6 秒."""
+    seconds = f"{_number(setting, 'dwell_ms') / 1000:.1f}".removesuffix(".0")
+    if setting.get("motion") == "still":
+        return f"静止 {seconds} 秒"
+    return f"从右向左走，一遍 {seconds} 秒"
+
+
+def _look(panel: Panel, drawn: Drawn | None) -> Look:
+    if drawn is None or drawn.scene is None:
+        failure = drawn.failure if drawn else ""
+        return Look(panel, None, failure, motion="", reading=None, why="")
+    return Look(
+        panel,
+        drawn.scene,
+        failure="",
+        motion=motion(drawn.setting),
+        reading=reading(panel, drawn.setting),
+        why=str(drawn.setting.get("why", "")),
+    )
+
+
+def _number(setting: Mapping[str, object], name: str) -> float:
+    found = setting.get(name, 0)
+    return float(found) if isinstance(found, int | float) else 0.0
+
+
+def _hardest(profiles: Iterable[ScreenProfile]) -> ScreenProfile:
+    return min(profiles, key=lambda one: one.pitch_mm / one.viewing_m)
+
+
+def _pixels(panel: Panel) -> int:
+    return panel.profile.width * panel.profile.height

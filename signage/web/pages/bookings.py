@@ -1,0 +1,183 @@
+"""Bookings: the list, and one booking's page: what runs where and when."""
+
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import Final
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from playlists.ids import BookingId, ScreenId
+from signage.arrangements import ArrangedBooking
+from signage.errors import BadInputError, ChangedMeanwhileError
+from signage.people import Action
+from signage.places import VENUE_KINDS, Target
+from signage.steps import arrange
+from signage.store import bookings as kept
+from signage.store import campaigns
+from signage.store.ids import new_id
+from signage.web import booking_form, booking_view, days, reach
+from signage.web.booking_form import Typed
+from signage.web.guard import needs, person
+from signage.web.house import now, the_store
+from signage.web.words import WEEKDAYS, local
+
+bookings: Final = Blueprint("bookings", __name__)
+PHASES: Final = {"now": "现在", "coming": "将来", "past": "过去", "cancelled": "已取消"}
+WEEK: Final = [(str(n), f"周{name}", None) for n, name in enumerate(WEEKDAYS)]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a booking was not saved: fields that are wrong, or another's newer version."""
+
+    errors: dict[str, str]
+    newer: ArrangedBooking | None = None
+    by: str = ""
+    at: int = 0
+
+
+FINE: Final = Trouble({})
+
+
+@bookings.get("/bookings")
+@needs(Action.ARRANGE)
+def index() -> str:
+    """Every booking: now, coming, past, cancelled."""
+    today = local(now()).date()
+    with the_store().reading() as db:
+        arranged = reach.arranged(db)
+        found = kept.all_bookings(db)
+    rows: dict[str, list[ArrangedBooking]] = {phase: [] for phase in PHASES}
+    for one in found:
+        rows[booking_view.phase(one, today=today)].append(one)
+    rows["coming"].reverse()
+    return render_template(
+        "bookings.html",
+        rows=rows,
+        phases=PHASES,
+        number=len(found),
+        arranged=arranged,
+        titles={one.id: one.title for one in arranged.playlists},
+        levels=days.LEVELS,
+        when=days.when,
+    )
+
+
+@bookings.get("/bookings/new")
+@needs(Action.ARRANGE)
+def new() -> str:
+    """The form of a new booking."""
+    wish = booking_form.blank(local(now()).date(), request.args.get("playlist", ""))
+    asked = ScreenId(request.args.get("screen", ""))
+    target = Target(screens=frozenset({asked})) if asked else Target()
+    return _form(None, replace(wish, target=target))
+
+
+@bookings.get("/bookings/<booking_id>")
+@needs(Action.ARRANGE)
+def one(booking_id: str) -> str:
+    """One booking."""
+    found = _found(booking_id)
+    return _form(found, booking_form.typed_of(found))
+
+
+@bookings.post("/bookings/new")
+@needs(Action.ARRANGE)
+def make() -> ResponseReturnValue:
+    """Book."""
+    return _saved(None)
+
+
+@bookings.post("/bookings/<booking_id>")
+@needs(Action.ARRANGE)
+def change(booking_id: str) -> ResponseReturnValue:
+    """Change a booking."""
+    return _saved(_found(booking_id))
+
+
+@bookings.post("/bookings/<booking_id>/cancel")
+@needs(Action.ARRANGE)
+def cancel(booking_id: str) -> ResponseReturnValue:
+    """End a booking."""
+    arrange.cancel_booking(the_store(), BookingId(booking_id), by=person(), now=now())
+    flash("排期已取消，几秒内回到平时的内容。", "well")
+    return redirect(url_for("bookings.one", booking_id=booking_id))
+
+
+@bookings.get("/bookings/foreseen")
+@needs(Action.ARRANGE)
+def foreseen() -> str:
+    """A piece of the page: what sending the form as it is would do."""
+    key = BookingId(request.args.get("booking", "") or "new")
+    return _foreseen(key, booking_form.typed_in(request.args))
+
+
+def _found(booking_id: str) -> ArrangedBooking:
+    with the_store().reading() as db:
+        return kept.get(db, BookingId(booking_id))
+
+
+def _saved(booking: ArrangedBooking | None) -> ResponseReturnValue:
+    wish = booking_form.typed_in(request.form)
+    key = booking.booking.id if booking else BookingId(new_id("booking"))
+    save = arrange.change_booking if booking else arrange.book
+    try:
+        draft = booking_form.draft_of(wish, key)
+        booked = save(the_store(), draft, by=person(), now=now())
+    except BadInputError as error:
+        trouble = Trouble({error.field: str(error)})
+        return _form(booking, wish, trouble), HTTPStatus.UNPROCESSABLE_ENTITY
+    except ChangedMeanwhileError as error:
+        trouble = Trouble({}, _found(key), by=error.by, at=error.at_ms)
+        return _form(booking, wish, trouble), HTTPStatus.CONFLICT
+    flash(_said(booked), "well" if booked.reaches else "")
+    return redirect(url_for("bookings.one", booking_id=key))
+
+
+def _said(booked: arrange.Booked) -> str:
+    if not booked.reaches:
+        return "已保存，但现在没有屏幕符合这个范围。"
+    soon = "，几秒内亮起" if booked.arranged.at_once else ""
+    return f"“{booked.arranged.title}”已排到 {len(booked.reaches)} 块屏{soon}。"
+
+
+def _form(booking: ArrangedBooking | None, wish: Typed, trouble: Trouble = FINE) -> str:
+    with the_store().reading() as db:
+        arranged = reach.arranged(db)
+        choices = booking_view.choices(db, arranged, VENUE_KINDS)
+        known = campaigns.campaigns(db)
+    key = booking.booking.id if booking else BookingId("new")
+    today = local(now()).date()
+    return render_template(
+        "booking.html",
+        booking=booking,
+        phase=booking_view.phase(booking, today=today) if booking else "",
+        reaches=len(arranged.meant(booking.target)) if booking else 0,
+        wish=wish,
+        trouble=trouble,
+        foreseen=_foreseen(key, wish),
+        lists=[("", "请选择"), *_lists(arranged)],
+        choices=choices,
+        sites=arranged.sites,
+        campaigns=[("", "不属于"), *((one.id, one.name) for one in known)],
+        week=WEEK,
+        when=days.when,
+        label=reach.label,
+    )
+
+
+def _lists(arranged: reach.Arranged) -> list[tuple[str, str]]:
+    return [(one.id, one.title) for one in arranged.playlists if not one.filler]
+
+
+def _foreseen(key: BookingId, wish: Typed) -> str:
+    with the_store().reading() as db:
+        found = booking_view.foreseen(db, wish, booking=key, person=person(), now=now())
+    return render_template(
+        "booking_foreseen.html",
+        found=found,
+        wish=wish,
+        label=reach.label,
+        is_new=key == "new",
+    )

@@ -1,0 +1,187 @@
+"""Settings of screens: their class and place, their enrolment file, their retirement."""
+
+from dataclasses import replace
+from typing import Final
+
+from flask import Response, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from devices.profile import Colour, ScreenProfile
+from playlists.ids import ScreenId, VenueId
+from signage.errors import BadInputError
+from signage.people import Action
+from signage.places import POSITIONS, Screen
+from signage.steps.publish import enrol
+from signage.steps.review import placements_due
+from signage.store import places, trust_lists
+from signage.store import screens as kept
+from signage.store.ids import new_id
+from signage.web import reach, typed
+from signage.web.guard import needs, person
+from signage.web.house import now, the_house, the_store
+from signage.web.pages.settings.frame import page, saved, settings
+from signage.web.words import COLOURS, panel
+
+DEFAULT_SIZE: Final = {"width": "128", "height": "32", "pitch_mm": "10", "viewing_m": "10"}
+
+
+@settings.get("/settings/screens")
+@needs(Action.ADMINISTER)
+def screens() -> str:
+    """Every screen there ever was, with how far its registration got."""
+    unsigned = {due.screen for due in placements_due(the_store())}
+    with the_store().reading() as db:
+        sites = kept.all_sites(db)
+        trust = trust_lists.newest(db)
+    rows = [(site, site.screen.id not in unsigned) for site in sites]
+    return page(
+        "settings_screens.html", rows=rows, panel=panel, has_trust=trust is not None
+    )
+
+
+@settings.get("/settings/screens/new")
+@needs(Action.ADMINISTER)
+def new_screen() -> str:
+    """The form of a new screen."""
+    return _form(None, {})
+
+
+@settings.get("/settings/screens/<screen_id>")
+@needs(Action.ADMINISTER)
+def screen(screen_id: str) -> str:
+    """The form of a screen, its enrolment and its retirement."""
+    return _form(_found(screen_id), {})
+
+
+@settings.post("/settings/screens/new")
+@needs(Action.ADMINISTER)
+def make_screen() -> ResponseReturnValue:
+    """Register a screen."""
+    return _saved(None)
+
+
+@settings.post("/settings/screens/<screen_id>")
+@needs(Action.ADMINISTER)
+def change_screen(screen_id: str) -> ResponseReturnValue:
+    """Change a screen."""
+    return _saved(_found(screen_id))
+
+
+@settings.post("/settings/screens/<screen_id>/enrol")
+@needs(Action.ADMINISTER)
+def enrol_screen(screen_id: str) -> Response:
+    """The enrolment file, to be carried to the screen; an earlier one dies with its key."""
+    house = the_house()
+    key = ScreenId(screen_id)
+    body = enrol(
+        house.store,
+        key,
+        keys=house.keys,
+        settings=house.settings,
+        by=person().id,
+        now=now(),
+    )
+    answer = Response(body, mimetype="application/json")
+    answer.headers["Content-Disposition"] = f'attachment; filename="enrolment-{key}.json"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@settings.post("/settings/screens/<screen_id>/retire")
+@needs(Action.ADMINISTER)
+def retire_screen(screen_id: str) -> ResponseReturnValue:
+    """Take a screen out of service; what it played stays."""
+    with the_store().writing() as db:
+        kept.retire(db, ScreenId(screen_id), by=person().id, now=now())
+    flash("已停用，它的令牌也作废了；播过的记录都在。", "well")
+    return redirect(url_for("settings.screens"))
+
+
+def _saved(old: Screen | None) -> ResponseReturnValue:
+    def save() -> str:
+        made = _typed(old)
+        with the_store().writing() as db:
+            kept.save_screen(db, made, by=person().id, now=now())
+        return f"屏幕“{made.name}”已保存。{'' if old else '下一步：下载接入文件。'}"
+
+    return saved(save, back="settings.screens", again=lambda errors: _form(old, errors))
+
+
+def _typed(old: Screen | None) -> Screen:
+    form = request.form
+    made = Screen(
+        old.id if old else ScreenId(new_id("screen")),
+        typed.needed(form, "name", "名称"),
+        VenueId(typed.needed(form, "venue", "网点")),
+        profile=replace(_profile(), variant=old.profile.variant if old else ""),
+        position=typed.one_of(form, "position", POSITIONS, label="位置"),
+        outdoor=typed.is_ticked(form, "outdoor"),
+        keeper=typed.line(form, "keeper"),
+        filing_no=typed.line(form, "filing_no"),
+    )
+    if old and old.public_key and made.screen_class != old.screen_class:
+        raise BadInputError(
+            "已接入的屏不能改点阵。换了屏体，请停用这块，再登记一块新的", field="width"
+        )
+    return replace(made, generation=old.generation) if old else made
+
+
+def _profile() -> ScreenProfile:
+    form = request.form
+    colour = Colour(typed.one_of(form, "colour", COLOURS, label="颜色"))
+    width = typed.whole(form.get("width", ""), "宽", field="width")
+    height = typed.whole(form.get("height", ""), "高", field="height")
+    pitch = typed.amount(form.get("pitch_mm", ""), "点间距", field="pitch_mm")
+    viewing = typed.amount(form.get("viewing_m", ""), "观看距离", field="viewing_m")
+    try:
+        return ScreenProfile(width, height, colour, pitch_mm=pitch, viewing_m=viewing)
+    except ValueError as error:
+        raise BadInputError(
+            "宽和高各是 8 到 8192 点，总共不超过 400 万点", field="width"
+        ) from error
+
+
+def _found(screen_id: str) -> Screen:
+    with the_store().reading() as db:
+        return kept.screen(db, ScreenId(screen_id))
+
+
+def _form(found: Screen | None, errors: dict[str, str]) -> str:
+    with the_store().reading() as db:
+        venues = [(one.id, one.name) for one in places.venues(db)]
+        trust = trust_lists.newest(db)
+        site = kept.site(db, found.id) if found else None
+    unsigned = {due.screen for due in placements_due(the_store())}
+    return page(
+        "settings_screen.html",
+        screen=found,
+        name=reach.label(site) if site else "",
+        typed=request.form or (_as_typed(found) if found else DEFAULT_SIZE),
+        errors=errors,
+        venues=venues,
+        positions=tuple(POSITIONS.items()),
+        colours=tuple(COLOURS.items()),
+        has_trust=trust is not None,
+        is_placed=found is not None and found.id not in unsigned,
+        outdoor=bool(request.form.get("outdoor")) if request.form else _is_out(found),
+    )
+
+
+def _as_typed(found: Screen) -> dict[str, str]:
+    profile = found.profile
+    return {
+        "name": found.name,
+        "venue": found.venue,
+        "width": str(profile.width),
+        "height": str(profile.height),
+        "colour": str(profile.colour),
+        "pitch_mm": f"{profile.pitch_mm:g}",
+        "viewing_m": f"{profile.viewing_m:g}",
+        "position": found.position,
+        "keeper": found.keeper,
+        "filing_no": found.filing_no,
+    }
+
+
+def _is_out(found: Screen | None) -> bool:
+    return found is not None and found.outdoor

@@ -1,0 +1,12 @@
+// Pages of pictures: the button that stops and starts them.
+import { setPaused } from "./led.js";
+
+for (const button of document.querySelectorAll("[data-pause]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const stop = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(stop));
+    button.textContent = stop ? "让画面动起来" : "画面停一停";
+    setPaused(stop);
+  });
+}

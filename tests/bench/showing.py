@@ -1,0 +1,72 @@
+"""What shows at an instant: 50 items, 12 bookings; beside a bare look into a list."""
+
+import random
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Final
+
+from playlists.booking import Level, Recurrence, Span
+from playlists.clockwork import Clockwork
+from playlists.timetable import Timetable
+from tests.bench.figures import Figure
+from tests.bench.turns import side_by_side
+from tests.playlists.cities import DAY, MONDAY, START, item, rule, timetable
+
+LEAST_A_SECOND: Final = 200_000
+ITEMS: Final = 50
+BOOKINGS: Final = 12
+DAYS: Final = 28
+ASKED: Final = 10_000
+TURNS: Final = 15
+
+
+def figure() -> Figure:
+    """Instants in any order over four weeks, so that nothing of the last one helps."""
+    sides = side_by_side(_turns())
+    a_second = ASKED / sides.ours_s
+    return Figure(
+        f"showing_at, {ITEMS} items, {BOOKINGS} bookings",
+        a_second,
+        "/s",
+        baseline=ASKED / sides.baseline_s,
+        ratio=1 / sides.ratio,
+        goal=f">= {LEAST_A_SECOND:,} /s",
+        met=a_second >= LEAST_A_SECOND,
+    )
+
+
+def _turns() -> Iterator[tuple[Callable[[], object], Callable[[], object]]]:
+    clockwork = Clockwork(_week())
+    starts = [showing.start for showing in clockwork.showings_between(START, START + DAY)]
+    chance = random.Random(12)  # noqa: S311  the same instants every time
+    for _ in range(TURNS):
+        asked = [chance.randrange(START, START + DAYS * DAY) for _ in range(ASKED)]
+        yield partial(_each, clockwork.showing_at, asked), partial(_look, starts, asked)
+
+
+def _each(ask: Callable[[int], object], instants: list[int]) -> None:
+    for instant in instants:
+        ask(instant)
+
+
+def _look(starts: list[int], instants: list[int]) -> None:
+    for instant in instants:
+        bisect_right(starts, instant)
+
+
+def _week() -> Timetable:
+    items = [item(n, dwell_ms=6_000 + 500 * (n % 9)) for n in range(ITEMS)]
+    everyday = rule(*((n, 1 + n % 3) for n in range(ITEMS)))
+    booked = [
+        rule(*((n, 1) for n in range(k, ITEMS, 12)), level=Level.BOOKED, when=_when(k))
+        for k in range(BOOKINGS)
+    ]
+    return timetable(items, everyday, *booked, days=DAYS)
+
+
+def _when(number: int) -> Recurrence:
+    begin = 60 * (7 + number)
+    last = MONDAY.fromordinal(MONDAY.toordinal() + DAYS)
+    weekdays = frozenset({number % 7, (number + 2) % 7, (number + 4) % 7})
+    return Recurrence(MONDAY, last, weekdays, (Span(begin, begin + 90),))
