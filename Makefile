@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/run-$(shell cat uv.lock pyproject.toml | sha256sum | cut -c1-16)
 DEV_STAMP := $(VENV)/dev-$(shell cat uv.lock pyproject.toml | sha256sum | cut -c1-16)
 UV := $(shell command -v uv 2>/dev/null)
-UV_SYNC := UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --frozen --inexact --python $(PYTHON) --extra controller
+UV_SYNC := UV_SYSTEM_CERTS=true UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --frozen --inexact --python $(PYTHON) --extra controller
 DATA ?= data
 
 .PHONY: run start test check lint test-deps bench pictures fonts lock clean-demo help

@@ -8,8 +8,8 @@ from signage.figures import Figures, ScreenRow
 from signage.period import ScopeKind
 from signage.plays import HOUR_MS
 
-AWAY_HOURS: Final = 12
-DARK_HOURS: Final = 2
+AWAY_HOURS: Final = 4
+DARK_HOURS: Final = 1
 UNHEARD_HOURS: Final = 24
 UNEXPLAINED_HOURS: Final = 1
 DAYS_TO_ACT: Final = 7

@@ -139,17 +139,19 @@ def _best(figures: Figures) -> tuple[Line, ...]:
 
 
 def _venue_kind(row: GroupRow) -> Line:
-    indoor = row.plays.complete - row.outdoor
-    inside, outside = count("室内", indoor, "次"), count("室外", row.outdoor, "次")
-    between = (Piece("、"),) if inside and outside else ()
     return (
         *exact_count(f"{row.name}：屏幕", row.lit, "块，播放"),
         counted(row.plays.complete, "次"),
-        Piece("，其中"),
-        *inside,
-        *between,
-        *outside,
+        *_sides(indoor=row.plays.complete - row.outdoor, outdoor=row.outdoor),
     )
+
+
+def _sides(*, indoor: int, outdoor: int) -> Line:
+    """How the plays divide into indoor and outdoor ones."""
+    if not indoor or not outdoor:
+        return (Piece("，均在室内" if indoor else "，均在室外"),)
+    inside, outside = count("室内", indoor, "次"), count("室外", outdoor, "次")
+    return (Piece("，其中"), *inside, Piece("、"), *outside)
 
 
 def _topic(row: TopicRow) -> Line:

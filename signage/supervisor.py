@@ -23,8 +23,6 @@ from signage.store.engine import Store
 
 LOOK_EVERY_S: Final = 0.1
 STOP_PATIENCE_S: Final = 2.0
-WEB_WORKERS: Final = 2
-WEB_THREADS: Final = 16
 MOST_RESTARTS: Final = 8
 WITHIN_S: Final = 60.0
 _PASSED_ON: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "PYTHONPATH")
@@ -160,10 +158,8 @@ class Supervisor:
             "web",
             [
                 *(sys.executable, "-m", "gunicorn", "wsgi:app"),
-                *("--bind", f"{bind}:{self._settings.web_port}", "--no-control-socket"),
-                *("--worker-class", "gthread", "--workers", str(WEB_WORKERS)),
-                *("--threads", str(WEB_THREADS), "--keep-alive", "30"),
-                *("--graceful-timeout", "1"),
+                *("--config", "python:signage.web.serving"),
+                *("--bind", f"{bind}:{self._settings.web_port}"),
                 *("--chdir", str(Path(__file__).parent.parent)),
             ],
         )

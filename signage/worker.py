@@ -9,7 +9,7 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from queue import Empty, SimpleQueue
 from typing import Final
 from urllib.parse import urlsplit
@@ -150,12 +150,12 @@ class Worker:
         return events
 
     def _hear(self, events: Iterable[Event]) -> None:
-        statuses: list[Heard] = []
+        heard: dict[str, list[Heard]] = {"status": [], "plays": []}
         acknowledged: list[Receipt] = []
         for event in events:
             match event:
                 case Received(topic, payload, _):
-                    self._sort(topic, payload, statuses=statuses)
+                    self._sort(topic, payload, heard=heard)
                 case Published(BlobReceipt() | AssignmentReceipt() as receipt):
                     acknowledged.append(receipt)
                 case Lost(BlobReceipt() | AssignmentReceipt() as receipt):
@@ -165,28 +165,31 @@ class Worker:
                     self._seen = -1
                 case _:
                     pass
-        self._write(statuses, acknowledged)
+        self._write(heard, acknowledged)
         self._check_memory()
 
-    def _write(self, statuses: list[Heard], acknowledged: list[Receipt]) -> None:
+    def _write(
+        self, heard: Mapping[str, Sequence[Heard]], acknowledged: Sequence[Receipt]
+    ) -> None:
+        """Statuses first: a new screen's first one brings the key that signs its plays."""
         now = now_ms()
-        if statuses:
-            publish.receive_statuses(self._store, statuses, now=now)
+        if heard["status"]:
+            publish.receive_statuses(self._store, heard["status"], now=now)
+        for screen, body in heard["plays"]:
+            count.receive_batch(
+                self._store, ScreenId(screen), body, now=now, rates=self._rates
+            )
         if acknowledged:
             publish.sent(self._store, acknowledged, now=now)
             self._under_way.difference_update(acknowledged)
 
-    def _sort(self, topic: str, body: bytes, *, statuses: list[Heard]) -> None:
+    def _sort(self, topic: str, body: bytes, *, heard: Mapping[str, list[Heard]]) -> None:
         if topic == self._topics.trust:
             self._memory_due = None
             return
         *_, screen, word = topic.split("/")
-        if word == "status":
-            statuses.append(Heard(screen, body))
-        elif word == "plays":
-            count.receive_batch(
-                self._store, ScreenId(screen), body, now=now_ms(), rates=self._rates
-            )
+        if word in heard:
+            heard[word].append(Heard(screen, body))
 
     def _check_memory(self) -> None:
         """Say everything anew to a broker that has lost what it was given."""

@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DevicesError as error:
         return _fail(error, status=REFUSED)
     try:
-        _loop(settings, store).run(_Stop())
+        loop_of(settings, store).run(_Stop())
     except DevicesError as error:
         return _fail(error, status=REFUSED)
     finally:
@@ -58,7 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _loop(settings: Settings, store: Store) -> Loop:
+def loop_of(settings: Settings, store: Store) -> Loop:
+    """One screen's parts, put together and ready to run."""
     enrolment = settings.enrolment
     repertoire = Repertoire(store, enrolment)
     recorder = Recorder(store.ledger, screen=enrolment.screen, key=store.key)

@@ -20,6 +20,7 @@ HEARTBEAT_MS: Final = 30_000
 ASK_TIME_MS: Final = 5_000
 SETTLE_MS: Final = 200
 RESEND_MS: Final = 60_000
+LOST_AFTER_MS: Final = 5_000
 LOOK_FOR_UNSENT_MS: Final = 10_000
 DEFAULT_REPORT_S: Final = 900
 MOST_BATCHES_AT_ONCE: Final = 20
@@ -88,7 +89,7 @@ class Herald:
         if not self._recorder.forget(accepted):
             raise TrustError(f"batch {accepted.upto} was never sent")
         self._note_refused(accepted)
-        self._resend_at = 0
+        self._send_again(steady)
         asked = next((one for one in self._asked if one.nonce == accepted.nonce), None)
         told = clock.echoed(asked, steady=steady, now=accepted.now)
         self._offset_ms = told.offset_ms
@@ -138,6 +139,13 @@ class Herald:
             if steady - self._sent[batch.number] >= RESEND_MS:
                 self._line.send_plays(batch)
                 self._sent[batch.number] = steady
+
+    def _send_again(self, steady: int) -> None:
+        # The controller is there; what it should have had by now was lost on the way.
+        self._resend_at = 0
+        for number, sent_at in self._sent.items():
+            if steady - sent_at >= LOST_AFTER_MS:
+                self._sent[number] = steady - RESEND_MS
 
     def _is_report_due(self, steady: int) -> bool:
         latest = self._repertoire.state.latest

@@ -8,9 +8,9 @@ from devices.agent.line import Arrived, What
 from devices.agent.repertoire import NOTHING, Repertoire
 from devices.agent.verification import (
     Verdict,
+    decoding_new,
     judged,
     needed,
-    picture_decodes,
     require_newer,
     require_timely,
     waits_for_time,
@@ -139,7 +139,8 @@ class Intake:
             return False
         if self._judging is None:
             self._take_withdrawals(assignment, now=now)
-            scrutiny = self._repertoire.scrutiny(picture_decodes, now=now)
+            check = decoding_new(self._repertoire.state.layers())
+            scrutiny = self._repertoire.scrutiny(check, now=now)
             self._judging = judged(assignment, scrutiny)
         verdict = next(self._judging)
         if verdict is None:

@@ -141,15 +141,15 @@ class Ledger:
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
 
-    def _after_start(self) -> tuple[Tape, Why]:
+    def _after_start(self) -> Tape:
         told = int(self.fact("told_until") or 0)
         left = self.rows("SELECT began, until, proof, is_run FROM lit")
         if not left:
-            return Tape(None, told), Why.STOPPED
+            return Tape(None, told, Why.STOPPED)
         ended = _record(left[0])
-        tape = Tape(None, max(told, ended.end))
+        tape = Tape(None, max(told, ended.end), Why.CRASHED)
         self.keep(tape, [ended] if ended.start < ended.end else [], at=tape.told_until)
-        return tape, Why.CRASHED
+        return tape
 
 
 def _opened(path: Path) -> sqlite3.Connection:

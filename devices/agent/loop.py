@@ -72,6 +72,7 @@ class Loop:
         clock = Clock(int(self._ledger.fact("told_until") or 0), read_clocks())
         self._clock = restored(clock, self._ledger.fact("clock"), boot=self._boot)
         self._kept = self._clock
+        self._looked_until = 0
 
     def run(self, is_stopping: Callable[[], bool]) -> None:
         """Play until told to stop; then say so, durably and to the controller."""
@@ -97,6 +98,8 @@ class Loop:
         missing = self._intake.missing
         self._line.seek(missing, steady=steady)
         self._tell(Scene(moment, steady, lighting, missing))
+        if is_sure:
+            self._look_ahead(lighting)
         self._listen(0 if is_busy else self._patience(lighting))
 
     def _tell(self, scene: Scene) -> None:
@@ -113,6 +116,12 @@ class Loop:
             self._mend(shown, error, now=moment.at)
             dark = Shown(None, moment.at, moment.at, Why.MISSING)
             return self._stage.light(dark, at=moment.at)
+
+    def _look_ahead(self, lighting: Lighting) -> None:
+        until = lighting.shown.until
+        if until != self._looked_until:
+            self._looked_until = until
+            self._stage.prepare(shown_at(self._repertoire.state, until))
 
     def _mend(self, shown: Shown, error: StoreError, *, now: int) -> None:
         self._repertoire.refuse("picture", error, now=now)

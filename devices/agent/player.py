@@ -7,6 +7,7 @@ from devices.agent.plan import Plan, Playable, turn_at
 from devices.agent.tape import Proof
 from devices.messages import Why
 from playlists.ids import Sha256, SloganId
+from playlists.scene import Layer
 
 IDLE_MS: Final = 60_000
 MOST_COMING: Final = 8
@@ -33,6 +34,12 @@ class State:
     def blank_until(self) -> int:
         """Until when the screen is to be dark (ms UTC); 0 when it is not."""
         return self.latest.assignment.blank_until or 0 if self.latest else 0
+
+    def layers(self) -> frozenset[Layer]:
+        """Every layer of what may play now or later."""
+        plans = (self.active, *self.coming) if self.active else self.coming
+        held = (one for plan in plans for one in plan.playables if one)
+        return frozenset(layer for one in held for layer in one.scene.layers)
 
     def refuses(self, playable: Playable, now: int) -> Why | None:
         """Why an approved item may not be shown at an instant after all."""

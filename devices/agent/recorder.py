@@ -6,7 +6,7 @@ from devices import wire
 from devices.agent.clock import BACK_AT_MOST_MS, Moment, Source
 from devices.agent.ledger import Batch, Ledger
 from devices.agent.stage import Lighting
-from devices.agent.tape import Proof, Record, Tape, resumed
+from devices.agent.tape import Proof, Record, Tape
 from devices.errors import StoreError
 from devices.keys import SigningKey
 from devices.messages import (
@@ -35,7 +35,7 @@ class Recorder:
         self._ledger = ledger
         self._screen = screen
         self._key = key
-        self._tape, self._why = ledger.after_start
+        self._tape = ledger.after_start
         self._pending: list[Record] = []
         self._is_known = False
         self._marked_at = 0
@@ -43,16 +43,12 @@ class Recorder:
 
     def begin(self, moment: Moment) -> None:
         """Take note of what the clock says, before anything is lit at that moment."""
-        if moment.jumped_ms and self._is_known:
-            self._tape, ended = self._tape.stop(moment.at - moment.jumped_ms)
-            self._pending += ended
-            self._is_known, self._why = False, Why.CLOCK
+        if moment.jumped_ms:
+            self._lose_time(moment.at - moment.jumped_ms)
         if moment.source is Source.UNTRUSTED:
             self._lose_time(moment.at)
         elif not self._is_known:
             self._forget_false_future(moment.at)
-            self._tape, gap = resumed(self._tape, at=moment.at, why=self._why)
-            self._pending += _not_too_old(gap, now=moment.at)
             self._is_known = True
 
     def note(self, lighting: Lighting, *, at: int) -> None:
@@ -62,7 +58,7 @@ class Recorder:
         proof: Proof = Why.OUTPUT if lighting.trouble else lighting.shown.proof
         good_until = max(lighting.good_until, at)
         self._tape, ended = self._tape.accept(proof, at=at, good_until=good_until)
-        self._pending += ended
+        self._pending += _not_too_old(ended, now=at)
         what = (proof, lighting.shown.start, lighting.shown.playable)
         if ended or what != self._marked or at - self._marked_at >= MARK_MS:
             self._marked = what
@@ -82,7 +78,7 @@ class Recorder:
 
     def stop(self, at: int) -> None:
         """The last word before the agent ends on purpose."""
-        self._tape, ended = self._tape.stop(at)
+        self._tape, ended = self._tape.stop(at, why=Why.STOPPED)
         self._pending += ended
         self.mark(at)
 
@@ -116,9 +112,9 @@ class Recorder:
 
     def _lose_time(self, at: int) -> None:
         if self._is_known:
-            self._tape, ended = self._tape.stop(at)
+            self._tape, ended = self._tape.stop(at, why=Why.CLOCK)
             self._pending += ended
-            self._is_known, self._why = False, Why.CLOCK
+            self._is_known = False
 
     def _forget_false_future(self, at: int) -> None:
         # What was told of far ahead was a wrong clock's; counting is a union all the same.

@@ -1,12 +1,15 @@
 """Lights what is to be shown: draws when something changes or moves, and no oftener."""
 
+from contextlib import suppress
 from typing import Final, NamedTuple
 
 from devices.agent.caption import Caption
 from devices.agent.displays.display import Display, Frame, OutputError
 from devices.agent.pictures import Shelf
+from devices.agent.plan import Playable
 from devices.agent.player import Shown
 from devices.compositor import blank_panel, darken, draw
+from devices.errors import StoreError
 from devices.profile import ScreenProfile
 from playlists.motion import FRAME_MS, frame_ms
 
@@ -37,6 +40,7 @@ class Stage:
         self._shelf = shelf
         self._panel = blank_panel(profile.width, profile.height)
         self._is_open = False
+        self._prepared: Playable | None = None
 
     def light(self, shown: Shown, *, at: int) -> Lighting:
         """Make the panel show that, drawn for the instant `at` (ms UTC).
@@ -55,6 +59,13 @@ class Stage:
         else:
             self.lit = _lighting(shown, self._display, at=at)
         return self.lit
+
+    def prepare(self, shown: Shown) -> None:
+        """Unpack now what will have to be lit on time; trouble is met when it is lit."""
+        if shown.playable and shown.playable is not self._prepared:
+            self._prepared = shown.playable
+            with suppress(StoreError):
+                self._shelf.of(shown.playable.scene)
 
     def close(self) -> None:
         """Let go of the panel."""

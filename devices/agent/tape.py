@@ -36,10 +36,14 @@ def record(start: int, end: int, *, proof: Proof) -> Record:
 
 @dataclass(frozen=True, slots=True)
 class Tape:
-    """The stretch in progress, and the instant up to which time is already told of."""
+    """The stretch in progress, and the instant up to which time is already told of.
+
+    While nothing is in progress `why` says what will have been the matter since then.
+    """
 
     lit: Lit | None = None
     told_until: int = 0
+    why: Why = Why.OUTPUT
 
     def accept(
         self, proof: Proof, *, at: int, good_until: int
@@ -55,7 +59,7 @@ class Tape:
             return replace(self, lit=self.lit._replace(good_until=good_until)), ()
         tape = Tape(Lit(at, good_until, proof), told_until=at)
         if self.lit is None:
-            return tape, self._hole(self.told_until or at, at)
+            return tape, _not_empty(Gap(self.told_until or at, at, self.why))
         ended = self.lit.until(at)
         return tape, _not_empty(ended, *self._hole(ended.end, at))
 
@@ -67,26 +71,19 @@ class Tape:
         again = self.lit._replace(start=ended.end)
         return Tape(again, told_until=ended.end), _not_empty(ended)
 
-    def stop(self, at: int) -> tuple["Tape", tuple[Record, ...]]:
+    def stop(self, at: int, *, why: Why) -> tuple["Tape", tuple[Record, ...]]:
         """The tape with nothing in progress, and the record that this ends."""
         tape, ended = self.cut(at)
-        return replace(tape, lit=None), ended
+        return replace(tape, lit=None, why=why), ended
 
     def _continues(self, at: int) -> bool:
-        if self.lit is None:
-            return at <= self.told_until + LATENESS_MS
-        return isinstance(self.lit.proof, Why) or at <= self.lit.good_until + LATENESS_MS
+        return self.lit is not None and (
+            isinstance(self.lit.proof, Why) or at <= self.lit.good_until + LATENESS_MS
+        )
 
     def _hole(self, start: int, end: int) -> tuple[Record, ...]:
         why = Why.SWITCHED if self._continues(end) else Why.OUTPUT
         return _not_empty(Gap(start, end, why))
-
-
-def resumed(tape: Tape, *, at: int, why: Why) -> tuple[Tape, tuple[Record, ...]]:
-    """The tape at the first instant known again, and the gap since it was last told of."""
-    if not tape.told_until or at <= tape.told_until:
-        return tape, ()
-    return Tape(None, told_until=at), (Gap(tape.told_until, at, why),)
 
 
 def _not_empty(*records: Record) -> tuple[Record, ...]:

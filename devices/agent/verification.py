@@ -68,6 +68,15 @@ def picture_decodes(blobs: Blobs, layer: Layer) -> None:
     decoded(_held(blobs, layer.picture), layer)
 
 
+def decoding_new(known: frozenset[Layer]) -> PictureCheck:
+    """For what comes in: only what does not play already is unpacked, the rest hashed."""
+
+    def check(blobs: Blobs, layer: Layer) -> None:
+        (picture_is_whole if layer in known else picture_decodes)(blobs, layer)
+
+    return check
+
+
 def picture_is_whole(blobs: Blobs, layer: Layer) -> None:
     """For what was accepted before: the picture is held and has its hash."""
     _held(blobs, layer.picture)

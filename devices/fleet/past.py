@@ -15,7 +15,6 @@ from devices.messages import Gap, PlaysBatch, Run, Why
 from devices.trust import PLAYS, seal
 from devices.wire import encode_plays
 from playlists.accounting import Interval, intersect, subtract, union
-from playlists.clockwork import Clockwork
 from playlists.ids import ScreenId, Sha256
 
 LONGEST_DELAY_MS: Final = 3_000
@@ -48,11 +47,10 @@ class Fault(NamedTuple):
 
 
 class Followed(NamedTuple):
-    """From an instant (ms UTC) on, a timetable, compiled, and its hash."""
+    """From an instant (ms UTC) on, the timetable of a hash."""
 
     effective_from: int
-    sha256: Sha256
-    clockwork: Clockwork
+    timetable: Sha256
 
 
 class Report(NamedTuple):
@@ -77,12 +75,12 @@ class SimulatedScreen:
                 raise ValueError("plans stand in order of time")
 
     def runs(self, within: Interval) -> tuple[Run, ...]:
-        """What it showed exactly as planned, in order of time."""
+        """When it showed, or rested, exactly as planned, in order of time."""
         lost = union(Interval(*fault[:2]) for fault in self.faults if _hides(fault))
         return tuple(
-            Run(start, end, plan.sha256)
-            for plan, held in self._held(within)
-            for start, end in subtract(plan.clockwork.open_between(*held), lost)
+            Run(start, end, sha256)
+            for sha256, held in self._held(within)
+            for start, end in subtract((held,), lost)
         )
 
     def gaps(self, within: Interval) -> tuple[Gap, ...]:
@@ -108,12 +106,12 @@ class SimulatedScreen:
                 earliest, PlaysBatch(self.screen, self.store, number, runs=runs, gaps=gaps)
             )
 
-    def _held(self, within: Interval) -> Iterator[tuple[Followed, Interval]]:
+    def _held(self, within: Interval) -> Iterator[tuple[Sha256, Interval]]:
         ends = [plan.effective_from for plan in self.plans[1:]] + [within.end]
         for plan, end in zip(self.plans, ends, strict=True):
             held = Interval(max(plan.effective_from, within.start), min(end, within.end))
             if held.start < held.end:
-                yield plan, held
+                yield plan.timetable, held
 
     def _sent_at(self, due: int, number: int) -> int:
         mute = union(Interval(*f[:2]) for f in self.faults if f.trouble in _CANNOT_TELL)

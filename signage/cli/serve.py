@@ -3,7 +3,7 @@
 import logging
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +12,7 @@ import click
 
 from signage import demo as demo_city
 from signage.cli.desk import Desk
+from signage.demo import ScreenProgram
 from signage.people import ROLE_NAMES
 from signage.ports import free_ports, require_free_ports
 from signage.settings import Settings
@@ -35,22 +36,12 @@ def run(desk: Desk, *, demo: bool, data: Path | None) -> None:
     Example: signage run --data /var/lib/dengta
     """
     desk.settings = _settings(desk.settings, demo=demo, data=data)
-    with stopping() as stop, desk.store() as store, only_one(desk.settings.data):
+    with desk.store() as store, only_one(desk.settings.data):
         store.upgrade()
-        supervisor = Supervisor(desk.settings, keys=desk.keys, store=store, say=click.echo)
-        try:
-            if desk.settings.demo:
-                demo_city.build(
-                    store, desk.keys, desk.settings, now=desk.now(), say=click.echo
-                )
-                supervisor.start(demo_city.enrol_screens(store, desk.keys, desk.settings))
-            else:
-                supervisor.start()
-            _welcome(desk, store)
-            watch(supervisor, stop=stop)
-        finally:
-            click.echo("stopping …")
-            supervisor.stop()
+        # Before the signals are ours, so that Ctrl-C ends the building at once.
+        programs = _demo_screens(desk, store) if desk.settings.demo else ()
+        with stopping() as stop:
+            _keep_going(desk, store, programs=programs, stop=stop)
     click.echo("stopped; everything is kept in " + str(desk.settings.data))
 
 
@@ -75,11 +66,33 @@ def stopping() -> Iterator[threading.Event]:
     yield stop
 
 
+def _demo_screens(desk: Desk, store: Store) -> Sequence[ScreenProgram]:
+    demo_city.build(store, desk.keys, desk.settings, now=desk.now(), say=click.echo)
+    return demo_city.enrol_screens(store, desk.keys, desk.settings)
+
+
+def _keep_going(
+    desk: Desk,
+    store: Store,
+    *,
+    programs: Sequence[ScreenProgram],
+    stop: threading.Event,
+) -> None:
+    supervisor = Supervisor(desk.settings, keys=desk.keys, store=store, say=click.echo)
+    try:
+        supervisor.start(programs)
+        _welcome(desk, store)
+        watch(supervisor, stop=stop)
+    finally:
+        click.echo("stopping …")
+        supervisor.stop()
+
+
 def _settings(settings: Settings, *, demo: bool, data: Path | None) -> Settings:
     settings = replace(settings, demo=demo or settings.demo, data=data or settings.data)
     settings.make_folders()
     if settings.demo:
-        return free_ports(replace(settings, city=demo_city.CITY))
+        return free_ports(demo_city.as_demo(settings))
     require_free_ports(settings)
     return settings
 

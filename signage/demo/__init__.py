@@ -1,12 +1,29 @@
 """The made-up city 云江市, brought to life through the same steps as a real one."""
 
+from dataclasses import replace
 from typing import Final
 
 from signage.demo.building import build
 from signage.demo.cast import SignInLink, sign_in_links
 from signage.demo.screens import ScreenProgram, enrol_screens
+from signage.settings import Settings
 
 CITY: Final = "云江市公安局"
-"""Whose reports these are."""
+REPORT_EVERY_S: Final = 30
+"""So often that a play is seen in the statistics while one waits for it."""
 
-__all__ = ["CITY", "ScreenProgram", "SignInLink", "build", "enrol_screens", "sign_in_links"]
+__all__ = [
+    "CITY",
+    "REPORT_EVERY_S",
+    "ScreenProgram",
+    "SignInLink",
+    "as_demo",
+    "build",
+    "enrol_screens",
+    "sign_in_links",
+]
+
+
+def as_demo(settings: Settings) -> Settings:
+    """The same settings, with what the demo has otherwise."""
+    return replace(settings, demo=True, city=CITY, report_every_s=REPORT_EVERY_S)

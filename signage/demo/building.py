@@ -11,7 +11,7 @@ from playlists.ids import ScreenId
 from signage.demo import arranging, past, words
 from signage.demo.calendar import DAY_MS, HOUR_MS, Calendar
 from signage.demo.cast import Cast
-from signage.demo.screens import make_keys
+from signage.demo.screens import hand_over, make_keys
 from signage.errors import DemoError
 from signage.keys import Keys
 from signage.settings import Settings
@@ -57,6 +57,8 @@ def build(
     say(f"demo city: its past since {calendar.first} is played and counted")
     _play(store, own, calendar=calendar)
     words.write_of_late(store, keys, cast, calendar=calendar)
+    for screen in own:
+        hand_over(settings, screen, told_until=calendar.end)
     _mark(store, _BUILT, now=now)
     return True
 

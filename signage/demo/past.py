@@ -6,7 +6,6 @@ from typing import Final
 from devices.fleet.past import Fault, Followed, SimulatedScreen, Trouble, sealed
 from devices.keys import SigningKey
 from playlists.accounting import Interval
-from playlists.clockwork import Clockwork
 from playlists.ids import ScreenId
 from signage.demo.calendar import DAY_MS, HOUR_MS, MINUTE_MS, Calendar, at
 from signage.errors import DemoError
@@ -40,14 +39,7 @@ def _faults(calendar: Calendar) -> Iterator[tuple[str, Fault]]:
 def simulated(db: Connection, screen: ScreenId, calendar: Calendar) -> SimulatedScreen:
     """A screen of the demo with the timetables that it followed."""
     plans = publishing.plans_between(db, screen, start=calendar.start, end=calendar.end)
-    followed = tuple(
-        Followed(
-            plan.effective_from,
-            plan.timetable,
-            Clockwork(publishing.timetable(db, plan.timetable)),
-        )
-        for plan in plans
-    )
+    followed = [Followed(plan.effective_from, plan.timetable) for plan in plans]
     return SimulatedScreen(screen, STORE, followed, faults(screen, calendar))
 
 

@@ -1,6 +1,6 @@
 """Keeps what hours amounted to, and sums it for reports."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
@@ -37,13 +37,14 @@ class Part:
     slogans: frozenset[SloganId] | None = None
 
 
-def keep(db: Connection, screen: ScreenId, hour: int, *, found: Reckoning) -> int:
-    """Put an hour's tallies and accounts in place of older ones; gives the rows written.
+def keep(db: Connection, screen: ScreenId, found: Mapping[int, Reckoning]) -> int:
+    """Put hours' tallies and accounts in place of older ones; gives the rows written.
 
     An hour that was looked at always has a row, even when the screen was closed.
     """
     for table in (tallies, accounts, dirty_hours):
-        db.execute(table.delete().where(table.c.screen_id == screen, table.c.hour == hour))
+        mine = (table.c.screen_id == screen) & table.c.hour.in_(list(found))
+        db.execute(table.delete().where(mine))
     rows = [
         {
             "screen_id": screen,
@@ -56,11 +57,13 @@ def keep(db: Connection, screen: ScreenId, hour: int, *, found: Reckoning) -> in
             "cut": plays.cut,
             "proven_ms": plays.proven_ms,
         }
-        for (slogan, number), plays in found.tallies.items()
+        for hour, reckoning in found.items()
+        for (slogan, number), plays in reckoning.tallies.items()
     ]
     times = [
         {"screen_id": screen, "hour": hour, "account": account.value, "ms": ms}
-        for account, ms in found.accounts.items()
+        for hour, reckoning in found.items()
+        for account, ms in reckoning.accounts.items()
         if ms or account is Account.PROVEN
     ]
     if rows:

@@ -1,9 +1,10 @@
 """Who may come in: every door is closed but to the signed in, unless it says otherwise."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final, TypeVar
 
-from flask import Flask, current_app, g, request
+from flask import Flask, abort, current_app, g, request
 
 from signage.errors import ForbiddenError
 from signage.people import ROLE_NAMES, Action, Person, may
@@ -57,6 +58,7 @@ def register(app: Flask) -> None:
 
 
 def _ask() -> None:
+    _require_plain()
     view = current_app.view_functions.get(request.endpoint or "")
     if getattr(view, _UNASKED, False):
         g.person = None
@@ -68,6 +70,15 @@ def _ask() -> None:
         require_token()
     if not getattr(view, _PUBLIC, False):
         _require(getattr(view, _NEEDS, ()))
+
+
+def _require_plain() -> None:
+    """Refuse NUL in any text: no database takes it, and no reader writes it."""
+    said = [request.path, *request.args.values(), *request.form.values()]
+    if any("\0" in text for text in said):
+        abort(HTTPStatus.BAD_REQUEST)
+    if request.is_json and b"\\u0000" in request.get_data():
+        abort(HTTPStatus.BAD_REQUEST)
 
 
 def _require(actions: tuple[Action, ...]) -> None:

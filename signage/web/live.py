@@ -14,6 +14,7 @@ from signage.web.words import length, moment
 
 AHEAD_MS: Final = 120_000
 WINDOW_MS: Final = 30_000
+UNTRUSTED: Final = "untrusted"
 
 
 class State(StrEnum):
@@ -89,6 +90,12 @@ def shows(clockwork: Clockwork, *, now: int) -> tuple[Show, ...]:
     return tuple(_show(clockwork, showing) for showing in found)
 
 
+def off_timetable(seen: Seen) -> Sha256 | None:
+    """The scene of a screen that does not trust its clock, so follows no timetable."""
+    status = seen.status
+    return status.scene if status and status.clock == UNTRUSTED else None
+
+
 def is_behind(seen: Seen) -> bool:
     """Whether a screen plays by an older assignment than it should."""
     return seen.status is not None and seen.status.serial < seen.wanted
@@ -112,6 +119,8 @@ def _by_the_clock(status: Status, clockwork: Clockwork, *, now: int) -> Look:
     if not status.showing and clockwork.showing_at(status.at) is not None:
         since = status.showing_since or status.at
         return Look(State.DARK, since, f"有信号，屏不亮，{moment(since, now=now)} 起")
+    if status.clock == UNTRUSTED:
+        return Look(State.LIT, None, f"{status.showing}（时钟没有对准，只播垫片）")
     return Look(State.LIT, None, status.showing)
 
 

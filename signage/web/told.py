@@ -8,7 +8,7 @@ from flask import url_for
 from playlists.clockwork import Clockwork
 from playlists.motion import Blit, blits
 from playlists.scene import Box, Scene
-from signage.web.live import Seen, State, look, shows, word
+from signage.web.live import Seen, State, look, off_timetable, shows, word
 from signage.web.words import exact
 
 
@@ -32,6 +32,7 @@ def screen(seen: Seen, *, now: int) -> dict[str, object]:
     """A screen's state, and by which timetable it plays."""
     found = look(seen, now=now)
     last = seen.status.scene if seen.status else None
+    instead = off_timetable(seen)
     return {
         "id": seen.site.screen.id,
         "district": seen.site.venue.district,
@@ -41,7 +42,25 @@ def screen(seen: Seen, *, now: int) -> dict[str, object]:
         "since_word": f"{exact(found.since)} 起" if found.since else "",
         "says": found.says,
         "last": scene_url(last) if last else None,
+        "instead": scene_url(instead) if instead else None,
         "plays": _plays(seen),
+    }
+
+
+def listed(seen: Seen, *, now: int) -> dict[str, object]:
+    """A screen as the list has it: where it is, what it plays by, when it was heard."""
+    status = seen.status
+    return {
+        "id": seen.site.screen.id,
+        "name": seen.site.screen.name,
+        "venue": seen.site.venue.name,
+        "class": seen.site.screen.screen_class,
+        "state": look(seen, now=now).state,
+        "says": look(seen, now=now).says,
+        "serial": status.serial if status else None,
+        "wanted": seen.wanted or None,
+        "timetable": status.timetable if status else None,
+        "heard_at": seen.received_at or None,
     }
 
 

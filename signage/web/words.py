@@ -1,6 +1,6 @@
 """Instants, lengths of time and sizes in words, as the pages say them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,7 @@ _SYSTEMS: Final = (
     ("Mac OS X", "Mac"),
     ("Linux", "Linux"),
 )
+MANY: Final = 10_000
 COLOURS: Final = {"mono": "单色", "rg": "双色", "rgb": "全彩"}
 
 
@@ -78,11 +79,11 @@ def stretch(ms: int) -> str:
     return f"{minutes} 分 {left:02} 秒" if minutes else f"{left} 秒"
 
 
-def day_bounds(at: int, *, back: int = 0) -> tuple[int, int]:
-    """The local day (ms UTC, half open) of an instant, or so many days before."""
-    first = local(at).replace(hour=0, minute=0, second=0, microsecond=0)
-    first -= timedelta(days=back)
-    return _ms(first), _ms(first + timedelta(days=1))
+def times(number: int) -> tuple[str, str]:
+    """A number of plays as figure and unit: 8,231 次, 25.4 万次."""
+    if number < MANY:
+        return f"{number:,}", "次"
+    return f"{number / MANY:.1f}", "万次"
 
 
 def browser(agent: str) -> str:
@@ -95,10 +96,6 @@ def browser(agent: str) -> str:
 def panel(width: int, height: int, colour: str) -> str:
     """What a panel is: 128×32 双色."""
     return f"{width}×{height} {COLOURS[colour]}"
-
-
-def _ms(at: datetime) -> int:
-    return round(at.timestamp() * 1000)
 
 
 def hours_of(week: Week) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,9 @@ import pytest
 from devices.agent.enrolment import read_enrolment
 from devices.agent.settings import read_settings
 from devices.agent.store import open_store
+from devices.agent.tape import Tape
 from devices.fleet.past import Fault, Trouble
+from devices.messages import Why
 from devices.statements import KeyKind
 from devices.trust import key_text
 from playlists.clockwork import Clockwork
@@ -242,6 +244,7 @@ def test_screens_are_enrolled_for_the_ports_in_force_and_keep_their_keys(
         with city.store.reading() as db:
             bound = screens.screen(db, screen).public_key
         assert key_text(store.key.public) == bound
+        assert store.ledger.after_start == Tape(None, CALENDAR.end, Why.STOPPED)
         store.close()
 
 

@@ -122,8 +122,18 @@ def test_the_summary_reads_as_an_office_would_send_it() -> None:
         "银行：登记2家3个网点，已播放1个，覆盖率33.3%。",
         "尚未覆盖1个网点，名单见附表一。",
         "## 五、问题与下一步",
-        "1.河西支行尚无屏幕，商定装屏或以张贴补足（云江市公安局，11月8日前）。",
+        "1.城东支行门头屏离线或关机10小时，检查供电和网络（云江银行，11月8日前）；",
+        "2.河西支行尚无屏幕，商定装屏或以张贴补足（云江市公安局，11月8日前）。",
     ]
+
+
+def test_plays_on_one_side_only_are_said_to_be_all_there() -> None:
+    rows = (group("车站"), group("广场", outdoor=PLAYS.complete))
+
+    text = text_of(replace(FULL, venue_kinds=rows))
+
+    assert "车站：屏幕2块，播放1.2万余次，均在室内；" in text
+    assert "广场：屏幕2块，播放1.2万余次，均在室外。" in text
 
 
 def test_a_period_without_figures_has_no_words_for_them() -> None:

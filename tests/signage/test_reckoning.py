@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from devices.messages import OLDEST_RECORD_MS, Gap, Run, Why
 from playlists.accounting import Interval
+from playlists.attribution import attribute
 from playlists.booking import Level, Span
 from playlists.clockwork import Clockwork
 from playlists.ids import PlaylistId, Sha256, SloganId
@@ -321,3 +322,18 @@ def test_shown_time_is_counted_once_by_item_and_by_account(
     assert total(reckoning).proven_ms == (
         accounts.proven + accounts.cut + accounts.undelivered
     )
+
+
+@given(st.integers(-20 * MINUTE, 70 * MINUTE), st.integers(1, HOUR_MS))
+def test_arithmetic_counts_like_going_through_the_showings(start: int, length: int) -> None:
+    window = Interval(T0 + start, T0 + start + length)
+    everything = (Interval(T0 - 2 * HOUR_MS, T0 + 4 * HOUR_MS),)
+
+    found = reckoned(evidence(run(-2 * HOUR_MS, 4 * HOUR_MS)), window)
+
+    items = CLOCKWORKS[OLD].timetable.items
+    one_by_one = attribute(CLOCKWORKS[OLD], everything, within=window)
+    assert {
+        name: (plays.complete, plays.cut, plays.proven_ms)
+        for (name, _), plays in found.tallies.items()
+    } == {items[number].slogan: tuple(played) for number, played in one_by_one.items()}

@@ -62,14 +62,13 @@ def _tally(db: Connection, screen: ScreenId, hours: Sequence[int], *, now: int) 
     known = evidence.gathered(db, screen, whole, now=now)
     named = {piece.timetable for piece in planned}
     clockworks = evidence.clockworks(db, named | {run.timetable for run in known.all_runs})
-    rows = 0
+    found = {}
     for hour in hours:
         span = Interval(hour, hour + HOUR_MS)
-        found = reckon(
+        found[hour] = reckon(
             span, planned=planned, evidence=known.near(span), clockworks=clockworks
         )
-        rows += tallies.keep(db, screen, hour, found=found)
-    return rows
+    return tallies.keep(db, screen, found)
 
 
 def mark_current(store: Store, *, now: int) -> int:

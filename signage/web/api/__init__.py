@@ -2,14 +2,25 @@
 
 from flask import Flask
 
-from signage.web.api import preview, reviews, scenes, screens, slogans, wall
+from signage.web.api import (
+    doors,
+    preview,
+    reviews,
+    scenes,
+    screens,
+    slogans,
+    subscriptions,
+    wall,
+)
 
 BLUEPRINTS = (
+    doors.doors,
     wall.wall,
     slogans.slogans,
     preview.preview,
     reviews.reviews,
     screens.screens,
+    subscriptions.door,
     scenes.scenes,
 )
 

@@ -15,7 +15,7 @@ from signage.web import told, watch
 from signage.web.etag import polled
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.words import HOUR
+from signage.web.words import HOUR, ago
 
 screens: Final = APIBlueprint("api_screens", __name__, tag="屏幕")
 
@@ -23,10 +23,11 @@ screens: Final = APIBlueprint("api_screens", __name__, tag="屏幕")
 @screens.get("/screens/<screen_id>")
 @screens.doc(summary="一块屏的状态，以及此后两分钟播什么", responses={304: "没有变化"})
 def one(screen_id: str) -> Response:
-    """The same form as the wall's, with this one screen."""
+    """The same form as the wall's, with this one screen, and when it was heard."""
     with the_store().reading() as db:
         seen = watch.seen_one(db, ScreenId(screen_id), person=person(), now=now())
-    return polled(told.wall([seen], now=now()))
+    heard = ago(seen.received_at, now=now()) if seen.received_at else "从未"
+    return polled({**told.wall([seen], now=now()), "facts": {"heard": heard}})
 
 
 class BlankSchema(Schema):
@@ -39,10 +40,10 @@ class BlankSchema(Schema):
 @screens.get("/screens")
 @screens.doc(summary="所有屏幕的状态")
 def index() -> Response:
-    """The same as the wall's."""
+    """The screens that one may see, with the serials they play by and should."""
     with the_store().reading() as db:
         seen = watch.seen_by(db, person(), now=now())
-    return polled(told.wall(seen, now=now()))
+    return polled({"screens": [told.listed(one, now=now()) for one in seen]})
 
 
 @screens.post("/screens/<screen_id>/blank")

@@ -7,12 +7,15 @@ from typing import Final, NamedTuple
 from flask import Blueprint, render_template, request
 
 from signage.places import District, Venue
-from signage.store import places
+from signage.plays import Plays
+from signage.store import places, tallies
+from signage.store.connection import Connection
 from signage.web import told, watch
+from signage.web.accounts import bounds
 from signage.web.guard import person
 from signage.web.house import now, the_store
 from signage.web.live import Seen, is_troubled
-from signage.web.words import panel
+from signage.web.words import local, panel, times
 
 wall: Final = Blueprint("wall", __name__)
 ICONS: Final = {
@@ -60,6 +63,7 @@ def home() -> str:
     with the_store().reading() as db:
         seen = watch.seen_by(db, person(), now=now())
         districts = places.districts(db)
+        today = _played_today(db, seen)
     troubled = tuple(one for one in seen if is_troubled(one, now=now()))
     only_troubled = request.args.get("show") == "trouble"
     shown = (_district(one, troubled if only_troubled else seen) for one in districts)
@@ -70,7 +74,17 @@ def home() -> str:
         only_troubled=only_troubled,
         counts=told.wall(seen, now=now())["counts"],
         number=len(seen),
+        today=today,
+        times=times,
     )
+
+
+def _played_today(db: Connection, seen: Iterable[Seen]) -> Plays:
+    """Whole plays of today beside those that were due, as far as they are counted."""
+    start, end = bounds(local(now()).date())
+    ids = frozenset(one.site.screen.id for one in seen)
+    part = tallies.Part(start, end, screens=ids)
+    return sum(tallies.by_screen(db, part).values(), Plays())
 
 
 def _district(district: District, seen: Iterable[Seen]) -> DistrictTiles:

@@ -32,6 +32,11 @@ class Tile {
     clearTimeout(this.timer);
     const now = serverNow();
     const { screen, shows } = this;
+    if (screen.state === "lit" && screen.instead) {
+      this.say(screen.says);
+      this.fill(screen.instead, 0);
+      return;
+    }
     const show = shows.find((one) => one.start <= now && now < one.end);
     if (screen.state === "lit" && show) {
       this.say(show.title);
@@ -85,6 +90,9 @@ async function ask() {
 function spread(told) {
   for (const [name, count] of Object.entries(told.counts)) {
     for (const spot of document.querySelectorAll(`[data-count="${name}"]`)) spot.textContent = count;
+  }
+  for (const [name, words] of Object.entries(told.facts || {})) {
+    for (const spot of document.querySelectorAll(`[data-fact="${name}"]`)) spot.textContent = words;
   }
   for (const screen of told.screens) tiles.get(screen.id)?.update(screen, told.shows[screen.plays] || []);
   for (const spot of document.querySelectorAll("[data-lit-of]")) {

@@ -35,7 +35,7 @@ def test_an_orderly_stop_is_told_from_a_crash(opened: Opened) -> None:
     ledger.keep(Tape(None, 5_000), [Run(0, 5_000, ONE)], at=5_000)
     ledger.close()
 
-    assert opened().after_start == (Tape(None, 5_000), Why.STOPPED)
+    assert opened().after_start == Tape(None, 5_000, Why.STOPPED)
 
 
 def test_after_a_crash_the_run_in_progress_is_kept_up_to_its_last_mark(
@@ -48,7 +48,7 @@ def test_after_a_crash_the_run_in_progress_is_kept_up_to_its_last_mark(
 
     batch = ledger.seal(plain, most=10)
 
-    assert ledger.after_start == (Tape(None, 4_000), Why.CRASHED)
+    assert ledger.after_start == Tape(None, 4_000, Why.CRASHED)
     assert batch is not None
     assert batch.body == plain(1, (Run(1_000, 4_000, ONE),), ())
 

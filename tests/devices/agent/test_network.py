@@ -1,7 +1,5 @@
-import threading
 import time
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from queue import Empty
@@ -21,6 +19,7 @@ from devices.statements import ACCEPTED
 from devices.trust import seal
 from tests.devices.agent.office import SCREEN, Office
 from tests.devices.agent.process import Agent, until
+from tests.devices.agent.web import Web
 from tests.fakes.broker import Broker, free_port
 
 BASE, CELL = f"signage/v1/a/screens/{SCREEN}", "signage/v1/a"
@@ -167,33 +166,6 @@ def test_without_ntp_the_controllers_answer_tells_the_time(
                 and controller.status.clock in ("controller", "ntp")
             )
         )
-
-
-class Web:
-    """Serves what screens may ask for over HTTP, to whoever has the token."""
-
-    def __init__(self, answers: dict[str, bytes]) -> None:
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                known = self.headers["Authorization"] == "Bearer secret"
-                body = answers.get(self.path) if known else None
-                self.send_response(200 if body else 404)
-                self.end_headers()
-                self.wfile.write(body or b"")
-
-            def log_message(self, *_arguments: object) -> None:
-                """Nothing: tests are quiet."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.server.shutdown()
-        self.server.server_close()
 
 
 def answers(office: Office, assignment: bytes) -> dict[str, bytes]:

@@ -135,6 +135,16 @@ def test_a_picture_that_is_gone_is_said_and_not_lit(tmp_path: Path) -> None:
     assert panel.given == []
 
 
+def test_what_is_prepared_is_lit_without_the_disk(tmp_path: Path) -> None:
+    panel = Panel()
+    on = stage(tmp_path, panel, RED)
+    on.prepare(shown(still(RED)))
+    (tmp_path / _sha256(RED)).unlink()
+    on.light(shown(still(RED)), at=0)
+
+    assert panel.instants == [0]
+
+
 def test_decoded_pictures_are_kept_within_bounds(tmp_path: Path) -> None:
     blobs, scenes = Blobs(tmp_path), []
     for shade in range(5):

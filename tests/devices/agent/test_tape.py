@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.agent.tape import LATENESS_MS, Record, Tape, resumed
+from devices.agent.tape import LATENESS_MS, Record, Tape
 from devices.messages import Gap, Run, Why
 from playlists.accounting import Interval, total_ms, union
 from playlists.ids import Sha256
@@ -17,7 +17,7 @@ def played(*frames: tuple[Sha256 | Why, int, int], stop: int) -> list[Record]:
     for proof, at, good_until in frames:
         tape, ended = tape.accept(proof, at=at, good_until=good_until)
         records += ended
-    return [*records, *tape.stop(stop)[1]]
+    return [*records, *tape.stop(stop, why=Why.STOPPED)[1]]
 
 
 def test_frames_in_time_are_one_run() -> None:
@@ -61,7 +61,7 @@ def test_a_gap_keeps_its_reason() -> None:
 def test_a_cut_tape_goes_on_where_it_was_cut() -> None:
     tape, _ = Tape().accept(ONE, at=0, good_until=9_000)
     tape, first = tape.cut(3_000)
-    tape, second = tape.stop(5_000)
+    tape, second = tape.stop(5_000, why=Why.STOPPED)
 
     assert (first, second) == ((Run(0, 3_000, ONE),), (Run(3_000, 5_000, ONE),))
 
@@ -72,24 +72,24 @@ def test_a_stretch_is_never_longer_than_its_frame_was_good_for() -> None:
 
 def test_a_clock_that_jumped_back_counts_nothing_twice() -> None:
     tape, _ = Tape().accept(ONE, at=10_000, good_until=20_000)
-    tape, before = tape.stop(15_000)
+    tape, before = tape.stop(15_000, why=Why.CLOCK)
     tape, _ = tape.accept(ONE, at=5_000, good_until=20_000)
     tape, _ = tape.accept(ONE, at=15_000, good_until=20_000)
 
-    assert (before, tape.stop(18_000)[1]) == (
+    assert (before, tape.stop(18_000, why=Why.STOPPED)[1]) == (
         (Run(10_000, 15_000, ONE),),
         (Run(15_000, 18_000, ONE),),
     )
 
 
-def test_what_is_unknown_after_a_crash_is_a_gap() -> None:
-    tape, records = resumed(Tape(None, 5_000), at=8_000, why=Why.CRASHED)
+def test_what_is_unknown_after_a_crash_is_a_gap_until_something_is_lit() -> None:
+    _, records = Tape(None, 5_000, Why.CRASHED).accept(ONE, at=8_000, good_until=9_000)
 
-    assert (tape.told_until, records) == (8_000, (Gap(5_000, 8_000, Why.CRASHED),))
+    assert records == (Gap(5_000, 8_000, Why.CRASHED),)
 
 
 def test_before_the_first_start_there_is_nothing_to_explain() -> None:
-    assert resumed(Tape(), at=8_000, why=Why.STOPPED) == (Tape(), ())
+    assert Tape().accept(ONE, at=8_000, good_until=9_000)[1] == ()
 
 
 FRAMES = st.lists(
@@ -114,9 +114,9 @@ def test_records_never_overlap_and_leave_nothing_out(
             first = now if first is None else first
             tape, ended = tape.accept(proof, at=now, good_until=now + good_for)
         else:
-            tape, ended = tape.cut(now) if deed == "cut" else tape.stop(now)
+            tape, ended = tape.cut(now) if deed == "cut" else tape.stop(now, why=Why.CLOCK)
         records += ended
-    records += tape.stop(now)[1]
+    records += tape.stop(now, why=Why.STOPPED)[1]
 
     assert all(one.start < one.end for one in records)
     assert all(one.end == other.start for one, other in pairwise(records))
@@ -133,7 +133,7 @@ def test_a_run_holds_only_time_that_some_frame_was_good_for(
         good.append(Interval(now, now + good_for + LATENESS_MS))
         tape, ended = tape.accept(proof, at=now, good_until=now + good_for)
         records += ended
-    records += tape.stop(now)[1]
+    records += tape.stop(now, why=Why.STOPPED)[1]
     runs = [Interval(one.start, one.end) for one in records if isinstance(one, Run)]
 
     assert total_ms(union([*good, *runs])) == total_ms(union(good))

@@ -11,39 +11,28 @@ from devices.messages import Gap, Run, Why
 from devices.trust import PLAYS
 from devices.wire import decode_plays
 from playlists.accounting import Interval
-from playlists.booking import Span
-from playlists.clockwork import Clockwork
 from playlists.ids import ScreenId, Sha256
-from tests.playlists.cities import DAY, HOUR, START, item, rule, timetable
+from tests.playlists.cities import DAY, HOUR, START
 
 ONE: Final = Sha256("1" * 64)
 TWO: Final = Sha256("2" * 64)
-OPEN: Final = (Span(8 * 60, 20 * 60),)
 MORNING: Final = START + 8 * HOUR
 EVENING: Final = START + 20 * HOUR
 
 
-def clockwork() -> Clockwork:
-    return Clockwork(timetable([item(0), item(1)], rule((0, 1), (1, 1)), hours=OPEN))
-
-
 def screen(*faults: Fault) -> SimulatedScreen:
     plans = (
-        Followed(START, ONE, clockwork()),
-        Followed(START + DAY + 12 * HOUR, TWO, clockwork()),
+        Followed(START, ONE),
+        Followed(START + DAY + 12 * HOUR, TWO),
     )
     return SimulatedScreen(ScreenId("hall"), "st-1", plans, faults)
 
 
-def test_a_sound_screen_shows_every_open_hour_by_the_timetable_in_force() -> None:
+def test_a_sound_screen_shows_at_all_times_what_the_timetable_in_force_says() -> None:
     runs = screen().runs(Interval(START, START + 2 * DAY))
 
     noon = START + DAY + 12 * HOUR
-    assert runs == (
-        Run(MORNING, EVENING, ONE),
-        Run(MORNING + DAY, noon, ONE),
-        Run(noon, EVENING + DAY, TWO),
-    )
+    assert runs == (Run(START, noon, ONE), Run(noon, START + 2 * DAY, TWO))
 
 
 def test_a_dark_panel_is_told_as_a_gap_of_the_output() -> None:
@@ -53,8 +42,8 @@ def test_a_dark_panel_is_told_as_a_gap_of_the_output() -> None:
 
     assert one.gaps(day) == (Gap(fault.start, fault.end, Why.OUTPUT),)
     assert one.runs(day) == (
-        Run(MORNING, fault.start, ONE),
-        Run(fault.end, EVENING, ONE),
+        Run(START, fault.start, ONE),
+        Run(fault.end, START + DAY, ONE),
     )
 
 
@@ -62,8 +51,8 @@ def test_a_silent_screen_tells_of_nothing() -> None:
     fault = Fault(MORNING, EVENING, Trouble.SILENT)
     one = screen(fault)
 
-    assert one.gaps(Interval(START, START + DAY)) == ()
-    assert one.runs(Interval(START, START + DAY)) == ()
+    assert one.gaps(Interval(*fault[:2])) == ()
+    assert one.runs(Interval(*fault[:2])) == ()
 
 
 def test_without_a_network_it_plays_on_and_tells_later() -> None:
@@ -103,7 +92,7 @@ def test_a_batch_is_signed_with_the_screen_s_own_key() -> None:
 
 
 def test_plans_out_of_order_are_refused() -> None:
-    plans = (Followed(START + 1, ONE, clockwork()), Followed(START, TWO, clockwork()))
+    plans = (Followed(START + 1, ONE), Followed(START, TWO))
 
     with pytest.raises(ValueError, match="in order"):
         SimulatedScreen(ScreenId("hall"), "st-1", plans)

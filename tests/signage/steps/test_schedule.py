@@ -5,14 +5,13 @@ import pytest
 
 from playlists.booking import Level
 from playlists.clockwork import Clockwork
-from playlists.ids import BookingId, DistrictId, PlaylistId, ScreenId, SloganId, VenueId
-from playlists.timetable import Timetable
+from playlists.ids import BookingId, DistrictId, PlaylistId
 from signage.arrangements import BookingDraft
 from signage.places import Target
-from signage.steps.arrange import book, cancel_booking, subscribe
+from signage.steps.arrange import book, cancel_booking
 from signage.steps.schedule import LEAD_MS, impossible, schedule_due
 from signage.store import playlists, publishing, screens
-from signage.store.publishing import Plan
+from tests.signage.steps.plans import ALL, LATER, everywhere, plan, timetable, titles
 from tests.signage.town import (
     DAY_MS,
     HALL,
@@ -25,33 +24,9 @@ from tests.signage.town import (
     Town,
 )
 
-LATER = MONDAY + 4_000
-ALL = (HALL, LINTEL, OTHER, STATION)
 TODAY = BookingDraft(
     BookingId("bk-1"), "专项", PlaylistId("pl-b"), date(2026, 11, 2), date(2026, 11, 2)
 )
-
-
-def plan(town: Town, screen: ScreenId) -> Plan:
-    with town.store.reading() as db:
-        return publishing.latest_plans(db)[screen]
-
-
-def timetable(town: Town, screen: ScreenId) -> Timetable:
-    with town.store.reading() as db:
-        return publishing.timetable(db, publishing.latest_plans(db)[screen].timetable)
-
-
-def titles(town: Town, screen: ScreenId) -> list[str]:
-    return [item.title for item in timetable(town, screen).items]
-
-
-def everywhere(town: Town, name: str, *slogans: str) -> PlaylistId:
-    """A playlist of new slogans that every screen of the town subscribes to."""
-    playlist = town.playlist(name, *(town.slogan(one) for one in slogans))
-    for screen in ALL:
-        subscribe(town.store, screen, playlist, by=OPERATOR, now=MONDAY)
-    return playlist
 
 
 def test_every_screen_gets_a_timetable_even_without_words(town: Town) -> None:
@@ -118,96 +93,6 @@ def test_a_change_before_the_last_one_began_takes_its_place(town: Town) -> None:
     assert titles(town, HALL) == ["sl-a1", "sl-a2", "sl-b1", "sl-c1"]
 
 
-def test_an_unsigned_slogan_joins_when_it_is_approved(town: Town) -> None:
-    everywhere(town, "a", "a1")
-    slogan = town.unsigned("b1")
-    town.playlist("a", slogan, version=1)
-    schedule_due(town.store, now=MONDAY)
-    before = titles(town, HALL)
-
-    town.sign(slogan, 1)
-    schedule_due(town.store, now=LATER)
-
-    assert before == []
-    assert titles(town, HALL) == ["sl-b1"]
-
-
-def test_a_withdrawn_slogan_leaves_at_once(town: Town) -> None:
-    everywhere(town, "a", "a1", "a2")
-    schedule_due(town.store, now=MONDAY)
-
-    town.withdraw(SloganId("sl-a1"), now=LATER)
-    schedule_due(town.store, now=LATER)
-
-    assert titles(town, HALL) == ["sl-a2"]
-    assert plan(town, HALL).effective_from == LATER
-    assert plan(town, HALL).cut_in
-
-
-def test_taking_back_a_revision_does_not_bring_the_older_one_back(town: Town) -> None:
-    everywhere(town, "a", "a1", "a2")
-    town.slogan("a1", revision=2)
-    town.withdraw(SloganId("sl-a1"), revision=2, now=LATER)
-
-    schedule_due(town.store, now=LATER)
-
-    assert titles(town, HALL) == ["sl-a2"]
-
-
-def test_the_newest_passed_revision_plays(town: Town) -> None:
-    everywhere(town, "a", "a1")
-    town.slogan("a1", revision=2)
-
-    schedule_due(town.store, now=MONDAY)
-
-    assert [item.revision for item in timetable(town, HALL).items] == [2]
-
-
-def test_an_approval_that_has_ended_plays_no_more(town: Town) -> None:
-    playlist = town.playlist("a", town.slogan("a1", scope=Scope(not_after=LATER)))
-    subscribe(town.store, HALL, playlist, by=OPERATOR, now=MONDAY)
-    schedule_due(town.store, now=MONDAY)
-    before = titles(town, HALL)
-
-    schedule_due(town.store, now=LATER)
-
-    assert (before, titles(town, HALL)) == (["sl-a1"], [])
-
-
-def test_words_for_one_kind_of_venue_stay_there(town: Town) -> None:
-    banks = Scope(venue_kinds=("bank_branch",))
-    playlist = town.playlist("a", town.slogan("a1", scope=banks))
-    for screen in ALL:
-        town.place(screen)
-        subscribe(town.store, screen, playlist, by=OPERATOR, now=MONDAY)
-
-    schedule_due(town.store, now=MONDAY)
-
-    assert [titles(town, screen) for screen in ALL] == [["sl-a1"]] * 3 + [[]]
-
-
-def test_words_for_one_district_stay_there(town: Town) -> None:
-    west = Scope(districts=(DistrictId("di-west"),))
-    playlist = town.playlist("a", town.slogan("a1", scope=west))
-    for screen in ALL:
-        town.place(screen)
-        subscribe(town.store, screen, playlist, by=OPERATOR, now=MONDAY)
-
-    schedule_due(town.store, now=MONDAY)
-
-    assert [screen for screen in ALL if titles(town, screen)] == [OTHER]
-
-
-def test_a_screen_without_a_placement_shows_only_what_is_for_everywhere(town: Town) -> None:
-    banks = Scope(venue_kinds=("bank_branch",))
-    playlist = town.playlist("a", town.slogan("a1", scope=banks), town.slogan("a2"))
-    subscribe(town.store, HALL, playlist, by=OPERATOR, now=MONDAY)
-
-    schedule_due(town.store, now=MONDAY)
-
-    assert titles(town, HALL) == ["sl-a2"]
-
-
 def test_a_mandatory_playlist_plays_where_it_is_offered(town: Town) -> None:
     town.playlist("a", town.slogan("a1"), mandatory=True, offered_to=frozenset({"station"}))
 
@@ -222,15 +107,6 @@ def test_fillers_stand_below_everything_on_every_screen(town: Town) -> None:
     schedule_due(town.store, now=MONDAY)
 
     assert {timetable(town, screen).rules[0].level for screen in ALL} == {Level.FILLER}
-
-
-def test_words_without_an_end_play_only_as_filler(town: Town) -> None:
-    playlist = town.playlist("a", town.slogan("a1", scope=Scope(not_after=None)))
-    subscribe(town.store, HALL, playlist, by=OPERATOR, now=MONDAY)
-
-    schedule_due(town.store, now=MONDAY)
-
-    assert timetable(town, HALL).rules == ()
 
 
 @pytest.mark.parametrize("level", [Level.BOOKED, Level.IMPORTANT])
@@ -345,17 +221,3 @@ def test_wishes_that_no_timetable_holds_leave_the_last_one_in_force(town: Town) 
 
     assert schedule_due(town.store, now=LATER) == 0
     assert list(impossible(town.store, now=LATER)) == [HALL]
-
-
-def test_a_placement_signed_for_where_a_screen_stood_counts_no_more(town: Town) -> None:
-    banks = Scope(venue_kinds=("bank_branch",))
-    playlist = town.playlist("a", town.slogan("a1", scope=banks))
-    subscribe(town.store, HALL, playlist, by=OPERATOR, now=MONDAY)
-    town.place(HALL)
-    with town.store.writing() as db:
-        moved = replace(screens.screen(db, HALL), venue=VenueId("ve-other"))
-        screens.save_screen(db, moved, by=OPERATOR.id, now=MONDAY)
-
-    schedule_due(town.store, now=MONDAY)
-
-    assert titles(town, HALL) == []

@@ -22,7 +22,7 @@ from playlists.timetable import Item, Offset, Rule, Share, Timetable
 from signage.arrangements import PlaylistDraft
 from signage.people import Person, Role
 from signage.places import District, Partner, Screen, Venue
-from signage.plays import HOUR_MS, Accounts
+from signage.plays import HOUR_MS, Accounts, Plays
 from signage.reckoning import Reckoning
 from signage.slogan import Kind
 from signage.steps.arrange import save_playlist, subscribe
@@ -170,14 +170,17 @@ def _arrange(store: Store, *, now: int) -> None:
 def _account(store: Store, screen: ScreenId, *, now: int) -> None:
     """Yesterday's hours: proven, but for one in which the screen was away, and bits."""
     midnight = now - (now + 8 * HOUR_MS) % DAY_MS
+    today = {(SloganId("sl-0"), 1): Plays(360, HOUR_MS, 355, 2, HOUR_MS - 40_000)}
     with store.writing() as db:
+        found = Reckoning(today, Accounts())
+        tallies.keep(db, screen, {midnight + 7 * HOUR_MS: found})
         for hour in range(7, 22):
             bits = {"cut": 90_000, "pending": 30_000} if hour == 12 else {}
             if hour == 15:
                 bits = {"offline": HOUR_MS}
             lost = sum(bits.values())
             found = Reckoning({}, Accounts(**bits, proven=HOUR_MS - lost))
-            tallies.keep(db, screen, midnight - DAY_MS + hour * HOUR_MS, found=found)
+            tallies.keep(db, screen, {midnight - DAY_MS + hour * HOUR_MS: found})
 
 
 def _profile(name: str) -> ScreenProfile:

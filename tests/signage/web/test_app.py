@@ -5,7 +5,8 @@ from pathlib import Path
 from signage.settings import Settings
 from signage.web import create_app
 from signage.web.security import SESSION
-from tests.signage.web.conftest import Browser
+from tests.signage.web.city import OPERATOR, City
+from tests.signage.web.conftest import Browser, Clock
 
 
 def test_it_is_alive_and_ready(browser: Browser) -> None:
@@ -22,6 +23,17 @@ def test_without_its_tables_it_is_alive_but_not_ready(tmp_path: Path) -> None:
     not_ready = client.get("/readyz")
     assert not_ready.status_code == 503
     assert "数据库" in not_ready.text
+
+
+def test_a_network_without_encryption_is_said_on_every_page(
+    city: City, tmp_path: Path
+) -> None:
+    settings = Settings(data=tmp_path, host="0.0.0.0", insecure_lan=True)  # noqa: S104 - the case
+    browser = Browser(create_app(settings, city.store, clock=Clock()).test_client())
+    browser.sign_in(OPERATOR)
+
+    for path in ("/", "/screens", "/me", "/nowhere"):
+        assert "没有加密" in browser.get(path).text
 
 
 def test_files_are_kept_for_ever_under_an_address_of_their_content(

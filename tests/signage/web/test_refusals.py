@@ -101,6 +101,20 @@ def test_bad_json_is_refused(signed_in: SignedIn, city: City) -> None:
     assert _blanked(city) == 0
 
 
+def test_a_nul_is_refused_wherever_it_stands(signed_in: SignedIn, city: City) -> None:
+    browser = signed_in(OPERATOR)
+    token = {HEADER: browser.tokens[0]}
+    order = {"hours": 1, "reason": "检修\0"}
+
+    assert browser.get("/screens/sc%00hall").status_code == 400
+    assert browser.get("/screens?q=%00").status_code == 400
+    form = browser.post("/screens/sc-hall/blank", reason="检修\0", hours="1")
+    assert form.status_code == 400
+    json = browser.client.post("/api/v1/screens/sc-hall/blank", json=order, headers=token)
+    assert json.status_code == 400
+    assert _blanked(city) == 0
+
+
 def test_a_missing_field_is_named(signed_in: SignedIn, city: City) -> None:
     browser = signed_in(OPERATOR)
     answer = browser.client.post(

@@ -95,6 +95,29 @@ def test_a_screen_without_light_says_so(signed_in: SignedIn) -> None:
     assert "屏不亮" in dark["says"]
 
 
+def test_a_screen_that_does_not_trust_its_clock_shows_what_it_says(
+    signed_in: SignedIn, city: City
+) -> None:
+    with city.store.writing() as db:
+        last = statuses.latest(db)[EXIT].status
+        statuses.keep(db, replace(last, clock="untrusted"), now=NOW)
+    found = _screen(signed_in(OPERATOR), "sc-exit")
+
+    assert found["state"] == "lit"
+    assert "时钟没有对准" in found["says"]
+    assert found["instead"] == found["last"]
+
+
+def test_a_fault_of_the_output_is_told(signed_in: SignedIn, city: City) -> None:
+    with city.store.writing() as db:
+        last = statuses.latest(db)[EXIT].status
+        statuses.keep(db, replace(last, output="png: disk full"), now=NOW)
+    found = _screen(signed_in(OPERATOR), "sc-exit")
+
+    assert found["state"] == "dark"
+    assert "disk full" in found["says"]
+
+
 def test_outside_its_hours_a_screen_rests(
     signed_in: SignedIn, city: City, clock: Clock
 ) -> None:
@@ -124,6 +147,14 @@ def test_a_blanked_screen_says_by_whose_order(signed_in: SignedIn, city: City) -
 
     assert found["state"] == "dark"
     assert found["says"] == "按指令黑屏到明天 14:05：线路检修"
+
+
+def test_the_wall_says_how_todays_plays_went(signed_in: SignedIn) -> None:
+    page = signed_in(OPERATOR).get("/").text
+
+    assert "今天已播<b>3,195</b>次" in page
+    assert "完成率<b>98.6%</b>" in page
+    assert 'title="3,195 / 应播 3,240"' in page
 
 
 def test_an_unchanged_wall_costs_no_body(signed_in: SignedIn, clock: Clock) -> None:

@@ -1,0 +1,70 @@
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from devices import wire
+from devices.agent.__main__ import loop_of
+from devices.agent.settings import read_settings
+from devices.agent.store import open_store
+from devices.dsse import decode_envelope
+from tests.devices.agent.office import Office
+
+PATIENCE_S = 15
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office(now=time.time_ns() // 1_000_000)  # noqa: TID251  # the agent's own clock
+
+
+def play(folder: Path, what_for: Callable[[], bool], *options: str) -> None:
+    """Play a folder in this process until something is so."""
+    settings = read_settings(["--folder", str(folder), *options])
+    store = open_store(settings.data)
+    end = time.monotonic() + PATIENCE_S
+    loop_of(settings, store).run(lambda: what_for() or time.monotonic() > end)
+    store.close()
+    assert what_for()
+
+
+def prepared(office: Office, folder: Path) -> Path:
+    timetable = office.timetable(office.item("sl-red", (255, 0, 0)), filler=office.filler())
+    office.write(folder, office.seal(office.assignment(timetable)))
+    return folder
+
+
+def test_a_signed_folder_is_played_and_reported(office: Office, tmp_path: Path) -> None:
+    folder = prepared(office, tmp_path)
+    play(folder, (folder / "plays" / "2").exists, "--trust-clock")
+
+    batches = [
+        wire.decode_plays(decode_envelope((folder / "plays" / name).read_bytes()).payload)
+        for name in ("1", "2")
+    ]
+    spans = [(run.start, run.end) for one in batches for run in one.runs]
+    spans += [(gap.start, gap.end) for one in batches for gap in one.gaps]
+    records = sorted(spans)
+    assert all(one[1] <= other[0] for one, other in pairwise(records))
+    assert any(batch.runs for batch in batches)
+
+
+def test_a_picture_damaged_while_it_plays_is_fetched_again(
+    office: Office, tmp_path: Path
+) -> None:
+    folder = prepared(office, tmp_path)
+    play(folder, (folder / "plays" / "1").exists, "--trust-clock")
+    for blob in (folder / "data" / "blobs").iterdir():
+        blob.write_bytes(b"rubbish")
+    log = folder / "frames"
+    play(
+        folder,
+        lambda: log.exists() and "sl-red" in log.read_text(),
+        "--trust-clock",
+        "--frame-log",
+        str(log),
+    )
+
+    assert "sl-red" in log.read_text()

@@ -1,0 +1,71 @@
+from dataclasses import replace
+
+from devices import wire
+from devices.agent.line import What
+from devices.keys import SigningKey
+from playlists.ids import Sha256
+from playlists.scene import Box, Layer, Scene
+from tests.devices.agent.office import png, still
+from tests.devices.agent.taking_in import GREEN, RED, Screen, first, flipped, second
+
+
+def test_an_approval_with_one_bit_changed_leaves_its_item_out(screen: Screen) -> None:
+    good, bad = screen.office.item("sl-good", GREEN), screen.office.item("sl-bad", RED)
+    forged = screen.office.keep(flipped(screen.office.blobs[bad.approval], 800))
+    screen.offer(second(screen.office, good, replace(bad, approval=forged)))
+
+    assert screen.plays == ["sl-good"]
+    assert screen.refused == ["sl-bad/1"]
+
+
+def test_an_item_signed_by_one_reviewer_alone_does_not_light_up(screen: Screen) -> None:
+    alone = replace(screen.office, wu=SigningKey.generate())
+    item = alone.item("sl-alone", GREEN)
+    screen.office.blobs |= alone.blobs
+    screen.offer(second(screen.office, screen.office.item("sl-good", RED), item))
+
+    assert screen.plays == ["sl-good"]
+
+
+def test_a_reviewer_who_is_trusted_no_longer_takes_the_approvals_along(
+    screen: Screen,
+) -> None:
+    first(screen)
+    screen.office.version, screen.office.wu = 2, SigningKey.generate()
+    screen.give(What.TRUST, screen.office.trust())
+
+    assert screen.plays == []
+
+
+def test_a_scene_for_another_panel_is_left_out(screen: Screen) -> None:
+    layer = Layer(Sha256("0" * 64), 8, 8, Box(0, 0, 8, 8))
+    picture = png(GREEN, 8, 8)
+    scene = Scene(8, 8, (replace(layer, picture=wire.sha256_of(picture)),), 2_000)
+    small = screen.office.approve("sl-small", scene, picture)
+    screen.offer(second(screen.office, screen.office.item("sl-good", RED), small))
+
+    assert screen.plays == ["sl-good"]
+    assert "another panel" in screen.why
+
+
+def test_a_picture_of_another_size_than_its_layer_is_left_out(screen: Screen) -> None:
+    picture = png(GREEN, 9, 9)
+    liar = screen.office.approve("sl-liar", still(picture), picture)
+    screen.offer(second(screen.office, screen.office.item("sl-good", RED), liar))
+
+    assert screen.plays == ["sl-good"]
+
+
+def test_an_item_shown_shorter_than_approved_is_left_out(screen: Screen) -> None:
+    hasty = replace(screen.office.item("sl-hasty", GREEN, dwell_ms=9_000), dwell_ms=2_000)
+    screen.offer(second(screen.office, screen.office.item("sl-good", RED), hasty))
+
+    assert screen.plays == ["sl-good"]
+
+
+def test_what_was_approved_without_an_end_serves_only_as_filler(screen: Screen) -> None:
+    endless = screen.office.filler()
+    screen.offer(second(screen.office, screen.office.item("sl-good", RED), endless))
+
+    assert screen.plays == ["sl-good"]
+    assert "only as filler" in screen.why

@@ -1,0 +1,35 @@
+"""A web server with what screens may ask for."""
+
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Self
+
+
+class Web:
+    """Serves what screens may ask for over HTTP, to whoever has the token."""
+
+    def __init__(self, answers: dict[str, bytes]) -> None:
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                known = self.headers["Authorization"] == "Bearer secret"
+                body = answers.get(self.path) if known else None
+                tag = f'"{hash(body)}"'
+                is_old = body is not None and self.headers["If-None-Match"] == tag
+                self.send_response(304 if is_old else 200 if body else 404)
+                self.send_header("ETag", tag)
+                self.end_headers()
+                self.wfile.write(b"" if is_old else body or b"")
+
+            def log_message(self, *_arguments: object) -> None:
+                """Nothing: tests are quiet."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
