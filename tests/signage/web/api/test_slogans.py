@@ -71,6 +71,16 @@ def test_a_preview_says_which_words_cannot_be_drawn(desk: Desk) -> None:
     assert all(one["scene"] is None and one["failure"] for one in strange)
 
 
+def test_a_preview_points_at_a_slogan_of_the_same_words(desk: Desk) -> None:
+    one = desk.draft()
+    browser = desk.browser(WANG)
+    other = told(_send(browser, "/preview", {"text": WORDS}))
+    own = told(_send(browser, "/preview", {"text": WORDS, "slogan": one.slogan}))
+
+    assert other["same"] == f"/slogans/{one.slogan}"
+    assert own["same"] is None
+
+
 def test_a_picture_of_no_class_in_use_is_not_drawn(desk: Desk) -> None:
     browser = desk.browser(WANG)
     for name in ("1920x1080-rgb", "", "x"):
