@@ -10,6 +10,7 @@ from devices.agent.line import Line
 from devices.agent.recorder import Recorder
 from devices.agent.repertoire import Repertoire
 from devices.agent.stage import Lighting
+from devices.agent.verification import plain
 from devices.errors import DevicesError, StoreError, TrustError
 from devices.messages import Accepted, Status
 from devices.statements import STATUS
@@ -60,10 +61,10 @@ class Herald:
         self._asked: list[Asked] = []
         self._said: object = None
         self._say_at = self._resend_at = 0
-        self._held_until: int | None = None
         self._reported_at: int | None = None
         self._sent: dict[int, int] = {}
         self._offset_ms = 0
+        self._settles_at: int | None = None
 
     def joined(self) -> None:
         """The line is up: say everything again."""
@@ -78,9 +79,11 @@ class Herald:
         self._tend_status(now)
         self._tend_plays(now)
 
-    def held_ms(self, steady: int) -> int | None:
-        """How long a status is still held back, in ms; None when none is."""
-        return None if self._held_until is None else max(0, self._held_until - steady)
+    def pause_ms(self, steady: int) -> int | None:
+        """How long a status that waits to be said has to wait; None when none does."""
+        if self._settles_at is None or not self._line.is_up:
+            return None
+        return max(0, self._settles_at - steady)
 
     def take_accepted(self, body: bytes, clock: Clock, *, steady: int) -> Clock:
         """Forget what is committed; the clock may have learned the time.
@@ -110,11 +113,11 @@ class Herald:
 
     def _tend_status(self, now: Scene) -> None:
         said = self._worth_saying(now)
-        self._held_until = None
+        self._settles_at = None
         if now.steady < self._say_at and said == self._said:
             return
         if self._asked and now.steady < self._asked[-1].steady + SETTLE_MS:
-            self._held_until = self._asked[-1].steady + SETTLE_MS
+            self._settles_at = self._asked[-1].steady + SETTLE_MS
             return
         self._said = said
         is_sure = now.moment.source is not Source.UNTRUSTED
@@ -212,4 +215,6 @@ class Herald:
 
     def _output(self, now: Scene) -> str:
         trouble = now.lighting.trouble or self._recorder.trouble
-        return f"{self._own.output}: {trouble}"[:64] if trouble else self._own.output
+        if not trouble:
+            return self._own.output
+        return plain(f"{self._own.output}: {trouble}", most=64)

@@ -135,9 +135,9 @@ class Loop:
         return shown_at(self._repertoire.state, moment.at)
 
     def _patience(self, lighting: Lighting) -> float:
-        held_ms = self._herald.held_ms(read_clocks().steady)
         wait_ms = min(lighting.next_at - self._now(), LONGEST_WAIT_MS)
-        return max(0, wait_ms if held_ms is None else min(wait_ms, held_ms)) / 1_000
+        settling = self._herald.pause_ms(read_clocks().steady)
+        return max(0, wait_ms if settling is None else min(wait_ms, settling)) / 1_000
 
     def _listen(self, seconds: float) -> None:
         event = self._line.wait(seconds)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
 from devices.errors import MessageError
@@ -9,6 +10,7 @@ from devices.wire.shapes import Shape, made, many
 from devices.wire.strict import LARGEST_MESSAGE, dump, load
 
 T = TypeVar("T")
+R = TypeVar("R", bound=tuple[Any, ...])
 VERSION: Final = 1
 
 
@@ -71,14 +73,13 @@ def row(kind: Callable[..., T], /, **fields: Shape[Any]) -> Shape[T]:
     return Shape(write, read)
 
 
-def rows(
-    kind: Callable[..., T], most: int, /, **fields: Shape[Any]
-) -> Shape[tuple[T, ...]]:
-    """A list of at most `most` such rows; read by columns, so that long ones are quick."""
+def rows(kind: type[R], most: int, /, **fields: Shape[Any]) -> Shape[tuple[R, ...]]:
+    """A list of at most `most` rows of a NamedTuple; read by columns, as that is quick."""
     single = many(row(kind, **fields), most)
     shapes = tuple(fields.values())
+    new = partial(tuple.__new__, kind)
 
-    def read(plain: object) -> tuple[T, ...]:
+    def read(plain: object) -> tuple[R, ...]:
         if type(plain) is not list or not 0 < len(plain) <= most:
             return single.read(plain)
         if set(map(type, plain)) != {list} or set(map(len, plain)) != {len(shapes)}:
@@ -87,7 +88,7 @@ def rows(
             _column(shape, column)
             for shape, column in zip(shapes, zip(*plain, strict=True), strict=True)
         ]
-        return made(lambda: tuple(map(kind, *columns)))
+        return tuple(map(new, zip(*columns, strict=True)))
 
     return Shape(single.write, read)
 
@@ -99,6 +100,8 @@ def _column(shape: Shape[Any], values: tuple[Any, ...]) -> Iterable[Any]:
     if len(set(map(type, values))) > 1 or type(values[0]) not in (int, str):
         return [shape.read(value) for value in values]
     said = {value: shape.read(value) for value in set(values)}
+    if len(said) == 1:
+        return [*said.values()] * len(values)
     return map(said.__getitem__, values)
 
 
@@ -128,7 +131,7 @@ def _require_keys(plain: object, fields: dict[str, Shape[Any]]) -> None:
     if missing := fields.keys() - found.keys():
         raise MessageError(f"{', '.join(sorted(missing))} is missing")
     if unknown := found.keys() - fields.keys():
-        raise MessageError(f"{', '.join(sorted(unknown)):.80} is unknown")
+        raise MessageError(f"{', '.join(sorted(unknown))!r:.80} is unknown")
 
 
 def _within(name: str, step: Callable[[Any], Any], value: object) -> Any:  # noqa: ANN401  # any field

@@ -130,22 +130,18 @@ def _hourly(
 ) -> Iterator[tuple[object, ...]]:
     for start, end, what in found:
         edge = start - start % HOUR_MS + HOUR_MS
+        begin = start
         while edge < end:
-            yield screen, start, edge, what
-            start, edge = edge, edge + HOUR_MS  # noqa: PLW2901  what is left of it
-        if start < end:
-            yield screen, start, end, what
+            yield screen, begin, edge, what
+            begin, edge = edge, edge + HOUR_MS
+        if begin < end:
+            yield screen, begin, end, what
 
 
 def _keep(
     db: Connection, table: str, column: str, *, rows: list[tuple[object, ...]]
 ) -> None:
-    driver.write_many(
-        db,
-        f'INSERT INTO {table} (screen_id, start, "end", {column})'  # noqa: S608  only names of ours
-        " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        rows,
-    )
+    driver.insert_new(db, f'{table} (screen_id, start, "end", {column})', rows)
 
 
 def forget_records(db: Connection, start: int, end: int) -> None:
@@ -173,11 +169,8 @@ def first_plan(db: Connection, screen: ScreenId) -> int | None:
 
 def mark_dirty(db: Connection, screen: ScreenId, hours: Iterable[int]) -> None:
     """Have these hours of a screen tallied anew."""
-    driver.write_many(
-        db,
-        "INSERT INTO dirty_hours (screen_id, hour) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        [(screen, hour) for hour in sorted(set(hours))],
-    )
+    rows = [(screen, hour) for hour in sorted(set(hours))]
+    driver.insert_new(db, "dirty_hours (screen_id, hour)", rows)
 
 
 def dirty(db: Connection, *, now: int, most: int) -> list[tuple[ScreenId, int]]:

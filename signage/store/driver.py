@@ -5,9 +5,12 @@ Written with `?`; SQLAlchemy's compiling and its executemany cost more than the 
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from itertools import chain
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row
+
+ROWS_A_STATEMENT: Final = 100
 
 
 def rows(db: Connection, statement: str, *values: object) -> Sequence[Row[Any]]:
@@ -31,6 +34,27 @@ def write_many(db: Connection, statement: str, many: Sequence[tuple[object, ...]
     """Run a statement once for each row of values."""
     if many:
         db.exec_driver_sql(_marked(statement, db.dialect.paramstyle), list(many))
+
+
+def insert_new(db: Connection, into: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert rows `into` a table with its columns in parentheses, those not yet there.
+
+    Many rows a statement: that takes SQLite half as long as a statement for each.
+    """
+    if not rows:
+        return
+    row = f"({', '.join('?' * len(rows[0]))})"
+    whole = len(rows) - len(rows) % ROWS_A_STATEMENT
+    statement = _inserting(into, row, ROWS_A_STATEMENT)
+    for start in range(0, whole, ROWS_A_STATEMENT):
+        some = rows[start : start + ROWS_A_STATEMENT]
+        write(db, statement, *chain.from_iterable(some))
+    write_many(db, _inserting(into, row, 1), rows[whole:])
+
+
+def _inserting(into: str, row: str, count: int) -> str:
+    many = ", ".join([row] * count)
+    return f"INSERT INTO {into} VALUES {many} ON CONFLICT DO NOTHING"  # noqa: S608  only names of ours
 
 
 @cache

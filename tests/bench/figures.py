@@ -13,7 +13,7 @@ HEADS: Final = ("name", "figure", "unit", "baseline", "ratio", "goal", "met")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What was measured; `ratio` is to a baseline measured beside it, where there is one."""
+    """What was measured; `ratio` is to a baseline measured beside it, if there is one."""
 
     name: str
     figure: float

@@ -1,4 +1,4 @@
-"""What shows at an instant: 50 items, 12 bookings, beside a bare look into a sorted list."""
+"""What shows at an instant: 50 items, 12 bookings; beside a bare look into a list."""
 
 import random
 from bisect import bisect_right
@@ -59,7 +59,7 @@ def _week() -> Timetable:
     items = [item(n, dwell_ms=6_000 + 500 * (n % 9)) for n in range(ITEMS)]
     everyday = rule(*((n, 1 + n % 3) for n in range(ITEMS)))
     booked = [
-        rule(*((n, 1) for n in range(k, ITEMS, BOOKINGS)), level=Level.BOOKED, when=_when(k))
+        rule(*((n, 1) for n in range(k, ITEMS, 12)), level=Level.BOOKED, when=_when(k))
         for k in range(BOOKINGS)
     ]
     return timetable(items, everyday, *booked, days=DAYS)

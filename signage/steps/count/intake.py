@@ -141,7 +141,7 @@ def _keep_records(db: Connection, batch: PlaysBatch, *, now: int) -> None:
     first = counting.first_plan(db, batch.screen)
     if first is not None:
         since = max(before, first, now - OLDEST_RECORD_MS)
-        until = min(max(end for _, end, _ in records), now)
+        until = min(max(map(itemgetter(1), records)), now)
         hours.update(hours_between(since, until + 1))
     counting.mark_dirty(db, batch.screen, hours)
 

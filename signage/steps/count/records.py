@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from operator import lt
+from operator import itemgetter, lt
 from typing import Final, NamedTuple, TypeVar
 
 from devices.dsse import decode_envelope, open_sealed
@@ -120,8 +120,10 @@ def _is_all_sound(batch: PlaysBatch, bounds: Bounds) -> bool:
     """Whether nothing is wrong or to be cut off: the usual case, found out quickly."""
     first = max(bounds.enrolled_at, bounds.received_at - OLDEST_RECORD_MS)
     latest = bounds.received_at + AHEAD_MS
-    return {run[2] for run in batch.runs} <= bounds.timetables and all(
-        _is_within(records, first, latest) for records in (batch.runs, batch.gaps)
+    return (
+        _is_within(batch.runs, first, latest)
+        and _is_within(batch.gaps, first, latest)
+        and set(map(itemgetter(2), batch.runs)) <= bounds.timetables
     )
 
 

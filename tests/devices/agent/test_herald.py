@@ -5,9 +5,17 @@ import pytest
 
 from devices import wire
 from devices.agent.clock import Clock, Moment, Reading, Source
-from devices.agent.herald import HEARTBEAT_MS, RESEND_MS, Herald, Own, Scene
+from devices.agent.herald import (
+    HEARTBEAT_MS,
+    RESEND_MS,
+    SETTLE_MS,
+    Herald,
+    Own,
+    Scene,
+)
+from devices.agent.intake import Intake
 from devices.agent.ledger import Batch
-from devices.agent.line import Event
+from devices.agent.line import Arrived, Event, What
 from devices.agent.player import Shown
 from devices.agent.recorder import Recorder
 from devices.agent.repertoire import Repertoire
@@ -104,6 +112,25 @@ def test_a_change_is_said_at_once(screen: Screen) -> None:
     assert [len(status.refusals) for status in screen.line.said] == [0, 1]
 
 
+def test_a_change_right_after_a_status_waits_no_longer_than_it_must(
+    screen: Screen,
+) -> None:
+    screen.live(0)
+    screen.live(10)
+    quiet = screen.herald.pause_ms(10)
+    screen.repertoire.refuse("assignment", TrustError("signed by another"), now=10)
+    screen.live(20)
+
+    assert quiet is None
+    assert len(screen.line.said) == 1
+    assert screen.herald.pause_ms(20) == SETTLE_MS - 20
+
+    screen.live(SETTLE_MS)
+
+    assert len(screen.line.said) == 2
+    assert screen.herald.pause_ms(SETTLE_MS) is None
+
+
 def test_while_the_line_is_down_nothing_is_said(screen: Screen) -> None:
     screen.line.is_up = False
     screen.live(0)
@@ -176,3 +203,29 @@ def test_an_acceptance_signed_by_another_is_refused(screen: Screen) -> None:
 
     with pytest.raises(TrustError, match="none of the keys"):
         screen.herald.take_accepted(body, screen.clock, steady=0)
+
+
+def test_garbage_with_control_characters_does_not_silence_the_screen(
+    screen: Screen,
+) -> None:
+    garbage = b'{"payload":"","payloadType":"","signatures":[],"v":1,"\x7f":1}'
+    Intake(screen.repertoire).take(Arrived(What.TRUST, garbage), now=screen.office.now)
+    screen.live(0)
+
+    assert screen.line.said[-1].refusals[-1].what == "trust"
+
+
+def test_trouble_with_control_characters_does_not_silence_the_screen(
+    screen: Screen,
+) -> None:
+    screen.recorder.trouble = "no room\x00\x7f"
+    screen.herald.tend(quiet(screen))
+
+    assert screen.line.said[-1].output == "null: no room??"
+
+
+def quiet(screen: Screen) -> Scene:
+    """A moment at which nothing is written down."""
+    shown = Shown(None, screen.office.now, screen.office.now + DAY, PROOF)
+    moment = Moment(screen.office.now, Source.UNTRUSTED, 0)
+    return Scene(moment, 0, Lighting(shown, shown.until, shown.until), ())
