@@ -48,9 +48,12 @@ def main(names: Sequence[str]) -> int:
 @contextmanager
 def _office() -> Iterator[Office]:
     """The office of a demo city that runs meanwhile, with all its past."""
-    with TemporaryDirectory() as folder, House(Path(folder), "--demo") as house:
-        with house.store() as store:
-            yield Office.of(house, store)
+    with (
+        TemporaryDirectory() as folder,
+        House(Path(folder), "--demo") as house,
+        house.store() as store,
+    ):
+        yield Office.of(house, store)
 
 
 if __name__ == "__main__":
