@@ -1,6 +1,7 @@
 """How long pages take while the worker counts at full speed, beside the idle machine."""
 
 import threading
+from functools import partial
 from typing import Final
 
 from signage.plays import HOUR_MS
@@ -42,11 +43,7 @@ def figure(office: Office) -> Figure:
 
 
 def _measured(visitor: Visitor, *, rounds: int) -> list[float]:
-    return [
-        seconds(lambda path=path: visitor.page(path))
-        for _ in range(rounds)
-        for path in PAGES
-    ]
+    return [seconds(partial(visitor.page, path)) for path in PAGES * rounds]
 
 
 class _Counting:

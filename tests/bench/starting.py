@@ -1,4 +1,4 @@
-"""`make run` from a fresh clone, with the package cache as it is, to eight screens online."""
+"""`make run` from a fresh clone, with a warm package cache, to eight screens online."""
 
 import os
 import signal
