@@ -139,9 +139,9 @@ class Withdrawal:
     at: int
     reason: str
 
-    def covers(self, approval: Approval) -> bool:
-        """Whether it takes the approval back: of that revision or an earlier one."""
-        return approval.slogan == self.slogan and approval.revision <= self.revision
+    def covers(self, slogan: SloganId, revision: int) -> bool:
+        """Whether it takes a revision back: that one or one before it."""
+        return slogan == self.slogan and revision <= self.revision
 
 
 def persons(reviewers: Iterable[Reviewer]) -> frozenset[PersonId]:

@@ -53,7 +53,11 @@ def as_markdown(text: Summary) -> str:
             "| 网点 | 单位 | 辖区 |",
             "|---|---|---|",
         ]
-        lines += [f"| {' | '.join(row)} |" for row in text.missing]
+        lines += [_row(row) for row in text.missing]
     lines += ["", "### 附表二　准确数", "", "| 指标 | 准确数 | 来源 |", "|---|---|---|"]
-    lines += [f"| {' | '.join(row)} |" for row in text.exact]
+    lines += [_row(row) for row in text.exact]
     return "\n".join(lines) + "\n"
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"

@@ -73,7 +73,8 @@ def _in_hours(ratio: Ratio) -> Ratio:
 
 def _overall(figures: Figures) -> tuple[Section, ...]:
     if not figures.total.complete:
-        return _text((Piece("本期没有已证实的播放。"),) if figures.total.planned else ())
+        lacking = "已证实的播放" if figures.total.planned else "安排播放"
+        return _text((Piece(f"本期没有{lacking}。"),))
     reached = sentence(
         (
             exact_count("本期共有", figures.lit, "块", after="屏幕参与宣传"),
@@ -215,7 +216,7 @@ def _covered(figures: Figures) -> tuple[Section, ...]:
 
 def _partner_kind(row: GroupRow) -> Line:
     return (
-        *exact_count(f"{row.name}：登记", row.members, "家", after="、"),
+        *exact_count(f"{row.name}：登记", row.members, "家"),
         *exact_count("", row.venues, "个", after="网点"),
         *(exact_count("，已播放", row.reached, "个") or (Piece("，均未播放"),)),
         *(

@@ -80,7 +80,7 @@ def parse_month(text: str, zone: str = "Asia/Shanghai") -> Period:
     try:
         return month_of(date.fromisoformat(f"{text}-01"), zone)
     except ValueError:
-        raise BadInputError(f"月份应写成 2026-10，不是 {text!r}", field="month") from None
+        raise BadInputError(f"月份应写成 2026-10，不是“{text}”", field="month") from None
 
 
 class ScopeKind(StrEnum):

@@ -22,7 +22,8 @@ from signage.store import screens as screen_rows
 from signage.store.engine import Store
 
 LOOK_EVERY_S: Final = 0.1
-STOP_PATIENCE_S: Final = 2.0
+STOP_PATIENCE_S: Final = 1.5
+LAST_TURN: Final = 2
 MOST_RESTARTS: Final = 8
 WITHIN_S: Final = 60.0
 _PASSED_ON: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "PYTHONPATH")
@@ -105,15 +106,14 @@ class Supervisor:
             self._seen = number
 
     def stop(self) -> None:
-        """Stop all but the broker at once, then the broker, when all is said."""
-        broker = self._broker.child if self._broker else None
-        others = [one.child for one in self._watched if one.child is not broker]
-        for child in others:
-            child.ask_to_stop()
-        for child in others:
-            child.stop(patience_s=STOP_PATIENCE_S)
-        if broker:
-            broker.stop(patience_s=STOP_PATIENCE_S)
+        """Stop screens and web, then the worker, who has heard them, then the broker."""
+        children = [one.child for one in self._watched]
+        for turn in range(LAST_TURN + 1):
+            leaving = [child for child in children if _turn_of(child) == turn]
+            for child in leaving:
+                child.ask_to_stop()
+            for child in leaving:
+                child.stop(patience_s=STOP_PATIENCE_S)
 
     def _watch(self, child: Child, *, start: Callable[[], None]) -> None:
         self._watched.append(Watched(child, start))
@@ -172,6 +172,11 @@ class Supervisor:
             log=self._settings.data.absolute() / "logs" / f"{name}.log",
             parent=os.getpid(),
         )
+
+
+def _turn_of(child: Child) -> int:
+    """When a process stops: those that speak go before those that hear them."""
+    return {"broker": LAST_TURN, "worker": LAST_TURN - 1}.get(child.name, 0)
 
 
 def environment(settings: Settings, ours: Mapping[str, str]) -> dict[str, str]:

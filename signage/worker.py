@@ -79,6 +79,7 @@ class Worker:
             busy = True
             while not stop.is_set():
                 busy = self._turn(wait_s=0.0 if busy else LOOK_EVERY_S)
+            self._turn(wait_s=LOOK_EVERY_S)  # the last words of those who left before us
             clock.shutdown(wait=False)
 
     def _turn(self, *, wait_s: float) -> bool:

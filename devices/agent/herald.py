@@ -10,6 +10,7 @@ from devices.agent.line import Line
 from devices.agent.recorder import Recorder
 from devices.agent.repertoire import Repertoire
 from devices.agent.stage import Lighting
+from devices.agent.verification import plain
 from devices.errors import DevicesError, StoreError, TrustError
 from devices.messages import Accepted, Status
 from devices.statements import STATUS
@@ -171,6 +172,7 @@ class Herald:
         return (
             self._store.holdings.serial,
             active.assignment.timetable if active else None,
+            now.lighting.shown.playable is not None,
             self._repertoire.state.blank_until,
             now.missing,
             self._store.holdings.refusals(),
@@ -213,4 +215,6 @@ class Herald:
 
     def _output(self, now: Scene) -> str:
         trouble = now.lighting.trouble or self._recorder.trouble
-        return f"{self._own.output}: {trouble}"[:64] if trouble else self._own.output
+        if not trouble:
+            return self._own.output
+        return plain(f"{self._own.output}: {trouble}", most=64)

@@ -1,11 +1,13 @@
 """What a screen shows at an instant, and when that changes. Pure: nothing is looked up."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from devices.agent.plan import Plan, Playable, turn_at
 from devices.agent.tape import Proof
 from devices.messages import Why
+from devices.statements import Withdrawal
 from playlists.ids import Sha256, SloganId
 from playlists.scene import Layer
 
@@ -17,12 +19,13 @@ MOST_COMING: Final = 8
 class State:
     """The plan that plays, those that follow in order, and what may no longer be shown.
 
-    `damaged` names scenes whose pictures were found broken on the disk.
+    `withdrawn` holds each slogan's withdrawal that reaches furthest. `damaged` names scenes
+    whose pictures were found broken on the disk.
     """
 
     active: Plan | None = None
     coming: tuple[Plan, ...] = ()
-    withdrawn: frozenset[tuple[SloganId, int]] = frozenset()
+    withdrawn: Mapping[SloganId, Withdrawal] = field(default_factory=dict)
     damaged: frozenset[Sha256] = frozenset()
 
     @property
@@ -43,7 +46,9 @@ class State:
 
     def refuses(self, playable: Playable, now: int) -> Why | None:
         """Why an approved item may not be shown at an instant after all."""
-        if (playable.item.slogan, playable.item.revision) in self.withdrawn:
+        item = playable.item
+        withdrawal = self.withdrawn.get(item.slogan)
+        if withdrawal and withdrawal.covers(item.slogan, item.revision):
             return Why.WITHDRAWN
         if playable.item.scene in self.damaged or not playable.may_show(now):
             return Why.MISSING

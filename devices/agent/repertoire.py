@@ -184,8 +184,9 @@ class Repertoire:
 
     def _note_withdrawn(self) -> None:
         taken = map(wire.decode_withdrawal, self.store.holdings.withdrawals())
-        withdrawn = frozenset((one.slogan, one.revision) for one in taken)
-        self.state = replace(self.state, withdrawn=withdrawn)
+        in_order = sorted(taken, key=lambda one: one.revision)
+        furthest = {one.slogan: one for one in in_order}
+        self.state = replace(self.state, withdrawn=furthest)
 
 
 def _claimed(held: Held) -> Assignment:

@@ -155,8 +155,13 @@ def planned(
 
 def refusal(what: str, error: Exception, *, now: int) -> Refusal:
     """What was not taken, in the words that fit into a status."""
-    why = " ".join(str(error).split())[:LONGEST_WHY]
-    return Refusal(now, what[:64], why)
+    return Refusal(now, what[:64], plain(error, most=LONGEST_WHY))
+
+
+def plain(error: object, *, most: int) -> str:
+    """An error's words on one line, cut to size, as a status may hold them."""
+    words = " ".join(str(error).split())[:most]
+    return "".join(one if one.isprintable() else "?" for one in words)
 
 
 def _placement(

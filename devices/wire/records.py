@@ -131,7 +131,7 @@ def _require_keys(plain: object, fields: dict[str, Shape[Any]]) -> None:
     if missing := fields.keys() - found.keys():
         raise MessageError(f"{', '.join(sorted(missing))} is missing")
     if unknown := found.keys() - fields.keys():
-        raise MessageError(f"{', '.join(sorted(unknown)):.80} is unknown")
+        raise MessageError(f"{', '.join(sorted(unknown))!r:.80} is unknown")
 
 
 def _within(name: str, step: Callable[[Any], Any], value: object) -> Any:  # noqa: ANN401  # any field

@@ -33,7 +33,7 @@ class Slice(NamedTuple):
 
 
 class Row(NamedTuple):
-    """An account's sum in ms and its share in percent of the whole."""
+    """An account's sum in ms and its share in percent of the whole, rounded down."""
 
     account: Account
     ms: int
@@ -99,7 +99,7 @@ def told(day: date, found: Mapping[int, Accounts]) -> Day:
 
 def _rows(total: Accounts) -> tuple[Row, ...]:
     return tuple(
-        Row(account, ms, percent=100 * ms / (total.total or 1))
+        Row(account, ms, percent=ms * 1_000 // (total.total or 1) / 10)
         for account, ms in total.items()
     )
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -16,7 +16,8 @@ WIDTH: Final = 560
 LEFT: Final = 34
 TOP: Final = 24
 FOOT: Final = 182
-LOW: Final = 0.85
+SHORT: Final = 0.9
+WIDEST: Final = 72
 STEPS: Final = (1, 2, 5)
 MOST_LINES: Final = 4
 LABEL_EVERY: Final = 5
@@ -24,10 +25,11 @@ FEW: Final = 8
 
 
 class Value(NamedTuple):
-    """What one column shows: a name, plays, those before, the address behind it."""
+    """What one column shows: plays of those planned, those before, the address behind."""
 
     name: str
     plays: int
+    planned: int = 0
     before: int | None = None
     url: str = ""
     live: str = ""
@@ -81,8 +83,8 @@ def columns(values: Sequence[Value], *, what: str) -> Columns:
     top = max((max(v.plays, v.before or 0) for v in values), default=0)
     step = _step(top)
     peak = max(top, step)
-    low = _lowest(values)
-    pitch = (WIDTH - LEFT) / max(1, len(values))
+    low = _shortest(values)
+    pitch = min(WIDEST, (WIDTH - LEFT) / max(1, len(values)))
     found = tuple(
         _column(v, n, pitch=pitch, peak=peak, odd=n == low, label=_labelled(n, len(values)))
         for n, v in enumerate(values)
@@ -137,15 +139,14 @@ def _column(
     )
 
 
-def _lowest(values: Sequence[Value]) -> int | None:
-    """The one column that stands out as low, today left out."""
-    counts = [v.plays for v in values if not v.live and v.plays]
-    if len(counts) < FEW:
-        return None
-    least = min(counts)
-    if least >= LOW * median(counts):
-        return None
-    return next(n for n, v in enumerate(values) if v.plays == least and not v.live)
+def _shortest(values: Sequence[Value]) -> int | None:
+    """The one column that stands out as short of what was planned, today left out."""
+    short = [
+        (value.planned - value.plays, n)
+        for n, value in enumerate(values)
+        if not value.live and value.plays < SHORT * value.planned
+    ]
+    return max(short)[1] if short else None
 
 
 def _note(value: Value, column: Column) -> Note:
@@ -165,7 +166,9 @@ def _finding(values: Sequence[Value], low: int | None, *, what: str) -> str:
     says = [f"{what}，一般 {amount(int(median(done)))}"] if done else [what]
     if low is not None:
         why = f"，{values[low].why}" if values[low].why else ""
-        says.append(f"{values[low].name}最低，{amount(values[low].plays)}{why}")
+        says.append(
+            f"{values[low].name}少播 {amount(values[low].planned - values[low].plays)}{why}"
+        )
     says += [f"{v.live} {amount(v.plays)}" for v in values if v.live]
     return "；".join(says)
 
@@ -209,12 +212,17 @@ SHADES: Final = 6
 TICK_EVERY: Final = 3
 
 
-def heat(hours: Sequence[HourRow], days: Sequence[date]) -> Heat | None:
-    """Plays in each hour of the week, on average over the days; None without any."""
+def heat(hours: Sequence[HourRow], days: Sequence[date], *, now: datetime) -> Heat | None:
+    """Plays in each hour of the week, on average over the days that had it by `now`."""
     if not hours:
         return None
-    number = Counter(day.weekday() for day in days)
-    mean = {(h.weekday, h.hour): h.complete // number[h.weekday] for h in hours}
+    number = Counter(
+        (day.weekday(), h)
+        for day in days
+        for h in range(24)
+        if day < now.date() or h <= now.hour
+    )
+    mean = {(h.weekday, h.hour): h.complete // number[h.weekday, h.hour] for h in hours}
     first, last = min(h.hour for h in hours), max(h.hour for h in hours)
     wide = (WIDTH - MARGIN) / (last - first + 1)
     ranked = sorted(mean.values())

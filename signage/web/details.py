@@ -12,7 +12,7 @@ from signage.plays import Accounts, Plays
 from signage.slogan import FRAUD_TYPES, KIND_LABELS, Kind
 from signage.web.asked import Asked, days_of, scope_code
 from signage.web.reports import at
-from signage.web.words import WEEKDAYS
+from signage.web.words import COLOURS, WEEKDAYS
 from signage.wording import one_line
 
 FIRST_ROWS: Final = 12
@@ -83,8 +83,14 @@ def _slogans(asking: Asking) -> Iterable[Row]:
 def _screens(asking: Asking) -> Iterable[Row]:
     for row in asking.figures.screens:
         url = url_for("screens.one", screen_id=row.id)
-        more = f"{row.district} · {row.partner} · {row.screen_class}"
+        more = f"{row.district} · {row.partner} · {_size(row.screen_class)}"
         yield Row(f"{row.venue} {row.name}", more, url, row.plays, row.accounts)
+
+
+def _size(screen_class: str) -> str:
+    """A class in words: 128×32 双色."""
+    size, _, colour = screen_class.partition("-")
+    return f"{size.replace('x', '×')} {COLOURS.get(colour, colour)}"
 
 
 def _venues(asking: Asking) -> Iterable[Row]:

@@ -98,7 +98,7 @@ def dossier(
     number = number or slogans.latest(db, slogan).number
     listed = slogans.listed_one(db, slogan, number)
     sites = screens.sites(db)
-    names = {one.id: one.name for one in campaigns.campaigns(db)}
+    names: dict[str, str] = {one.id: one.name for one in campaigns.campaigns(db)}
     part = tallies.Part(0, now + HOUR, slogans=frozenset({slogan}))
     return Dossier(
         listed,

@@ -1,4 +1,4 @@
-"""What words look like on each class of panel: the picture, how it moves, who can read it."""
+"""What words look like on each class of panel: the picture, its motion, its reach."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,8 +10,9 @@ from signage.store.scenes import Drawn
 from signage.store.screens import Site
 from signage.web.words import panel
 
+LONG_FROM: Final = 3.5
 READS_AT: Final = 230
-"""From how many times its height a character is still read: 15 minutes of arc (rule T04)."""
+"""How many times its height away a character is still read: 15 arc minutes (T04)."""
 
 
 class Panel(NamedTuple):
@@ -25,6 +26,14 @@ class Panel(NamedTuple):
     def size(self) -> str:
         """What one calls it: 128×32 双色."""
         return panel(self.profile.width, self.profile.height, self.profile.colour)
+
+    @property
+    def shape(self) -> str:
+        """What room its picture wants on a page: long, tall or even."""
+        ratio = self.profile.width / self.profile.height
+        if ratio > LONG_FROM:
+            return "long"
+        return "tall" if ratio < 1 else "even"
 
 
 class Reading(NamedTuple):
@@ -51,6 +60,17 @@ class Look:
     reading: Reading | None
     why: str
 
+    @property
+    def shape(self) -> str:
+        """What room its picture wants on a page."""
+        return self.panel.shape
+
+    @property
+    def order(self) -> tuple[int, float]:
+        """Its place on a page: long ones, tall ones, the rest."""
+        profile = self.panel.profile
+        return ("long", "tall", "even").index(self.shape), -profile.width / profile.height
+
 
 def panels(sites: Iterable[Site]) -> tuple[Panel, ...]:
     """The classes in use, smallest panel first."""
@@ -62,9 +82,7 @@ def panels(sites: Iterable[Site]) -> tuple[Panel, ...]:
     return tuple(sorted(made, key=lambda one: (_pixels(one), one.screen_class)))
 
 
-def of_classes(
-    names: Iterable[ScreenClass], known: Iterable[Panel]
-) -> tuple[Panel, ...]:
+def of_classes(names: Iterable[ScreenClass], known: Iterable[Panel]) -> tuple[Panel, ...]:
     """The panels of these classes, also of such that hang nowhere any more."""
     there = {one.screen_class: one for one in known}
     found = [there.get(name) or Panel(name, profile_of(name), 0) for name in names]

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any, Final
 
-from flask import Response, request, url_for
+from flask import Response, request, send_file, url_for
 
 from signage.figures import Figures
 from signage.period import Period, Scope, month_of
@@ -59,13 +60,14 @@ def at(endpoint: str, arguments: Mapping[str, str]) -> str:
     return url_for(endpoint, **dict[str, Any](arguments))
 
 
-def attached(
+def report_file(
     body: bytes, figures: Figures, *, kind: str, name: tuple[str, str]
 ) -> Response:
-    """A file to keep; `name` is what it holds, and its ending."""
-    answer = Response(body, mimetype=kind)
+    """A report as a file to keep; `name` is what it holds, and its ending."""
     number = number_of(figures.period, figures.scope)
-    answer.headers.set(
-        "Content-Disposition", "attachment", filename=f"{name[0]}-{number}.{name[1]}"
-    )
-    return answer
+    return attached(body, kind=kind, name=f"{name[0]}-{number}.{name[1]}")
+
+
+def attached(body: bytes, *, kind: str, name: str) -> Response:
+    """A file to keep under a name in any language (RFC 6266)."""
+    return send_file(BytesIO(body), kind, as_attachment=True, download_name=name)

@@ -17,7 +17,7 @@ Form: TypeAlias = MultiDict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in the form's fields, right or wrong; `until` is a date, its day included."""
+    """What stands in the form's fields, right or wrong; `until` is the last day."""
 
     text: str = ""
     kind: str = Kind.SLOGAN

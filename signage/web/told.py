@@ -1,7 +1,7 @@
 """What the pages' scripts are told about screens and scenes, as plain JSON values."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from flask import url_for
 
@@ -80,18 +80,25 @@ def scene_url(sha256: str) -> str:
     return url_for("scenes.one", sha256=sha256)
 
 
-def scene(scene: Scene) -> dict[str, object]:
-    """A scene as blits: what the canvas executes."""
+def picture_url(sha256: str) -> str:
+    """The address of a picture that is kept."""
+    return url_for("pictures.one", sha256=sha256)
+
+
+def scene(
+    scene: Scene, *, address: Callable[[str], str] = picture_url
+) -> dict[str, object]:
+    """A scene as blits: what the canvas executes; `address` says where a picture is."""
     return {
         "width": scene.width,
         "height": scene.height,
-        "blits": [_blit(blit) for blit in blits(scene)],
+        "blits": [_blit(blit, address(blit.picture)) for blit in blits(scene)],
     }
 
 
-def _blit(blit: Blit) -> dict[str, object]:
+def _blit(blit: Blit, picture: str) -> dict[str, object]:
     return {
-        "picture": url_for("pictures.one", sha256=blit.picture),
+        "picture": picture,
         "source": _box(blit.source),
         "clip": _box(blit.clip),
         "x": blit.x,

@@ -223,10 +223,10 @@ def test_one_person_withdraws_a_revision_and_those_before_it() -> None:
 
     withdrawal = verify_withdrawal(sealed, TRUST, now=NOW)
 
-    assert withdrawal.covers(ANYWHERE)
-    assert withdrawal.covers(replace(ANYWHERE, revision=1))
-    assert not withdrawal.covers(replace(ANYWHERE, revision=3))
-    assert not withdrawal.covers(replace(ANYWHERE, slogan=SloganId("sl-2")))
+    assert withdrawal.covers(SloganId("sl-1"), 2)
+    assert withdrawal.covers(SloganId("sl-1"), 1)
+    assert not withdrawal.covers(SloganId("sl-1"), 3)
+    assert not withdrawal.covers(SloganId("sl-2"), 2)
 
 
 def test_a_placement_is_no_approval() -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Self
 
+from devices.agent.enrolment import Enrolment, read_enrolment
 from signage.store.engine import Store
 from tests.fakes.broker import free_port
 from tests.fakes.waiting import eventually
@@ -100,9 +101,13 @@ class House:
         return line.partition(": ")[2]
 
     @property
-    def mqtt_port(self) -> int:
+    def broker_url(self) -> str:
         """Where its broker listens, by what a screen was told."""
-        return int(self.environment["SIGNAGE_MQTT_PORT"])
+        return self.enrolment(self.screens[0]).brokers[0]
+
+    def enrolment(self, screen: str) -> Enrolment:
+        """What a screen was told when it was enrolled."""
+        return read_enrolment(self.data / "screens" / screen / "enrolment.json")
 
     def link_of(self, name: str) -> str:
         """The one-time link that was printed for somebody."""
@@ -110,10 +115,10 @@ class House:
         return line.partition(f"{name}: ")[2]
 
     def running(self, name: str) -> tuple[Process, ...]:
-        """The processes of that name: broker, worker, web, or a screen's id."""
-        assert self._process is not None
+        """Those of that name (broker, worker, web, a screen's id), masters first."""
         ours = [one for one in processes.of_house(self.data) if _is(one, name, self.data)]
-        return tuple(sorted(ours, key=lambda one: one.parent != self._process.pid))  # type: ignore[union-attr]  # asserted
+        children = {one.pid for one in ours}
+        return tuple(sorted(ours, key=lambda one: one.parent in children))
 
     def kill(self, name: str, *, which: int = 0) -> Process:
         """End a process by kill -9, and wait for the one that comes in its place."""

@@ -31,7 +31,8 @@ from signage.store.engine import Store
 from signage.store.ids import new_id
 from signage.store.reviews import Part
 from tests.fakes.waiting import eventually, now_ms
-from tests.journey.frames import Lit
+from tests.journey import frames
+from tests.journey.frames import Complete, Lit
 from tests.journey.house import House
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -80,11 +81,13 @@ class Office:
         )
         part = Part(draft.slogan, draft.number)
         eventually(lambda: self._is_stated(part), f"{text}: drawn for every class")
-        for reviewer in (one, two):
-            outcome = review.decide_pass_on_server(
+        outcomes = [
+            review.decide_pass_on_server(
                 self.store, part, by=reviewer, keys=self.keys, now=now_ms()
             )
-        assert outcome.envelope
+            for reviewer in (one, two)
+        ]
+        assert [bool(one.envelope) for one in outcomes] == [False, True]
         return draft.slogan
 
     def book_at_once(self, slogan: SloganId, *screens: str) -> Booked:
@@ -139,6 +142,15 @@ class Office:
             return None
         return latest.applied_at
 
+    def lit_for(self, booked: Booked, screen: ScreenId) -> list[Lit]:
+        """The stretches in which a screen lit what was booked."""
+        return [one for one in self.house.lit(screen) if one.slogan == booked.slogan]
+
+    def logged(self, booked: Booked, screen: ScreenId) -> Complete:
+        """How many showings of what was booked were complete, by the frame log."""
+        lit = self.lit_for(booked, screen)
+        return frames.complete(lit, lambda one: self.length_of(screen, one))
+
     def plays(self, slogan: SloganId, screen: ScreenId) -> Plays:
         """What the tallies say of words on a screen, provisional or not."""
         part = tallies.Part(
@@ -148,7 +160,13 @@ class Office:
             found = tallies.by_slogan(db, part)
         return sum(found.values(), start=Plays())
 
-    def counted(self, booked: Booked, screen: ScreenId, *, until: int) -> Plays:
+    def complete_on(self, screen: ScreenId) -> int:
+        """How many plays of anything were complete on a screen, by the tallies."""
+        part = tallies.Part(0, FAR, screens=frozenset({screen}))
+        with self.store.reading() as db:
+            return tallies.by_screen(db, part)[screen].complete
+
+    def counted(self, booked: Booked, screen: ScreenId, until: int) -> Plays:
         """The plays when batches have come that reach so far, and all is tallied."""
         eventually(
             lambda: self._is_settled(screen, until), f"{screen}: all reported and counted"
@@ -165,12 +183,13 @@ class Office:
                     return showing.end - showing.start
         raise AssertionError(f"{screen} lit {lit.slogan} at {lit.start}: nobody planned it")
 
-    def are_online(self, since: int) -> bool:
-        """Whether every screen has said since then that it is there."""
+    def hears_all(self, since: int) -> bool:
+        """Whether every screen is online, and has reported plays since then."""
         with self.store.reading() as db:
-            known = statuses.latest(db).values()
-        return len(known) == 8 and all(
-            one.status.online and one.received_at >= since for one in known
+            known = statuses.latest(db)
+            reports = statuses.last_reports(db)
+        return {*known} == {*self.house.screens} and all(
+            one.status.online and reports[name] >= since for name, one in known.items()
         )
 
     def _is_stated(self, part: Part) -> bool:

@@ -26,11 +26,9 @@ class Process:
 
 def of_house(data: Path) -> tuple[Process, ...]:
     """Every process that works on a data folder, by its command line or environment."""
-    found = []
-    for folder in _PROC.iterdir():
-        if folder.name.isdigit() and (one := _read(folder, data=str(data))):
-            found.append(one)
-    return tuple(found)
+    folders = [folder for folder in _PROC.iterdir() if folder.name.isdigit()]
+    found = (_read(folder, data=str(data)) for folder in folders)
+    return tuple(one for one in found if one)
 
 
 def _read(folder: Path, *, data: str) -> Process | None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from http import HTTPStatus
 from http.cookiejar import CookieJar
 from typing import Any, Final
 from urllib.error import HTTPError
@@ -21,40 +22,44 @@ class Visitor:
 
     def redeem(self, link: str, **fields: str) -> None:
         """Use a one-time link: set the password, and be signed in."""
-        page = self.page(link.removeprefix(self._address))
-        form = {**_hidden(page), "password": PASSWORD, "again": PASSWORD, **fields}
-        status, text = self._send(Request(link, urlencode(form).encode(), method="POST"))
-        assert status == 200, text
+        path = link.removeprefix(self._address)
+        form = {**_hidden(self.page(path)), "password": PASSWORD, "again": PASSWORD}
+        status, text = self._ask(path, urlencode(form | fields).encode())
+        assert status == HTTPStatus.OK, text
 
     def page(self, path: str) -> str:
         """A page's HTML."""
-        status, text = self._send(Request(self._address + path))
-        assert status == 200, f"{path}: {status}"
+        status, text = self._ask(path)
+        assert status == HTTPStatus.OK, f"{path}: {status}"
         return text
+
+    def answers(self, path: str) -> int:
+        """The status with which an address answers; 0 when nobody is there."""
+        try:
+            return self._ask(path)[0]
+        except OSError:
+            return 0
 
     def get(self, path: str) -> Any:  # noqa: ANN401  # JSON
         """What the JSON door says."""
-        status, text = self._send(Request(f"{self._address}/api/v1{path}"))
-        assert status == 200, f"{path}: {status} {text}"
-        return json.loads(text)
+        return json.loads(self.page(f"/api/v1{path}"))
 
     def post(self, path: str, wish: dict[str, object]) -> tuple[int, Any]:
         """Ask the JSON door for a change; the status and what it says."""
-        headers = {
-            "Content-Type": "application/json",
-            "X-CSRF-Token": self.get("/me")["csrf_token"],
-        }
-        body = json.dumps(wish).encode()
-        request = Request(f"{self._address}/api/v1{path}", body, headers, method="POST")
-        status, text = self._send(request)
+        token = self.get("/me")["csrf_token"]
+        headers = {"Content-Type": "application/json", "X-CSRF-Token": token}
+        status, text = self._ask(f"/api/v1{path}", json.dumps(wish).encode(), headers)
         return status, json.loads(text)
 
     def sign_in(self, login: str) -> None:
         """Sign in with the password that `redeem` set."""
         status, told = self.post("/sign-in", {"login": login, "password": PASSWORD})
-        assert status == 200, told
+        assert status == HTTPStatus.OK, told
 
-    def _send(self, request: Request) -> tuple[int, str]:
+    def _ask(
+        self, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
+    ) -> tuple[int, str]:
+        request = Request(self._address + path, body, headers or {})  # noqa: S310  # our own
         try:
             with self._opener.open(request, timeout=PATIENCE_S) as answer:
                 return answer.status, answer.read().decode()

@@ -137,7 +137,8 @@ def test_plays_on_one_side_only_are_said_to_be_all_there() -> None:
 
 
 def test_a_period_without_figures_has_no_words_for_them() -> None:
-    assert summary(EMPTY).sections == ()
+    assert [section.heading for section in summary(EMPTY).sections] == ["一、总体情况"]
+    assert "本期没有安排播放。" in body_of(EMPTY)
 
 
 def test_a_period_in_which_nothing_was_shown_says_so() -> None:

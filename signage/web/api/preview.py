@@ -60,7 +60,7 @@ def advise(words: dict[str, Any]) -> ResponseReturnValue:
 
 
 @preview.get("/preview/picture")
-@preview.doc(summary="一幅预览的图，PNG", responses={200: {"content": {"image/png": {}}}})
+@preview.doc(summary="一幅预览的图，PNG")
 @needs(Action.COMPOSE, Action.REVIEW)
 def picture() -> Response:
     """One picture of a preview, drawn again where another process drew it first."""
@@ -111,15 +111,11 @@ def _look(text: str, *, kind: Kind, panel: Panel) -> dict[str, object]:
     except (FontsError, BadSceneError):
         return _none(panel, "这种屏排不下，请改短")
     about = reading(panel, drawn.setting)
-    scene = told.scene(drawn.scene)
-    where = url_for(
-        "api_preview.picture", text=text, kind=kind, **{"class": panel.screen_class}
-    )
-    for blit in scene["blits"]:
-        blit["picture"] = where
+    query: dict[str, Any] = {"class": panel.screen_class, "kind": kind, "text": text}
+    where = url_for("api_preview.picture", **query)
     return {
         "class": panel.screen_class,
-        "scene": scene,
+        "scene": told.scene(drawn.scene, address=lambda _: where),
         "failure": "",
         "motion": motion(drawn.setting),
         "glyph_mm": about.glyph_mm,

@@ -55,7 +55,7 @@ def index(wish: dict[str, Any]) -> Response:  # noqa: ARG001  the address is rea
 def as_csv(wish: dict[str, Any]) -> Response:  # noqa: ARG001  the address is read as pages do
     """Every table of the figures, one below the other."""
     told = found()
-    return reports.attached(
+    return reports.report_file(
         report.as_csv(told), told, kind="text/csv", name=("统计", "csv")
     )
 
@@ -67,6 +67,6 @@ def as_csv(wish: dict[str, Any]) -> Response:  # noqa: ARG001  the address is re
 def as_xlsx(wish: dict[str, Any]) -> Response:  # noqa: ARG001  the address is read as pages do
     """Every table of the figures, a sheet each."""
     told = found()
-    return reports.attached(
+    return reports.report_file(
         report.as_xlsx(told), told, kind=reports.XLSX, name=("统计", "xlsx")
     )

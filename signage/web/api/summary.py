@@ -50,7 +50,7 @@ def as_md(wish: dict[str, Any]) -> Response:  # noqa: ARG001  the address is rea
     """The text as it is sent."""
     told = reports.found(reports.wanted(usual=USUAL))
     body = as_markdown(report.summary(told)).encode()
-    return reports.attached(body, told, kind="text/markdown", name=("工作小结", "md"))
+    return reports.report_file(body, told, kind="text/markdown", name=("工作小结", "md"))
 
 
 @summary.get("/summary.xlsx")
@@ -60,7 +60,7 @@ def as_md(wish: dict[str, Any]) -> Response:  # noqa: ARG001  the address is rea
 def as_xlsx(wish: dict[str, Any]) -> Response:  # noqa: ARG001  the address is read as pages do
     """The figures that the text is written from."""
     told = reports.found(reports.wanted(usual=USUAL))
-    return reports.attached(
+    return reports.report_file(
         report.as_xlsx(told), told, kind=reports.XLSX, name=("工作小结附表", "xlsx")
     )
 

@@ -55,7 +55,7 @@ def create() -> ResponseReturnValue:
         if wants_json():
             raise
         return _wrong(None, typed, error)
-    return _kept(made, typed)
+    return _kept(made)
 
 
 @drafts.get("/slogans/<slogan_id>/edit")
@@ -87,10 +87,10 @@ def save(slogan_id: str) -> ResponseReturnValue:
         if wants_json():
             raise
         return _wrong(_listed(key), typed, error)
-    return _kept(saved, typed)
+    return _kept(saved)
 
 
-def _kept(saved: Revision, typed: Typed) -> ResponseReturnValue:
+def _kept(saved: Revision) -> ResponseReturnValue:
     """Answer the script that keeps drafts; or go on, handing in if that was pressed."""
     here = url_for("slogans.drafts.edit", slogan_id=saved.slogan)
     if wants_json():
@@ -98,10 +98,10 @@ def _kept(saved: Revision, typed: Typed) -> ResponseReturnValue:
     if request.form.get("do") != "submit":
         flash("草稿已保存。", "well")
         return redirect(here)
-    return _handed_in(saved, typed)
+    return _handed_in(saved)
 
 
-def _handed_in(saved: Revision, typed: Typed) -> ResponseReturnValue:
+def _handed_in(saved: Revision) -> ResponseReturnValue:
     try:
         compose.submit(
             the_store(), saved.slogan, version=saved.version, by=person(), now=now()
@@ -113,9 +113,7 @@ def _handed_in(saved: Revision, typed: Typed) -> ResponseReturnValue:
     return redirect(url_for("slogans.one", slogan_id=saved.slogan))
 
 
-def _wrong(
-    listed: Listed | None, typed: Typed, error: Exception
-) -> tuple[str, HTTPStatus]:
+def _wrong(listed: Listed | None, typed: Typed, error: Exception) -> tuple[str, HTTPStatus]:
     """The sheet as it was typed, with what stands against it."""
     if isinstance(error, ChangedMeanwhileError) and listed:
         clash = Clash(listed.revision, error.by, error.at_ms)

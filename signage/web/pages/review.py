@@ -65,9 +65,7 @@ def return_(slogan_id: str, number: int) -> ResponseReturnValue:
     key = SloganId(slogan_id)
     reason = request.form.get("reason", "")
     try:
-        steps.decide_return(
-            the_store(), key, number, by=person(), reason=reason, now=now()
-        )
+        steps.decide_return(the_store(), key, number, by=person(), reason=reason, now=now())
     except BadInputError as error:
         return _page(key, number, {error.field: str(error)}), HTTPStatus.BAD_REQUEST
     flash("已退回，作者会看到您写的原因。", "well")

@@ -130,7 +130,9 @@ def _page(slogan_id: SloganId, errors: dict[str, str]) -> str:
 def _fits(one: Listed, wish: dict[str, str], *, but: str = "") -> bool:
     """Whether a slogan is wished for in every facet, or in every one `but` that."""
     codes = _codes(one)
-    return all(not want or want == codes[name] for name, want in wish.items() if name != but)
+    return all(
+        not want or want == codes[name] for name, want in wish.items() if name != but
+    )
 
 
 def _codes(one: Listed) -> dict[str, str]:

@@ -15,7 +15,8 @@ from signage.web import accounts, amounts, charts, details, reports
 from signage.web.asked import PRESETS, Asked, days_of, preset, scope_code
 from signage.web.charts import Columns, Value
 from signage.web.guard import needs, person
-from signage.web.house import the_store
+from signage.web.house import now, the_store
+from signage.web.words import local
 
 statistics: Final = Blueprint("statistics", __name__)
 LONGEST_BY_DAY: Final = 62
@@ -37,6 +38,7 @@ def index() -> str:
     found = reports.found(wish)
     earlier = reports.before(wish)
     undone = gaps(found)
+    chart_title, chart = _chart(found, earlier, wish)
     most = details.MOST_ROWS if request.args.get("rows") == "all" else details.FIRST_ROWS
     asking = details.Asking(found, wish, person())
     return render_template(
@@ -48,8 +50,9 @@ def index() -> str:
         presets=_presets(wish),
         scopes=scopes(),
         scope=scope_code(wish.scope),
-        chart=_chart(found, earlier, wish),
-        heat=charts.heat(found.hours, [row.day for row in found.days]),
+        chart_title=chart_title,
+        chart=chart,
+        heat=charts.heat(found.hours, [row.day for row in found.days], now=local(now())),
         whole=accounts.whole(found.accounts),
         meanings=accounts.MEANINGS,
         gaps=undone[:FIRST_GAPS],
@@ -104,11 +107,20 @@ def scopes() -> Mapping[str, tuple[Choice, ...]]:
     }
 
 
-def _chart(found: Figures, earlier: Figures | None, wish: Asked) -> Columns:
-    days = (wish.period.last - wish.period.first).days + 1
+def _chart(found: Figures, earlier: Figures | None, wish: Asked) -> tuple[str, Columns]:
+    """Its title, and the chart: by hour, day or month."""
+    days = _length(wish.period)
+    if days == 1:
+        values = [Value(f"{row.hour}时", row.complete) for row in found.hours]
+        return "每小时播放", charts.columns(values, what="每小时播放次数")
     if days > LONGEST_BY_DAY:
-        return charts.columns(_months(found, wish.scope), what="每月播放次数")
-    return charts.columns(_days(found, earlier, wish), what="每天播放次数")
+        values = _months(found, wish.scope)
+        return "每月播放", charts.columns(values, what="每月播放次数")
+    return "每天播放", charts.columns(_days(found, earlier, wish), what="每天播放次数")
+
+
+def _length(period: Period) -> int:
+    return (period.last - period.first).days + 1
 
 
 def _days(found: Figures, earlier: Figures | None, wish: Asked) -> list[Value]:
@@ -128,6 +140,7 @@ def _day(day: date, row: DayRow | None, *, then: int | None, scope: Scope) -> Va
     return Value(
         f"{day.day}日" if day.day > 1 else f"{day.month}月1日",
         row.plays.complete if row else 0,
+        planned=row.plays.planned if row else 0,
         before=then,
         url=reports.at(
             "statistics.index", {**days_of(Period(day, day)), "scope": scope_code(scope)}

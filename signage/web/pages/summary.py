@@ -147,10 +147,9 @@ def one(number: str, version: int) -> str:
 @needs(Action.REPORT)
 def one_as_md(number: str, version: int) -> Response:
     """An issued summary as the file that was issued."""
-    answer = Response(_kept(number, version).text, mimetype="text/markdown")
+    body = _kept(number, version).text.encode()
     name = f"工作小结-{number}-第{version}版.md"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return reports.attached(body, kind="text/markdown", name=name)
 
 
 def _kept(number: str, version: int) -> kept.Issued:

@@ -83,7 +83,8 @@ function tell(answer) {
   mark();
   says.replaceChildren(...advice.map(say));
   const empty = !text.value.trim();
-  told.textContent = empty ? "8–20 字最好读" : `${answer.characters} 字，8–20 字最好读`;
+  const best = form.elements.kind.value === "rhyme" ? "四句，每句 5–7 字最好读" : "8–20 字最好读";
+  told.textContent = empty ? best : `${answer.characters} 字，${best}`;
   blocking.hidden = !answer.blocking;
   blocking.textContent = `还有 ${answer.blocking} 处必须改`;
   submit.disabled = empty || answer.blocking > 0;

@@ -130,6 +130,7 @@ export class Panel {
     if (scene.blits.some((blit) => blit.every_ms) && !this.dim && !still.matches) moving.add(this);
     else moving.delete(this);
     this.draw(this.dim || still.matches ? 0 : this.elapsed());
+    this.canvas.dataset.drawn = ""; // whoever waits to have seen it can tell
     run();
   }
 

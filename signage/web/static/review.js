@@ -20,6 +20,10 @@ function tell() {
 }
 
 function saw(look) {
+  if (!("drawn" in look.querySelector("canvas").dataset)) {
+    timers.set(look, setTimeout(saw, NEEDED_MS, look)); // its picture is still on the way
+    return;
+  }
   looks.delete(look);
   timers.delete(look);
   inView.unobserve(look);

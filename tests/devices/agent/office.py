@@ -166,9 +166,9 @@ class Office:
         changed = replace(assignment, **changes)  # type: ignore[arg-type]  # a test's own fields
         return seal(ASSIGNMENT, wire.encode_assignment(changed), self.controller)
 
-    def withdraw(self, item: Item) -> Sha256:
-        """A reviewer takes an item back."""
-        withdrawal = Withdrawal(item.slogan, item.revision, self.now, "wrong number")
+    def withdraw(self, item: Item, revision: int = 1) -> Sha256:
+        """A reviewer takes an item's slogan back, to a revision."""
+        withdrawal = Withdrawal(item.slogan, revision, self.now, "wrong number")
         return self.keep(seal(WITHDRAWAL, wire.encode_withdrawal(withdrawal), self.ma))
 
     def enrolment(self) -> Enrolment:

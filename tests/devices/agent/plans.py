@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from devices.agent.plan import Plan, Playable
 from devices.messages import Assignment
+from devices.statements import Withdrawal
 from devices.wire import encode_timetable, sha256_of
 from playlists.booking import ALL_DAY, Level, Span
 from playlists.clockwork import Clockwork
@@ -84,3 +85,11 @@ def without(one: Plan, name: str) -> Plan:
         for playable in one.playables
     )
     return replace(one, playables=playables)
+
+
+def taken_back(names: set[str], *, revision: int = 1) -> dict[SloganId, Withdrawal]:
+    """Withdrawals of these slogans, to a revision."""
+    return {
+        SloganId(name): Withdrawal(SloganId(name), revision, MONDAY, "wrong number")
+        for name in names
+    }

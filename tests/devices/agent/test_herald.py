@@ -13,8 +13,9 @@ from devices.agent.herald import (
     Own,
     Scene,
 )
+from devices.agent.intake import Intake
 from devices.agent.ledger import Batch
-from devices.agent.line import Event
+from devices.agent.line import Arrived, Event, What
 from devices.agent.player import Shown
 from devices.agent.recorder import Recorder
 from devices.agent.repertoire import Repertoire
@@ -202,3 +203,29 @@ def test_an_acceptance_signed_by_another_is_refused(screen: Screen) -> None:
 
     with pytest.raises(TrustError, match="none of the keys"):
         screen.herald.take_accepted(body, screen.clock, steady=0)
+
+
+def test_garbage_with_control_characters_does_not_silence_the_screen(
+    screen: Screen,
+) -> None:
+    garbage = b'{"payload":"","payloadType":"","signatures":[],"v":1,"\x7f":1}'
+    Intake(screen.repertoire).take(Arrived(What.TRUST, garbage), now=screen.office.now)
+    screen.live(0)
+
+    assert screen.line.said[-1].refusals[-1].what == "trust"
+
+
+def test_trouble_with_control_characters_does_not_silence_the_screen(
+    screen: Screen,
+) -> None:
+    screen.recorder.trouble = "no room\x00\x7f"
+    screen.herald.tend(quiet(screen))
+
+    assert screen.line.said[-1].output == "null: no room??"
+
+
+def quiet(screen: Screen) -> Scene:
+    """A moment at which nothing is written down."""
+    shown = Shown(None, screen.office.now, screen.office.now + DAY, PROOF)
+    moment = Moment(screen.office.now, Source.UNTRUSTED, 0)
+    return Scene(moment, 0, Lighting(shown, shown.until, shown.until), ())

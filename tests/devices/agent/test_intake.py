@@ -166,7 +166,20 @@ def test_a_withdrawal_is_kept_for_ever(screen: Screen) -> None:
     screen.offer(second(screen.office, item, withdrawals=(taken_back,)))
     screen.start()
 
-    assert screen.repertoire.state.withdrawn == {("sl-second", 1)}
+    assert set(screen.repertoire.state.withdrawn) == {"sl-second"}
+
+
+@pytest.mark.parametrize("revisions", [(1, 3), (3, 1)])
+def test_of_several_withdrawals_the_one_that_reaches_furthest_counts(
+    screen: Screen, revisions: tuple[int, int]
+) -> None:
+    item = screen.office.item("sl-second", GREEN)
+    taken_back = tuple(screen.office.withdraw(item, revision) for revision in revisions)
+    screen.offer(second(screen.office, item, withdrawals=taken_back))
+
+    state = screen.repertoire.state
+    assert state.withdrawn[item.slogan].covers(item.slogan, 2)
+    assert not state.withdrawn[item.slogan].covers(item.slogan, 4)
 
 
 def test_a_blob_damaged_on_the_disk_is_fetched_again(screen: Screen) -> None:

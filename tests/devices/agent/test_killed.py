@@ -143,6 +143,7 @@ def test_a_changed_assignment_that_cuts_in_is_lit_at_once(
         office.write(tmp_path, office.seal(urgent, serial=office.now + 1, cut_in=True))
         until(lambda: agent.frames()[-1]["slogan"] == "sl-urgent")
         until(lambda: (one := agent.status()) is not None and one.serial == office.now + 1)
+        assert agent.stop() == 0
     runs = [record for record in agent.recorded() if isinstance(record, Run)]
 
     assert [run.timetable for run in runs][-1] == urgent.timetable

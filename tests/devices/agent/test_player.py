@@ -15,8 +15,16 @@ from devices.agent.player import (
 )
 from devices.messages import Why
 from playlists.booking import Span
-from playlists.ids import SloganId
-from tests.devices.agent.plans import DAY, HOUR, MINUTE, MONDAY, SOON, plan, without
+from tests.devices.agent.plans import (
+    DAY,
+    HOUR,
+    MINUTE,
+    MONDAY,
+    SOON,
+    plan,
+    taken_back,
+    without,
+)
 
 ONE = plan("a", "b")
 NOON = next(  # about noon: when "a" begins
@@ -121,7 +129,13 @@ def test_a_blank_cuts_in_and_ends_by_itself() -> None:
 
 
 def test_a_withdrawn_item_is_replaced_at_once_by_a_filler() -> None:
-    state = replace(PLAYING, withdrawn=frozenset({(SloganId("b"), 1)}))
+    state = replace(PLAYING, withdrawn=taken_back({"b"}))
+
+    assert seen(state, NOON + 12_000) == ("filler", "withdrawn")
+
+
+def test_a_withdrawal_takes_back_the_revisions_before_it_too() -> None:
+    state = replace(PLAYING, withdrawn=taken_back({"b"}, revision=3))
 
     assert seen(state, NOON + 12_000) == ("filler", "withdrawn")
 
@@ -194,7 +208,7 @@ CHANGES = st.lists(
 def test_whatever_is_assigned_something_approved_is_lit_and_proofs_are_true(
     changes: list[tuple[int, int, str, bool]], withdrawn: set[str]
 ) -> None:
-    state = replace(PLAYING, withdrawn=frozenset((SloganId(one), 1) for one in withdrawn))
+    state = replace(PLAYING, withdrawn=taken_back(withdrawn))
     now = NOON
     for later, shift, name, cuts_in in changes:
         now += later

@@ -287,36 +287,41 @@ def test_unknown_ids_are_told(at_work: AtWork, town: Town) -> None:
     assert send(browser, path, {"screen": "sc-none"})[0] == 404
 
 
-def test_json_does_the_same(at_work: AtWork, town: Town) -> None:
+def test_json_makes_and_changes_playlists(at_work: AtWork, town: Town) -> None:
     slogan = town.slogan("a")
     browser = at_work(OPERATOR)
     wish = {"title": "常播", "entries": [{"slogan": slogan, "weight": 2}]}
     made = browser.client.post("/api/v1/playlists", json=wish, headers=token(browser))
     assert made.json is not None
-    key = made.json["id"]
     changed = {**wish, "title": "改", "version": 1}
-    url = f"/api/v1/playlists/{key}"
+    url = f"/api/v1/playlists/{made.json['id']}"
 
     assert made.status_code == 201
     assert browser.client.put(url, json=changed, headers=token(browser)).status_code == 200
     again = browser.client.put(url, json=changed, headers=token(browser))
     assert again.status_code == 409
     assert OPERATOR.name in (again.json or {})["message"]
-    subscribed = f"/api/v1/screens/{HALL}/subscriptions"
-    name = {"playlist": key}
-    begun = browser.client.post(subscribed, json=name, headers=token(browser))
-    assert begun.status_code == 200
-    listed = browser.get("/api/v1/subscriptions").json or {}
-    assert listed["subscriptions"][HALL] == [key]
-    assert (browser.get(url).json or {})["everyday"] == [HALL]
-    assert browser.client.delete(f"{subscribed}/{key}", headers=token(browser)).status_code == 200
+    found = (browser.get("/api/v1/playlists").json or {})["playlists"]
+    assert [one["title"] for one in found] == ["改"]
+
+
+def test_json_subscribes_screens_and_kinds_of_venue(at_work: AtWork, town: Town) -> None:
+    playlist = town.playlist("a", town.slogan("a"))
+    browser = at_work(OPERATOR)
+    subscribed, name = f"/api/v1/screens/{HALL}/subscriptions", {"playlist": playlist}
+    browser.client.post(subscribed, json=name, headers=token(browser))
+    listed = (browser.get("/api/v1/subscriptions").json or {})["subscriptions"]
+    everyday = (browser.get(f"/api/v1/playlists/{playlist}").json or {})["everyday"]
+
+    assert listed[HALL] == [playlist]
+    assert everyday == [HALL]
+
+    browser.client.delete(f"{subscribed}/{playlist}", headers=token(browser))
     kind = {"venue_kind": "bank_branch"}
-    many = browser.client.post(f"{url}/subscribe", json=kind, headers=token(browser))
+    url = f"/api/v1/playlists/{playlist}/subscribe"
+    many = browser.client.post(url, json=kind, headers=token(browser))
+
     assert many.json == {"subscribed": 3}
-    titles = [
-        one["title"] for one in (browser.get("/api/v1/playlists").json or {})["playlists"]
-    ]
-    assert titles == ["改"]
 
 
 def test_json_names_the_field_that_is_wrong(at_work: AtWork, town: Town) -> None:

@@ -28,6 +28,7 @@ from signage.web.words import WEEKDAYS, hours_of
 
 OPEN: Final = "08:00-20:00"
 ZONE: Final = "Asia/Shanghai"
+DAYS_EMPTY: Final = ("",) * 7
 DAYS: Final = tuple(f"周{one}" for one in WEEKDAYS)
 
 
@@ -180,7 +181,7 @@ def _venue(venue: Venue | None, errors: dict[str, str]) -> str:
         partners=partners,
         kinds=tuple(VENUE_KINDS.items()),
         days=DAYS,
-        hours=request.form.getlist("hours") or hours,
+        hours=[*(request.form.getlist("hours") or hours), *DAYS_EMPTY],
         zone=ZONE,
     )
 

@@ -1,0 +1,167 @@
+"""The JSON doors of slogans, previews and reviews."""
+
+from base64 import b64decode, b64encode
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from devices.trust import APPROVAL
+from signage.slogan import State
+from signage.web.house import NAME
+from signage.web.security import HEADER
+from tests.signage.steps.cast import HALL, HAN, LI, LINTEL, SUN, WANG, ZHAO
+from tests.signage.web.conftest import Browser
+from tests.signage.web.desk import WORDS, Desk
+
+PNG = b"\x89PNG"
+
+
+def _send(
+    browser: Browser, path: str, body: dict[str, Any], *, method: str = "POST"
+) -> TestResponse:
+    headers = {HEADER: browser.tokens[0]}
+    return browser.client.open(
+        f"/api/v1{path}", method=method, json=body, headers=headers, buffered=True
+    )
+
+
+def test_words_are_written_and_handed_in(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    made = _send(browser, "/slogans", {"text": "钱要出门\r\n先问一句"})
+    one = f"/slogans/{made.json['id']}"
+    saved = _send(browser, one, {"text": WORDS, "version": 1}, method="PUT")
+    sent = _send(browser, f"{one}/submit", {"version": saved.json["version"]})
+
+    assert made.status_code == 201
+    assert made.json["text"] == "钱要出门\n先问一句"
+    assert sent.json["state"] == "submitted"
+    listed = browser.get("/api/v1/slogans?state=submitted&q=莫").json["slogans"]
+    assert [each["id"] for each in listed] == [made.json["id"]]
+
+
+def test_another_s_version_is_refused_with_who_changed_it(desk: Desk) -> None:
+    one = desk.draft()
+    path = f"/slogans/{one.slogan}"
+    _send(desk.browser(SUN), path, {"text": "孙强改的", "version": 1}, method="PUT")
+    late = _send(desk.browser(WANG), path, {"text": "我写的", "version": 1}, method="PUT")
+
+    assert late.status_code == 409
+    assert "孙强" in late.json["message"]
+    assert desk.latest(one.slogan).text == "孙强改的"
+
+
+def test_a_preview_draws_every_class_and_keeps_nothing(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    answer = _send(browser, "/preview", {"text": "9611O来电请接听", "kind": "slogan"})
+    looks = {one["class"]: one for one in answer.json["looks"]}
+    picture = browser.get(looks[HALL]["scene"]["blits"][0]["picture"])
+
+    assert set(looks) == {LINTEL, HALL}
+    assert (answer.json["blocking"], answer.json["advice"][0]["fix"]) == (1, "96110")
+    assert (picture.status_code, picture.data[:4]) == (200, PNG)
+    assert browser.get("/api/v1/slogans").json["slogans"] == []
+
+
+def test_a_preview_says_which_words_cannot_be_drawn(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    blank = _send(browser, "/preview", {"text": " "}).json["looks"]
+    strange = _send(browser, "/preview", {"text": "钱\U0010fffd"}).json["looks"]
+
+    assert {one["failure"] for one in blank} == {"写了字才有画面"}
+    assert all(one["scene"] is None and one["failure"] for one in strange)
+
+
+def test_a_picture_of_no_class_in_use_is_not_drawn(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    for name in ("1920x1080-rgb", "", "x"):
+        path = f"/api/v1/preview/picture?class={name}&kind=slogan&text=钱"
+        assert browser.get(path).status_code == 404
+
+
+def test_bad_bodies_are_refused_in_json(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    headers = {HEADER: browser.tokens[0], "Content-Type": "application/json"}
+    broken = browser.client.post("/api/v1/slogans", data="{", headers=headers)
+    missing = _send(browser, "/slogans", {"kind": "slogan"})
+    unknown = _send(browser, "/slogans", {"text": "钱", "kind": "song"})
+    long = _send(browser, "/slogans", {"text": "钱" * 301})
+
+    assert broken.status_code in {400, 422}
+    assert [missing.status_code, unknown.status_code, long.status_code] == [422] * 3
+    assert missing.json["field"] == "text"
+    assert browser.get("/api/v1/slogans").json["slogans"] == []
+
+
+def test_the_doors_ask_for_token_role_and_thing(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    one = desk.submitted()
+
+    assert browser.client.post("/api/v1/slogans", json={"text": "钱"}).status_code == 403
+    assert _send(desk.browser(HAN), "/slogans", {"text": "钱"}).status_code == 403
+    assert browser.get("/api/v1/reviews").status_code == 403
+    assert _send(browser, f"/reviews/{one.slogan}/1/pass", {}).status_code == 403
+    for path in ("/slogans/sl-none", "/slogans/sl-none/revisions"):
+        assert browser.get(f"/api/v1{path}").status_code == 404
+
+
+def test_a_signature_made_elsewhere_passes(desk: Desk) -> None:
+    one = desk.submitted()
+    keys = desk.app.extensions[NAME].keys
+    path = f"/reviews/{one.slogan}/1"
+    for person in (LI, ZHAO):
+        browser = desk.browser(person)
+        (stated,) = browser.get(f"/api/v1{path}").json["statements"]
+        payload = b64decode(stated["payload"])
+        signature = keys.server_reviewer(person.id).sign(APPROVAL, payload)
+        wish = {"key_id": signature.key_id, "sig": b64encode(signature.sig).decode()}
+        answer = _send(browser, f"{path}/pass", {"signature": wish})
+
+    assert answer.json["approval"]
+    assert desk.latest(one.slogan).state is State.PASSED
+
+
+def test_a_signature_by_another_is_refused(desk: Desk) -> None:
+    one = desk.submitted()
+    keys = desk.app.extensions[NAME].keys
+    browser = desk.browser(LI)
+    path = f"/reviews/{one.slogan}/1"
+    (stated,) = browser.get(f"/api/v1{path}").json["statements"]
+    payload = b64decode(stated["payload"])
+    theirs = keys.server_reviewer(ZHAO.id).sign(APPROVAL, payload)
+    wish = {"key_id": theirs.key_id, "sig": b64encode(theirs.sig).decode()}
+    stolen = _send(browser, f"{path}/pass", {"signature": wish})
+    garbled = _send(browser, f"{path}/pass", {"signature": {**wish, "sig": "?"}})
+
+    assert stolen.status_code == 422
+    assert "不是您登记过的" in stolen.json["message"]
+    assert garbled.status_code == 422
+    assert desk.latest(one.slogan).state is State.SUBMITTED
+
+
+def test_words_go_back_only_with_a_reason(desk: Desk) -> None:
+    one = desk.submitted()
+    browser = desk.browser(LI)
+    path = f"/reviews/{one.slogan}/1/return"
+
+    assert _send(browser, path, {}).status_code == 422
+    assert _send(browser, path, {"reason": " "}).status_code == 422
+    assert _send(browser, path, {"reason": "改一个字"}).json["state"] == "returned"
+    revisions = browser.get(f"/api/v1/slogans/{one.slogan}/revisions").json["revisions"]
+    assert [each["state"] for each in revisions] == ["returned"]
+
+
+def test_a_revision_is_told_with_its_pictures(desk: Desk) -> None:
+    one = desk.submitted()
+    browser = desk.browser(LI)
+
+    told = browser.get(f"/api/v1/slogans/{one.slogan}/revisions/1").json
+
+    assert set(told["pictures"]) == {LINTEL, HALL}
+    assert browser.get(told["pictures"][HALL]["scene"]).status_code == 200
+
+
+def test_the_doors_are_described(desk: Desk) -> None:
+    paths = desk.app.test_client().get("/api/v1/openapi.json").json["paths"]
+
+    for path in ("/slogans", "/preview", "/advice", "/reviews"):
+        assert f"/api/v1{path}" in paths

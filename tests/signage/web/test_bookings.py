@@ -1,0 +1,318 @@
+"""Bookings by pages and by JSON: who may, what is foreseen, what is kept."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from playlists.booking import Level, Span
+from playlists.ids import BookingId, PlaylistId
+from signage.arrangements import ArrangedBooking
+from signage.people import Person
+from signage.store import bookings, playlists
+from tests.signage.town import HALL, KEEPER, OPERATOR, REVIEWER, STATION, Town
+from tests.signage.web.conftest import Browser
+from tests.signage.web.office import ADMINISTRATOR, TODAY, Fields, send, token
+
+AtWork = Callable[[Person], Browser]
+
+
+def _playlist(town: Town) -> PlaylistId:
+    with town.store.reading() as db:
+        found = playlists.find(db, PlaylistId("pl-a"))
+    return found.id if found else town.playlist("a")
+
+
+def _fields(town: Town, **changed: str | list[str]) -> Fields:
+    return {
+        "title": "晚高峰",
+        "playlist": _playlist(town),
+        "first": TODAY,
+        "last": "2026-11-08",
+        "weekdays": ["0", "1", "2", "3", "4"],
+        "from": ["17:00", "22:00"],
+        "until": ["19:00", "02:00"],
+        "level": "2",
+        "venue_kinds": "station",
+        **changed,
+    }
+
+
+def _kept(town: Town) -> list[ArrangedBooking]:
+    with town.store.reading() as db:
+        return list(bookings.all_bookings(db))
+
+
+def _booked(browser: Browser, town: Town, **changed: str | list[str]) -> BookingId:
+    known = {one.booking.id for one in _kept(town)}
+    status, _ = send(browser, "/bookings/new", _fields(town, **changed))
+    assert status == 302
+    (made,) = [one for one in _kept(town) if one.booking.id not in known]
+    return made.booking.id
+
+
+def test_without_any_the_page_says_what_to_do(at_work: AtWork) -> None:
+    assert "还没有排期" in at_work(OPERATOR).get("/bookings").text
+
+
+def test_a_booking_is_kept_as_it_was_typed(at_work: AtWork, town: Town) -> None:
+    browser = at_work(OPERATOR)
+    status, page = send(browser, "/bookings/new", _fields(town, at_once="1"))
+    (made,) = _kept(town)
+
+    assert status == 302
+    assert "已排到 1 块屏，几秒内亮起" in page
+    assert made.booking.when.first == date(2026, 11, 2)
+    assert made.booking.when.weekdays == frozenset(range(5))
+    assert made.booking.when.spans == (Span(1020, 1140), Span(1320, 1560))
+    assert made.booking.level is Level.BOOKED
+    assert made.at_once
+    assert made.target.venue_kinds == frozenset({"station"})
+
+
+def test_no_times_mean_the_whole_day(at_work: AtWork, town: Town) -> None:
+    _booked(at_work(OPERATOR), town, **{"from": "", "until": ""})
+
+    assert _kept(town)[0].booking.when.spans == (Span(0, 1440),)
+
+
+def test_the_list_holds_now_coming_past_and_cancelled(at_work: AtWork, town: Town) -> None:
+    browser = at_work(OPERATOR)
+    _booked(browser, town, title="正在")
+    _booked(browser, town, title="以后", first="2026-12-01", last="2026-12-02")
+    gone = _booked(browser, town, title="不要了")
+    _booked(browser, town, title="以前", first="2026-10-01", last="2026-10-02")
+    send(browser, f"/bookings/{gone}/cancel", {})
+    page = browser.get("/bookings").text
+    order = [page.index(one) for one in ("正在", "以后", "以前", "不要了")]
+
+    assert order == sorted(order)
+    assert "11月2日至8日 · 周一至周五 · 17:00～19:00、22:00～次日 2:00" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"title": ""}, "请填写名称"),
+        ({"playlist": ""}, "请选一个播放列表"),
+        ({"first": "x"}, "请选开始日期"),
+        ({"last": "2026-11-01"}, "结束日期早于开始日期"),
+        ({"weekdays": []}, "请至少选一个星期几"),
+        ({"weekdays": ["9"]}, "星期几只有周一至周日"),
+        ({"from": "17:00", "until": ""}, "时段要写开始和结束两个时刻"),
+        ({"from": "17:00", "until": "17:00"}, "开始和结束相同"),
+        ({"from": ["8:00", "9:00"], "until": ["10:00", "11:00"]}, "重叠的时段"),
+        ({"from": "25:00", "until": "26:00"}, "不存在的时刻"),
+        ({"level": "7"}, "级别只能是普通或重要"),
+        ({"campaign": "ca-none"}, "没有这个专项行动"),
+    ],
+)
+def test_a_wrong_field_is_named_and_what_was_typed_is_kept(
+    at_work: AtWork, town: Town, wrong: Fields, said: str
+) -> None:
+    browser = at_work(OPERATOR)
+    status, page = send(browser, "/bookings/new", {**_fields(town), **wrong})
+
+    assert status == 422
+    assert said in page
+    assert "晚高峰" in page or "title" in wrong
+    assert not _kept(town)
+
+
+def test_an_unknown_playlist_is_told(at_work: AtWork, town: Town) -> None:
+    fields = _fields(town, playlist="pl-none")
+
+    assert send(at_work(OPERATOR), "/bookings/new", fields)[0] == 404
+    assert not _kept(town)
+
+
+def test_a_booking_is_changed_and_cancelled(at_work: AtWork, town: Town) -> None:
+    browser = at_work(OPERATOR)
+    booking = _booked(browser, town)
+    changed = _fields(town, title="早高峰", version="1")
+
+    assert send(browser, f"/bookings/{booking}", changed)[0] == 302
+    assert [(one.title, one.version) for one in _kept(town)] == [("早高峰", 2)]
+
+    status, page = send(browser, f"/bookings/{booking}", changed)
+
+    assert status == 409
+    assert f"{OPERATOR.name} 今天 9:00 改过这个排期" in page
+
+    send(browser, f"/bookings/{booking}/cancel", {})
+    status, page = send(browser, f"/bookings/{booking}", {**changed, "version": "3"})
+
+    assert status == 409
+    assert "取消了这个排期" in page
+
+
+def test_while_typing_the_page_says_how_many_screens_and_which(at_work: AtWork) -> None:
+    browser = at_work(OPERATOR)
+    some = browser.get("/bookings/foreseen?districts=di-east&venue_kinds=bank_branch").text
+    none = browser.get("/bookings/foreseen?districts=di-west&venue_kinds=station").text
+    every = browser.get("/bookings/foreseen").text
+
+    assert "<b>2</b> 块屏" in some
+    assert HALL in some
+    assert "没有一块屏符合" in none
+    assert "<b>4</b> 块屏，全市都播" in every
+
+
+def test_while_typing_the_page_says_who_wins(at_work: AtWork, town: Town) -> None:
+    browser = at_work(OPERATOR)
+    _booked(browser, town, title="普通的")
+    query = f"title=x&playlist={_playlist(town)}&first={TODAY}&last=2026-11-08"
+    times = "&weekdays=1&from=18:00&until=20:00&level="
+
+    important = browser.get(f"/bookings/foreseen?{query}{times}3").text
+    same = browser.get(f"/bookings/foreseen?{query}{times}2").text
+
+    assert "周二 11月3日 18:00～19:00 与“普通的”撞上（1 块屏）" in important
+    assert "“普通的”让位" in important
+    assert "一起轮流播" in same
+
+
+def test_at_once_shows_what_will_be_cut_short(at_work: AtWork, town: Town) -> None:
+    browser = at_work(OPERATOR)
+    query = f"title=x&playlist={_playlist(town)}&first={TODAY}&last={TODAY}"
+    times = "&weekdays=0&at_once=1&screens=sc-hall"
+    now = browser.get(f"/bookings/foreseen?{query}{times}&from=08:00&until=10:00").text
+    later = browser.get(f"/bookings/foreseen?{query}{times}&from=11:00&until=12:00").text
+
+    assert "这 1 块屏就换" in now
+    assert "还没有接入" in now
+    assert "现在不在所选的时段里" in later
+
+
+@pytest.mark.parametrize("person", [REVIEWER, KEEPER, ADMINISTRATOR])
+def test_other_roles_do_not_book(at_work: AtWork, town: Town, person: Person) -> None:
+    booking = _booked(at_work(OPERATOR), town)
+    browser = at_work(person)
+
+    assert browser.get("/bookings").status_code == 403
+    assert browser.get(f"/bookings/{booking}").status_code == 403
+    assert send(browser, "/bookings/new", _fields(town))[0] == 403
+    assert send(browser, f"/bookings/{booking}/cancel", {})[0] == 403
+    assert [one.cancelled_at for one in _kept(town)] == [None]
+
+
+def test_unknown_bookings_are_told(at_work: AtWork, town: Town) -> None:
+    browser = at_work(OPERATOR)
+
+    assert browser.get("/bookings/bk-none").status_code == 404
+    assert send(browser, "/bookings/bk-none", _fields(town))[0] == 404
+    assert send(browser, "/bookings/bk-none/cancel", {})[0] == 404
+
+
+def test_json_books_changes_and_cancels(at_work: AtWork, town: Town) -> None:
+    browser = at_work(OPERATOR)
+    wish = {
+        "title": "午间",
+        "playlist": _playlist(town),
+        "first": TODAY,
+        "last": TODAY,
+        "spans": [[690, 780]],
+        "target": {"screens": [STATION]},
+    }
+    made = browser.client.post("/api/v1/bookings", json=wish, headers=token(browser))
+    told = made.json or {}
+    url = f"/api/v1/bookings/{told['id']}"
+    changed = browser.client.put(url, json={**wish, "level": 3}, headers=token(browser))
+    stale = browser.client.put(url, json=wish, headers=token(browser))
+    browser.client.post(f"{url}/cancel", headers=token(browser))
+
+    assert (made.status_code, told["reaches"], told["clashes"]) == (201, [STATION], [])
+    assert (changed.json or {})["version"] == 2
+    assert stale.status_code == 409
+    assert (browser.get(url).json or {})["phase"] == "cancelled"
+    assert len((browser.get("/api/v1/bookings").json or {})["bookings"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"first": "yesterday"}, "first"),
+        ({"level": 9}, "level"),
+        ({"spans": []}, "spans"),
+        ({"spans": [[600, 600]]}, "spans"),
+        ({"target": {"planet": ["x"]}}, "target"),
+        ({"weekdays": [8]}, "weekdays"),
+    ],
+)
+def test_json_names_the_field_that_is_wrong(
+    at_work: AtWork, town: Town, wrong: dict[str, object], field: str
+) -> None:
+    browser = at_work(OPERATOR)
+    wish = {"title": "x", "playlist": _playlist(town), "first": TODAY, "last": TODAY}
+    answer = browser.client.post(
+        "/api/v1/bookings", json={**wish, **wrong}, headers=token(browser)
+    )
+
+    assert answer.status_code == 422
+    assert (answer.json or {})["field"] == field
+    assert not _kept(town)
+
+
+def test_the_week_shows_what_plays_when_and_why(at_work: AtWork, town: Town) -> None:
+    slogan = town.slogan("a")
+    town.playlist("every", slogan, offered_to=frozenset({"station"}), mandatory=True)
+    rush = town.playlist("rush", town.slogan("b"))
+    browser = at_work(OPERATOR)
+    booking = _booked(browser, town, title="晚高峰", playlist=rush, level="3")
+    _booked(browser, town, title="低一级", playlist=rush)
+    page = browser.get(f"/screens/{STATION}/week?first=2026-11-04").text
+
+    assert "11月2日至8日" in page
+    assert f"/bookings/{booking}" in page
+    assert "“晚高峰”级别高，这段时间只播它；“低一级”让位" in page
+    assert "日常列表" in page
+    assert " style=" not in page
+
+
+def test_any_moment_tells_its_slogan_and_its_rule(at_work: AtWork, town: Town) -> None:
+    town.playlist(
+        "每天", town.slogan("a"), offered_to=frozenset({"station"}), mandatory=True
+    )
+    rush = town.playlist("rush", town.slogan("b"))
+    browser = at_work(OPERATOR)
+    _booked(browser, town, playlist=rush)
+    monday = 1_793_548_800_000  # 2026-11-02 00:00 in Shanghai
+    url = f"/api/v1/screens/{STATION}/showing?at="
+
+    evening = browser.get(f"{url}{monday + 18 * 3_600_000}").json or {}
+    noon = browser.get(f"{url}{monday + 12 * 3_600_000}").json or {}
+
+    assert (evening["title"], evening["level"]) == ("sl-b", "普通")
+    assert evening["names"][0]["title"] == "晚高峰"
+    assert evening["when"] == "周一 18:00"
+    assert (noon["title"], noon["names"][0]["title"]) == ("sl-a", "每天")
+    assert noon["place"] == "第 1 条，共 1 条"
+    assert noon["scene"].startswith("/api/v1/scenes/")
+
+
+def test_a_keeper_sees_only_the_own_weeks(at_work: AtWork) -> None:
+    browser = at_work(KEEPER)
+
+    assert browser.get(f"/screens/{HALL}/week").status_code == 200
+    assert browser.get(f"/screens/{STATION}/week").status_code == 403
+    assert browser.get(f"/api/v1/screens/{STATION}/showing?at=0").status_code == 403
+    assert browser.get("/screens/sc-none/week").status_code == 404
+
+
+def test_a_week_far_away_or_malformed_is_there_all_the_same(at_work: AtWork) -> None:
+    browser = at_work(OPERATOR)
+
+    for first in ("", "x", "0001-01-01", "9999-12-31"):
+        answer = browser.get(f"/screens/{HALL}/week?first={first}&minute=99999999")
+        assert answer.status_code == 200
+
+
+def test_blanks_are_listed_for_whom_they_concern(at_work: AtWork) -> None:
+    browser = at_work(OPERATOR)
+    for screen in (HALL, STATION):
+        path = f"/screens/{screen}/blank"
+        send(browser, path, {"hours": "1", "reason": "检修"})
+    mine = (at_work(KEEPER).get("/api/v1/blanks").json or {})["blanks"]
+
+    assert [one["screen"] for one in mine] == [HALL]
+    assert len((browser.get("/api/v1/blanks").json or {})["blanks"]) == 2

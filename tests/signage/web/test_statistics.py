@@ -1,0 +1,413 @@
+"""Statistics and summary over a small city's October: what pages say, files say too."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO, StringIO
+from pathlib import Path
+from urllib.parse import quote
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
+
+import pytest
+
+from playlists.ids import PartnerId, PersonId
+from signage.figures import Figures
+from signage.people import Person, Role
+from signage.settings import Settings
+from signage.steps.report import figures, office_of
+from signage.store import people, sessions
+from signage.store.engine import Store
+from signage.web import create_app
+from tests.signage.month import MANAGER, NOW, OCTOBER, Month
+from tests.signage.web.conftest import Browser
+
+OPERATOR = Person(PersonId("pe-o"), "林悦", "linyue", Role.OPERATOR)
+KEEPER = Person(PersonId("pe-k"), "何静", "hejing", Role.PARTNER, PartnerId("pa-1"))
+REVIEWER = Person(PersonId("pe-1"), "李强", "liqiang", Role.REVIEWER)
+SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+SignIn = Callable[[Person], Browser]
+
+
+@pytest.fixture(scope="module")
+def _october(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("october") / "dengta.sqlite3"
+    store = Store.open(f"sqlite:///{path}")
+    store.upgrade()
+    Month(store).build()
+    with store.writing() as db:
+        for person in (OPERATOR, KEEPER):
+            people.save(db, person, by=None, now=NOW)
+    store.close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def october(tmp_path: Path, _october: bytes) -> Iterator[Store]:
+    path = tmp_path / "dengta.sqlite3"
+    path.write_bytes(_october)
+    store = Store.open(f"sqlite:///{path}")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path, demo=True, city="云江市公安局")
+
+
+@pytest.fixture
+def as_person(october: Store, settings: Settings) -> SignIn:
+    app = create_app(settings, october, clock=lambda: NOW)
+
+    def sign_in(person: Person) -> Browser:
+        with october.writing() as db:
+            token = sessions.begin(db, person.id, agent="test", now=NOW)
+        browser = Browser(app.test_client())
+        browser.client.set_cookie("dengta_session", token)
+        browser.get("/me")
+        return browser
+
+    return sign_in
+
+
+@pytest.fixture
+def found(october: Store, settings: Settings) -> Figures:
+    return figures(october, period=OCTOBER, office=office_of(settings), now=NOW)
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def sheets(body: bytes) -> dict[str, list[list[str]]]:
+    """The cells of a workbook as text, by sheet."""
+    with ZipFile(BytesIO(body)) as book:
+        names = [
+            str(one.get("name"))
+            for one in ET.fromstring(book.read("xl/workbook.xml")).iter(  # noqa: S314 - our own file
+                f"{SPACE}sheet"
+            )
+        ]
+        words = [
+            "".join(t.text or "" for t in one.iter(f"{SPACE}t"))
+            for one in ET.fromstring(book.read("xl/sharedStrings.xml"))  # noqa: S314 - our own file
+        ]
+        return {
+            name: _rows(book.read(f"xl/worksheets/sheet{n}.xml"), words)
+            for n, name in enumerate(names, 1)
+        }
+
+
+def _rows(body: bytes, words: list[str]) -> list[list[str]]:
+    found = []
+    for row in ET.fromstring(body).iter(f"{SPACE}row"):  # noqa: S314 - our own file
+        cells = []
+        for cell in row:
+            value = str(cell.findtext(f"{SPACE}v"))
+            cells.append(words[int(value)] if cell.get("t") == "s" else value)
+        found.append(cells)
+    return found
+
+
+def rows_of(html: str) -> list[list[str]]:
+    """The rows of the page's detail table."""
+    table = html.partition('id="rows"')[2].partition("<tbody>")[2].partition("</table>")[0]
+    return [
+        [text_of(cell).strip() for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)]
+        for row in table.split("</tr>")[:-1]
+    ]
+
+
+def number(text: str) -> float:
+    return float(text.replace(",", "").removesuffix("%"))
+
+
+def test_the_page_the_workbook_and_the_summary_say_the_same(as_person: SignIn) -> None:
+    manager = as_person(MANAGER)
+
+    page = text_of(manager.get("/statistics?month=2026-10").text)
+    book = sheets(manager.get("/api/v1/statistics.xlsx?month=2026-10").data)
+    summary = text_of(manager.get("/summary?month=2026-10").text)
+
+    totals = {row[0]: row[1] for row in book["汇总"] if len(row) > 1}
+    complete, planned = int(totals["播完次数"]), int(totals["应播次数"])
+    assert f"播完 {complete:,} 次 / 应播 {planned:,} 次" in page
+    assert f"应播{planned}次、播完{complete}次" in summary.replace(" ", "")
+    rate = totals["播放完成率"].removesuffix(".0")
+    assert f"{rate} %" in page
+    assert f"{rate}%" in summary
+    assert sum(int(row[7]) for row in book["标语"][1:]) == complete
+
+
+@pytest.mark.parametrize(
+    ("table", "sheet", "first"),
+    [
+        ("slogans", "标语", 6),
+        ("screens", "屏幕", 9),
+        ("venues", "网点", 7),
+        ("partners", "单位", 7),
+        ("districts", "辖区", 7),
+        ("campaigns", "专项行动", 3),
+        ("days", "逐日", 1),
+    ],
+)
+def test_every_table_of_the_page_is_a_sheet_of_the_workbook(
+    as_person: SignIn, table: str, sheet: str, first: int
+) -> None:
+    manager = as_person(MANAGER)
+
+    html = manager.get(f"/statistics?month=2026-10&table={table}&rows=all").text
+    book = sheets(manager.get("/api/v1/statistics.xlsx?month=2026-10").data)
+
+    shown = sorted([number(cell) for cell in row[1:6]] for row in rows_of(html))
+    kept = sorted(
+        [float(cell) for cell in row[first : first + 5]] for row in book[sheet][1:]
+    )
+    assert len(shown) == len(kept) > 0
+    for page_row, book_row in zip(shown, kept, strict=True):
+        assert page_row == pytest.approx(book_row, abs=0.06)
+
+
+def test_the_csv_has_the_figures_of_the_workbook(as_person: SignIn) -> None:
+    manager = as_person(MANAGER)
+
+    body = manager.get("/api/v1/statistics.csv?month=2026-10").data.decode("utf-8-sig")
+    book = sheets(manager.get("/api/v1/statistics.xlsx?month=2026-10").data)
+
+    screens = [row for row in csv.DictReader(StringIO(body)) if row["表"] == "屏幕"]
+    assert [row["播完次数"] for row in screens] == [row[10] for row in book["屏幕"][1:]]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("statistics.csv", "统计-2026-10.csv"),
+        ("statistics.xlsx", "统计-2026-10.xlsx"),
+        ("summary.md", "工作小结-2026-10.md"),
+        ("summary.xlsx", "工作小结附表-2026-10.xlsx"),
+    ],
+)
+def test_a_file_is_kept_under_its_chinese_name(
+    as_person: SignIn, path: str, name: str
+) -> None:
+    answer = as_person(MANAGER).get(f"/api/v1/{path}?month=2026-10")
+
+    said = answer.headers["Content-Disposition"]
+    assert said.isascii()
+    assert said.startswith("attachment")
+    assert f"filename*=UTF-8''{quote(name)}" in said
+
+
+def test_the_nine_accounts_add_up_to_the_whole(as_person: SignIn, found: Figures) -> None:
+    page = as_person(MANAGER).get("/statistics?month=2026-10").text
+
+    strip = page.split('class="strip"')[1].split("</svg>")[0]
+    widths = [
+        float(one) for one in re.findall(r'width="([\d.]+)%" height="30" fill', strip)
+    ]
+    assert sum(widths) == pytest.approx(100, abs=0.1)
+    assert sum(found.accounts) == found.accounts.total
+    assert "应亮的每一秒去了哪里" in page
+
+
+def test_the_json_door_gives_the_figures(as_person: SignIn, found: Figures) -> None:
+    told = as_person(OPERATOR).get("/api/v1/statistics?month=2026-10").json
+
+    assert told is not None
+    assert told["total"]["complete"] == found.total.complete
+    assert told["rates"]["completion"] == {
+        "part": found.total.complete,
+        "whole": found.total.planned,
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("from=yesterday&to=2026-10-02", "from"),
+        ("from=2026-10-01", "to"),
+        ("from=2026-10-05&to=2026-10-01", "to"),
+        ("from=2020-01-01&to=2026-10-01", "to"),
+        ("month=2026-13", "month"),
+        ("month=9999-12", "month"),
+        ("period=someday", "period"),
+        ("scope=planet", "scope"),
+        ("scope=district:", "scope"),
+    ],
+)
+def test_a_bad_address_is_refused_in_chinese_with_its_field(
+    as_person: SignIn, query: str, field: str
+) -> None:
+    manager = as_person(MANAGER)
+
+    page = manager.get(f"/statistics?{query}")
+    told = manager.get(f"/api/v1/statistics?{query}")
+
+    assert (page.status_code, told.status_code) == (400, 400)
+    assert told.json is not None
+    assert told.json["field"] == field
+    assert re.search("[一-鿿]", told.json["message"])
+    assert told.json["message"].partition("“")[0] in page.text
+
+
+def test_an_unknown_district_is_not_found(as_person: SignIn) -> None:
+    assert as_person(MANAGER).get("/statistics?scope=district:nowhere").status_code == 404
+
+
+def test_a_keeper_sees_their_own_unit_only(as_person: SignIn) -> None:
+    keeper = as_person(KEEPER)
+
+    own = keeper.get("/statistics?month=2026-10&table=screens").text
+
+    assert "云江银行城东支行" in own
+    assert "云江汽车站" not in own
+    assert "柳巷快递服务点" not in own
+    assert keeper.get("/statistics?scope=city").status_code == 403
+    assert keeper.get("/api/v1/statistics?scope=partner:pa-2").status_code == 403
+    assert keeper.get("/summary").status_code == 403
+    told = keeper.get("/api/v1/statistics?month=2026-10").json
+    assert told is not None
+    assert {row["venue"] for row in told["screens"]} == {"云江银行城东支行"}
+
+
+def test_a_month_without_anything_says_so(as_person: SignIn) -> None:
+    manager = as_person(MANAGER)
+
+    page = manager.get("/statistics?month=2026-02").text
+    text = manager.get("/summary?month=2026-02").text
+
+    assert "没有应播的内容，也没有播放记录" in page
+    assert "本期没有安排播放。" in text
+    assert manager.get("/summary/print?month=2026-02").status_code == 200
+
+
+def test_a_scope_has_figures_of_its_own(as_person: SignIn) -> None:
+    manager = as_person(MANAGER)
+
+    told = {
+        scope: manager.get(f"/api/v1/statistics?month=2026-10&scope={scope}").json
+        for scope in ("city", "district:di-1", "district:di-2", "campaign:ca-1")
+    }
+
+    plays = {scope: one["total"]["complete"] for scope, one in told.items() if one}
+    assert plays["city"] == plays["district:di-1"] + plays["district:di-2"]
+    assert 0 < plays["campaign:ca-1"] < plays["city"]
+    assert manager.get("/statistics?month=2026-10&scope=campaign:ca-1").status_code == 200
+
+
+def test_the_page_names_no_style_and_runs_no_script_inline(as_person: SignIn) -> None:
+    manager = as_person(MANAGER)
+
+    for path in ("/statistics?month=2026-10", "/summary?month=2026-10", "/summary/print"):
+        html = manager.get(path).text
+        assert " style=" not in html
+        assert not re.search(r"<script(?![^>]*src=)", html)
+        assert "http://" not in html.replace("http://www.w3.org", "")
+
+
+def test_every_generated_figure_is_marked_with_its_exact_value(as_person: SignIn) -> None:
+    manager = as_person(MANAGER)
+
+    page = manager.get("/summary?month=2026-10").text
+    told = manager.get("/api/v1/summary?month=2026-10").json
+
+    assert told is not None
+    pieces = [p for s in told["sections"] for line in s["lines"] for p in line]
+    graded = [piece for piece in pieces if piece["grade"]]
+    assert page.count('class="q sys') == len(graded) > 5
+    assert "系统记录" in page
+    assert told["title"] == "云江市公安局2026年10月防范电信网络诈骗宣传工作情况"
+
+
+def test_a_figure_that_is_asked_about_shows_where_it_comes_from(as_person: SignIn) -> None:
+    page = as_person(MANAGER).get("/summary?month=2026-10&figure=1").text
+
+    proof = page.split('id="proof"')[1].split("</section>")[0]
+    assert "<b>2块</b>" in proof
+
+
+def test_the_markdown_is_the_text_of_the_page(as_person: SignIn) -> None:
+    manager = as_person(MANAGER)
+
+    body = manager.get("/api/v1/summary.md?month=2026-10").data.decode()
+    page = text_of(manager.get("/summary?month=2026-10").text).replace(" ", "")
+
+    lines = [one.strip() for one in body.splitlines() if one and one[0] not in "#|-"]
+    assert lines
+    assert all(line.replace(" ", "") in page for line in lines)
+
+
+def test_a_manager_issues_versions_that_no_longer_change(as_person: SignIn) -> None:
+    manager = as_person(MANAGER)
+    manager.get("/summary?month=2026-10")
+
+    first = manager.post("/summary/issue", month="2026-10", scope="city")
+    manager.post("/summary/issue", month="2026-10", scope="city")
+
+    assert first.headers["Location"] == "/summary/issued/2026-10/1"
+    assert "第 2 版" in manager.get("/summary?month=2026-10").text
+    issued = text_of(manager.get("/summary/issued/2026-10/1").text)
+    assert "云江市公安局2026年10月防范电信网络诈骗宣传工作情况" in issued
+    assert "附表二" in issued
+    kept = manager.get("/summary/issued/2026-10/1.md").data.decode()
+    assert kept == manager.get("/api/v1/summary.md?month=2026-10").data.decode()
+    assert "2026-10" in manager.get("/summary/issued").text
+    assert manager.get("/summary/issued/2026-10/9").status_code == 404
+
+
+@pytest.mark.parametrize("person", [OPERATOR, REVIEWER, KEEPER])
+def test_only_a_manager_issues(as_person: SignIn, person: Person) -> None:
+    browser = as_person(person)
+
+    refused = browser.post("/summary/issue", month="2026-10", scope="city")
+
+    assert refused.status_code == 403
+    assert as_person(MANAGER).get("/api/v1/summary/issued").json == []
+
+
+def test_issuing_needs_the_token_of_the_page(as_person: SignIn) -> None:
+    manager = as_person(MANAGER)
+
+    refused = manager.client.post("/summary/issue", data={"month": "2026-10"})
+    by_json = manager.client.post("/api/v1/summary/issued", json={"month": "2026-10"})
+
+    assert (refused.status_code, by_json.status_code) == (403, 403)
+
+
+def test_the_json_door_issues_too(as_person: SignIn) -> None:
+    manager = as_person(MANAGER)
+    token = {"X-CSRF-Token": manager.tokens[0]}
+
+    made = manager.client.post(
+        "/api/v1/summary/issued", json={"month": "2026-10"}, headers=token
+    )
+    bad = manager.client.post(
+        "/api/v1/summary/issued", json={"month": "October"}, headers=token
+    )
+
+    assert (made.status_code, made.json) == (201, {"number": "2026-10", "version": 1})
+    assert bad.status_code == 400
+    assert bad.json is not None
+    assert bad.json["field"] == "month"
+
+
+def test_a_reviewer_reads_statistics_but_writes_no_summary(as_person: SignIn) -> None:
+    reviewer = as_person(REVIEWER)
+
+    page = reviewer.get("/statistics?month=2026-10")
+
+    assert page.status_code == 200
+    assert "写工作小结" not in page.text
+    assert reviewer.get("/summary").status_code == 403
+
+
+def test_the_openapi_description_has_both_doors(as_person: SignIn) -> None:
+    told = as_person(MANAGER).get("/api/v1/openapi.json").json
+
+    assert told is not None
+    names = {
+        one["name"] for one in told["paths"]["/api/v1/statistics"]["get"]["parameters"]
+    }
+    assert {"from", "to", "month", "scope"} <= names
+    assert "/api/v1/summary.md" in told["paths"]

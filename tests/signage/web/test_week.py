@@ -1,0 +1,222 @@
+"""A week as blocks, days in words, clashes: the pure parts behind the pages."""
+
+from datetime import date
+
+import pytest
+
+from playlists.booking import ALL_DAY, EVERY_DAY, Booking, Level, Recurrence, Span
+from playlists.ids import BookingId, PlaylistId, ScreenId, Sha256, SloganId
+from playlists.timetable import Item, Offset, Rule, Share, Timetable
+from signage.arrangements import ArrangedBooking
+from signage.places import Target
+from signage.web import clashes, days, week
+from signage.web.clashes import Verdict
+
+MONDAY = date(2026, 11, 23)
+SUNDAY = date(2026, 11, 29)
+ITEM = Item(
+    SloganId("sl-a"),
+    1,
+    kind="slogan",
+    title="a",
+    scene=Sha256("0" * 64),
+    approval=Sha256("1" * 64),
+    dwell_ms=5_000,
+)
+HERE = frozenset({ScreenId("sc-a"), ScreenId("sc-b")})
+
+
+def _when(
+    *spans: tuple[int, int], weekdays: frozenset[int] = EVERY_DAY, last: date = SUNDAY
+) -> Recurrence:
+    return Recurrence(MONDAY, last, weekdays, tuple(Span(*one) for one in spans))
+
+
+def _booked(name: str, when: Recurrence, level: Level = Level.BOOKED) -> ArrangedBooking:
+    booking = Booking(BookingId(f"bk-{name}"), PlaylistId(f"pl-{name}"), when, level)
+    return ArrangedBooking(booking, name, Target())
+
+
+def _timetable(
+    *booked: ArrangedBooking, hours: tuple[int, int] = (8 * 60, 20 * 60)
+) -> Timetable:
+    share = (Share(0, 1),)
+    rules = [Rule(PlaylistId("pl-daily"), Level.EVERYDAY, share)]
+    rules += [
+        Rule(one.booking.playlist, one.booking.level, share, one.booking.when)
+        for one in booked
+    ]
+    return Timetable(
+        zone="Asia/Shanghai",
+        offsets=(Offset(0, 28_800),),
+        effective_from=1_000,
+        valid_until=2_000,
+        hours=((Span(*hours),),) * 7,
+        items=(ITEM,),
+        rules=tuple(rules),
+    )
+
+
+def _week(*booked: ArrangedBooking, hours: tuple[int, int] = (480, 1200)) -> week.Week:
+    called = week.names({PlaylistId("pl-daily"): "日常"}, booked)
+    return week.week(
+        _timetable(*booked, hours=hours), MONDAY, names=called, today=MONDAY, minute=600
+    )
+
+
+def _said(day: week.Day) -> list[tuple[int, int, str, str]]:
+    return [
+        (one.start, one.end, one.look, "/".join(name.title for name in one.names))
+        for one in day.blocks
+    ]
+
+
+def test_a_booking_takes_its_time_from_the_everyday_list() -> None:
+    made = _week(_booked("午间", _when((690, 780), weekdays=frozenset({0}))))
+
+    assert _said(made.days[0]) == [
+        (480, 690, "sub", "日常"),
+        (690, 780, "bkd", "午间"),
+        (780, 1200, "sub", "日常"),
+    ]
+    assert _said(made.days[1]) == [(480, 1200, "sub", "日常")]
+
+
+def test_the_higher_level_plays_alone_and_equals_share() -> None:
+    low, same = _booked("低", _when((600, 720))), _booked("同", _when((660, 720)))
+    high = _booked("高", _when((690, 720)), Level.IMPORTANT)
+    blocks = _week(low, same, high).days[0].blocks
+
+    assert [(one.look, [name.title for name in one.names]) for one in blocks[1:4]] == [
+        ("bkd", ["低"]),
+        ("bkd", ["低", "同"]),
+        ("imp", ["高"]),
+    ]
+    assert [name.title for name in blocks[3].yielding] == ["低", "同"]
+
+
+def test_a_range_over_midnight_goes_on_in_the_next_column() -> None:
+    late = _booked("夜", _when((1380, 1500), weekdays=frozenset({0})))
+    made = _week(late, hours=(0, 1440))
+
+    assert _said(made.days[0])[-1] == (1380, 1440, "bkd", "夜")
+    assert _said(made.days[1])[0] == (0, 60, "bkd", "夜")
+
+
+def test_blocks_stand_at_their_hours_and_today_has_a_line() -> None:
+    made = _week()
+
+    assert made.height == 400
+    assert made.marks[0] == (0, "8:00")
+    assert made.marks[-1] == (400, "20:00")
+    assert made.days[0].now_px == round(120 * 400 / 720)
+    assert made.days[1].now_px is None
+
+
+def test_a_screen_that_is_never_open_has_an_empty_week() -> None:
+    closed = Timetable(
+        zone="Asia/Shanghai",
+        offsets=(Offset(0, 28_800),),
+        effective_from=1_000,
+        valid_until=2_000,
+        hours=((),) * 7,
+        items=(),
+        rules=(),
+    )
+    made = week.week(closed, MONDAY, names=week.Names({}), today=MONDAY, minute=0)
+
+    assert not any(day.blocks for day in made.days)
+
+
+def test_the_rules_of_a_moment_are_those_of_the_highest_level() -> None:
+    noon = _booked("午间", _when((690, 780)))
+    timetable = _timetable(noon)
+
+    assert [rule.level for rule in week.on_at(timetable, MONDAY, 700)] == [Level.BOOKED]
+    assert [rule.level for rule in week.on_at(timetable, MONDAY, 800)] == [Level.EVERYDAY]
+    assert week.on_at(timetable, MONDAY, 100) == ()
+
+
+def _met(
+    mine: ArrangedBooking, other: ArrangedBooking, *, today: date = MONDAY
+) -> list[str]:
+    found = clashes.clashes(mine.booking, [(other, HERE)], screens=HERE, today=today)
+    return [one.words for one in found]
+
+
+def test_a_clash_says_when_where_and_who_yields() -> None:
+    mine = _booked("我", _when((17 * 60, 19 * 60)), Level.IMPORTANT)
+    other = _booked("晚高峰", _when((18 * 60, 20 * 60), weekdays=frozenset({3})))
+
+    (said,) = _met(mine, other)
+
+    assert said.startswith("周四 11月26日 18:00～19:00 与“晚高峰”撞上（2 块屏）。")
+    assert said.endswith("这个是重要排期，这段时间只播它，“晚高峰”让位。")
+    assert "“我”是重要排期，这段时间只播它，这个排期让位" in _met(other, mine)[0]
+
+
+def test_a_clash_over_midnight_is_found() -> None:
+    late = _booked("夜", _when((23 * 60, 26 * 60), weekdays=frozenset({0})))
+    early = _booked("晨", _when((60, 120), weekdays=frozenset({1})))
+
+    assert "周二 11月24日 1:00～2:00" in _met(early, late)[0]
+
+
+@pytest.mark.parametrize(
+    ("other", "today"),
+    [
+        (_booked("别", _when((8 * 60, 9 * 60))), MONDAY),
+        (_booked("旧", _when((17 * 60, 18 * 60), last=MONDAY)), date(2026, 11, 25)),
+    ],
+)
+def test_what_does_not_meet_or_is_over_is_no_clash(
+    other: ArrangedBooking, today: date
+) -> None:
+    assert _met(_booked("我", _when((17 * 60, 19 * 60))), other, today=today) == []
+
+
+def test_other_screens_and_the_booking_itself_are_no_clash() -> None:
+    mine = _booked("我", _when((0, 600)))
+    away = frozenset({ScreenId("sc-z")})
+    others = [(_booked("远", _when((0, 600))), away), (mine, HERE)]
+
+    assert clashes.clashes(mine.booking, others, screens=HERE, today=MONDAY) == ()
+
+
+def test_equals_share() -> None:
+    one, two = _booked("甲", _when((0, 600))), _booked("乙", _when((0, 600)))
+    (met,) = clashes.clashes(one.booking, [(two, HERE)], screens=HERE, today=MONDAY)
+
+    assert met.verdict is Verdict.SHARES
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (MONDAY, MONDAY, "11月23日"),
+        (MONDAY, SUNDAY, "11月23日至29日"),
+        (MONDAY, date(2026, 12, 3), "11月23日至12月3日"),
+        (MONDAY, date(2027, 1, 3), "11月23日至2027年1月3日"),
+    ],
+)
+def test_dates_say_what_they_share_once(first: date, last: date, said: str) -> None:
+    assert days.stretch(first, last) == said
+
+
+@pytest.mark.parametrize(
+    ("some", "said"),
+    [
+        (range(7), "每天"),
+        (range(5), "周一至周五"),
+        ((5, 6), "周六、周日"),
+        ((0, 2, 3, 4), "周一、周三至周五"),
+    ],
+)
+def test_days_of_the_week_are_said_in_runs(some: tuple[int, ...], said: str) -> None:
+    assert days.weekdays(some) == said
+
+
+def test_times_of_day_are_said_with_the_next_day() -> None:
+    assert days.spans(ALL_DAY) == "全天"
+    assert days.spans((Span(545, 600), Span(1320, 1560))) == "9:05～10:00、22:00～次日 2:00"
+    assert days.span(Span(600, 1440)) == "10:00～24:00"
