@@ -6,8 +6,8 @@ import pytest
 from devices import wire
 from devices.agent.clock import Clock, Moment, Reading, Source
 from devices.agent.herald import HEARTBEAT_MS, RESEND_MS, Herald, Own, Scene
-from devices.agent.ledger import Batch
 from devices.agent.intake import Intake
+from devices.agent.ledger import Batch
 from devices.agent.line import Arrived, Event, What
 from devices.agent.player import Shown
 from devices.agent.recorder import Recorder
