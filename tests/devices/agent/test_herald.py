@@ -5,7 +5,14 @@ import pytest
 
 from devices import wire
 from devices.agent.clock import Clock, Moment, Reading, Source
-from devices.agent.herald import HEARTBEAT_MS, RESEND_MS, Herald, Own, Scene
+from devices.agent.herald import (
+    HEARTBEAT_MS,
+    RESEND_MS,
+    SETTLE_MS,
+    Herald,
+    Own,
+    Scene,
+)
 from devices.agent.intake import Intake
 from devices.agent.ledger import Batch
 from devices.agent.line import Arrived, Event, What
@@ -103,6 +110,25 @@ def test_a_change_is_said_at_once(screen: Screen) -> None:
     screen.live(1_000)
 
     assert [len(status.refusals) for status in screen.line.said] == [0, 1]
+
+
+def test_a_change_right_after_a_status_waits_no_longer_than_it_must(
+    screen: Screen,
+) -> None:
+    screen.live(0)
+    screen.live(10)
+    quiet = screen.herald.pause_ms(10)
+    screen.repertoire.refuse("assignment", TrustError("signed by another"), now=10)
+    screen.live(20)
+
+    assert quiet is None
+    assert len(screen.line.said) == 1
+    assert screen.herald.pause_ms(20) == SETTLE_MS - 20
+
+    screen.live(SETTLE_MS)
+
+    assert len(screen.line.said) == 2
+    assert screen.herald.pause_ms(SETTLE_MS) is None
 
 
 def test_while_the_line_is_down_nothing_is_said(screen: Screen) -> None:
