@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from devices.errors import LinkError
+from devices.errors import DevicesError, LinkError
 from devices.messages import Topics
 from devices.mqtt import (
     Connected,
@@ -28,8 +28,9 @@ from devices.mqtt import (
     Published,
     Received,
 )
+from playlists.errors import PlaylistsError
 from playlists.ids import ScreenId
-from signage.errors import StoreError
+from signage.errors import SignageError, StoreError
 from signage.keys import CONTROLLER, Keys
 from signage.settings import Settings
 from signage.steps import count, publish, review
@@ -97,18 +98,24 @@ class Worker:
 
     def _pass(self) -> int:
         """Run each step once, a bounded piece of work each; how much was done."""
-        now, done = now_ms(), 0
-        done += render_due(self._store, now=now, most=MOST_DRAWN)
-        done += review.statements_due(self._store, now=now)
-        done += schedule_due(self._store, now=now)
-        done += publish.assign_due(
-            self._store, keys=self._keys, settings=self._settings, now=now
+        now, store = now_ms(), self._store
+        steps: tuple[Callable[[], int], ...] = (
+            lambda: render_due(store, now=now, most=MOST_DRAWN),
+            lambda: review.statements_due(store, now=now),
+            lambda: schedule_due(store, now=now),
+            lambda: self._assign(now),
+            self._send,
+            lambda: self._accept(now),
+            lambda: count.tally_due(store, now=now),
         )
-        done += self._send()
-        done += self._accept(now)
-        done += count.tally_due(self._store, now=now)
+        done = sum(map(_done, steps))
         time.sleep(REST_S)
         return done
+
+    def _assign(self, now: int) -> int:
+        return publish.assign_due(
+            self._store, keys=self._keys, settings=self._settings, now=now
+        )
 
     def _send(self) -> int:
         messages = publish.outgoing(
@@ -236,6 +243,17 @@ class Worker:
         ]
         if done:
             publish.forgotten(self._store, done)
+
+
+def _done(step: Callable[[], int]) -> int:
+    """How much a step did; one that refuses what it was given holds up no other."""
+    try:
+        return step()
+    except StoreError:
+        raise
+    except (SignageError, DevicesError, PlaylistsError) as error:
+        _log.error("a step did not do its work: %s", error)
+        return 0
 
 
 def _connection(settings: Settings, keys: Keys) -> Connection:

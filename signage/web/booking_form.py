@@ -31,8 +31,14 @@ class Typed:
     level: str = str(int(Level.BOOKED))
     at_once: bool = False
     target: Target = field(default_factory=Target)
+    everywhere: bool = False
     campaign: str = ""
     version: str = "1"
+
+    @property
+    def says_where(self) -> bool:
+        """Whether places were chosen, or the whole city on purpose."""
+        return self.everywhere or self.target != Target()
 
 
 def blank(today: date, playlist: str = "") -> Typed:
@@ -53,6 +59,7 @@ def typed_of(arranged: ArrangedBooking) -> Typed:
         level=str(int(booking.level)),
         at_once=arranged.at_once,
         target=arranged.target,
+        everywhere=arranged.target == Target(),
         campaign=arranged.campaign or "",
         version=str(arranged.version),
     )
@@ -70,7 +77,8 @@ def typed_in(form: Form) -> Typed:
         spans=tuple(pair for pair in pairs if any(pair)),
         level=form.get("level", str(int(Level.BOOKED))),
         at_once=typed.is_ticked(form, "at_once"),
-        target=_target(form),
+        target=Target() if typed.is_ticked(form, "everywhere") else _target(form),
+        everywhere=typed.is_ticked(form, "everywhere"),
         campaign=form.get("campaign", ""),
         version=form.get("over", "") or form.get("version", "1"),
     )
@@ -80,6 +88,8 @@ def draft_of(wish: Typed, booking: BookingId) -> BookingDraft:
     """The booking that a form asks for; BadInputError names the field that is wrong."""
     if not wish.playlist:
         raise BadInputError("请选一个播放列表", field="playlist")
+    if not wish.says_where:
+        raise BadInputError("请选在哪播；真要全市都播，就勾选“全市”", field="target")
     if wish.level not in LEVELS:
         raise BadInputError("级别只能是普通或重要", field="level")
     draft = BookingDraft(

@@ -183,6 +183,21 @@ class Office:
                     return showing.end - showing.start
         raise AssertionError(f"{screen} lit {lit.slogan} at {lit.start}: nobody planned it")
 
+    def batches_of(self, screen: ScreenId) -> frozenset[tuple[str, int]]:
+        """The batches of a screen that are kept: store and number."""
+        with self.store.reading() as db:
+            found = counting.kept_batches(db, since=0, after=("", "", 0), most=100_000)
+        return frozenset((one.store, one.number) for one in found if one.screen == screen)
+
+    def plays_everywhere(self) -> bool:
+        """Whether every screen shows something that it was told to show."""
+        with self.store.reading() as db:
+            known = statuses.latest(db)
+        return {*known} == {*self.house.screens} and all(
+            one.status.online and one.status.serial and self.house.lit(name)
+            for name, one in known.items()
+        )
+
     def hears_all(self, since: int) -> bool:
         """Whether every screen is online, and has reported plays since then."""
         with self.store.reading() as db:

@@ -153,6 +153,7 @@ def _form(booking: ArrangedBooking | None, wish: Typed, trouble: Trouble = FINE)
         "booking.html",
         booking=booking,
         phase=booking_view.phase(booking, today=today) if booking else "",
+        reaches=len(arranged.meant(booking.target)) if booking else 0,
         wish=wish,
         trouble=trouble,
         foreseen=_foreseen(key, wish),

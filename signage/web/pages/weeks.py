@@ -105,15 +105,17 @@ def moment_of(plan: Plan, at: int) -> dict[str, object]:
         "names": [_name(one) for one in found.names],
         "playlist": found.playlist,
         "place": f"第 {found.place} 条，共 {found.number} 条" if found.place else "",
-        "until": days.day(local(found.item.not_after).date())
-        if found.item.not_after
-        else "",
+        "until": _date(found.item.not_after),
     }
 
 
 def _name(name: week.Name) -> dict[str, str]:
     link = url_for("bookings.one", booking_id=name.booking) if name.booking else ""
     return {"title": name.title, "url": link if may(person().role, Action.ARRANGE) else ""}
+
+
+def _date(at: int | None) -> str:
+    return f"{local(at).year}年{days.day(local(at).date())}" if at else ""
 
 
 def _seconds(found: foresight.Told) -> int:

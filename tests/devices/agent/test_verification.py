@@ -1,11 +1,13 @@
 from dataclasses import replace
 
+import pytest
+
 from devices import wire
 from devices.agent.line import What
 from devices.keys import SigningKey
 from playlists.ids import Sha256
 from playlists.scene import Box, Layer, Scene
-from tests.devices.agent.office import png, still
+from tests.devices.agent.office import HEIGHT, WIDTH, png, still
 from tests.devices.agent.taking_in import GREEN, RED, Screen, first, flipped, second
 
 
@@ -52,6 +54,29 @@ def test_a_picture_of_another_size_than_its_layer_is_left_out(screen: Screen) ->
     picture = png(GREEN, 9, 9)
     liar = screen.office.approve("sl-liar", still(picture), picture)
     screen.offer(second(screen.office, screen.office.item("sl-good", RED), liar))
+
+    assert screen.plays == ["sl-good"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"icc_profile": b"profile"}, {"transparency": GREEN}, {"exif": b"Exif\0\0turn"}],
+)
+def test_a_picture_that_a_browser_shows_in_another_way_is_left_out(
+    screen: Screen, more: dict[str, object]
+) -> None:
+    picture = png(GREEN, WIDTH, HEIGHT, **more)
+    double = screen.office.approve("sl-double", still(picture), picture)
+    screen.offer(second(screen.office, screen.office.item("sl-good", RED), double))
+
+    assert screen.plays == ["sl-good"]
+    assert "chunks" in screen.why
+
+
+def test_a_picture_with_something_behind_its_end_is_left_out(screen: Screen) -> None:
+    picture = png(GREEN) + b"something else"
+    longer = screen.office.approve("sl-longer", still(picture), picture)
+    screen.offer(second(screen.office, screen.office.item("sl-good", RED), longer))
 
     assert screen.plays == ["sl-good"]
 

@@ -103,6 +103,7 @@ def test_the_list_holds_now_coming_past_and_cancelled(at_work: AtWork, town: Tow
         ({"from": "17:00", "until": "17:00"}, "开始和结束相同"),
         ({"from": ["8:00", "9:00"], "until": ["10:00", "11:00"]}, "重叠的时段"),
         ({"from": "25:00", "until": "26:00"}, "不存在的时刻"),
+        ({"venue_kinds": []}, "请选在哪播"),
         ({"level": "7"}, "级别只能是普通或重要"),
         ({"campaign": "ca-none"}, "没有这个专项行动"),
     ],
@@ -150,19 +151,21 @@ def test_while_typing_the_page_says_how_many_screens_and_which(at_work: AtWork) 
     browser = at_work(OPERATOR)
     some = browser.get("/bookings/foreseen?districts=di-east&venue_kinds=bank_branch").text
     none = browser.get("/bookings/foreseen?districts=di-west&venue_kinds=station").text
-    every = browser.get("/bookings/foreseen").text
+    every = browser.get("/bookings/foreseen?everywhere=1").text
+    unsaid = browser.get("/bookings/foreseen").text
 
     assert "<b>2</b> 块屏" in some
     assert HALL in some
     assert "没有一块屏符合" in none
     assert "<b>4</b> 块屏，全市都播" in every
+    assert "还没有选在哪播" in unsaid
 
 
 def test_while_typing_the_page_says_who_wins(at_work: AtWork, town: Town) -> None:
     browser = at_work(OPERATOR)
     _booked(browser, town, title="普通的")
     query = f"title=x&playlist={_playlist(town)}&first={TODAY}&last=2026-11-08"
-    times = "&weekdays=1&from=18:00&until=20:00&level="
+    times = "&everywhere=1&weekdays=1&from=18:00&until=20:00&level="
 
     important = browser.get(f"/bookings/foreseen?{query}{times}3").text
     same = browser.get(f"/bookings/foreseen?{query}{times}2").text
@@ -170,6 +173,18 @@ def test_while_typing_the_page_says_who_wins(at_work: AtWork, town: Town) -> Non
     assert "周二 11月3日 18:00～19:00 与“普通的”撞上（1 块屏）" in important
     assert "“普通的”让位" in important
     assert "一起轮流播" in same
+
+
+def test_a_playlist_without_approved_words_is_told(at_work: AtWork, town: Town) -> None:
+    mute, ready = (
+        town.playlist("mute", town.unsigned("a")),
+        town.playlist("b", town.slogan("b")),
+    )
+    query = f"title=x&first={TODAY}&last={TODAY}&weekdays=0&everywhere=1&playlist="
+    browser = at_work(OPERATOR)
+
+    assert "还没有批准的标语" in browser.get(f"/bookings/foreseen?{query}{mute}").text
+    assert "还没有批准的标语" not in browser.get(f"/bookings/foreseen?{query}{ready}").text
 
 
 def test_at_once_shows_what_will_be_cut_short(at_work: AtWork, town: Town) -> None:
@@ -251,68 +266,3 @@ def test_json_names_the_field_that_is_wrong(
     assert answer.status_code == 422
     assert (answer.json or {})["field"] == field
     assert not _kept(town)
-
-
-def test_the_week_shows_what_plays_when_and_why(at_work: AtWork, town: Town) -> None:
-    slogan = town.slogan("a")
-    town.playlist("every", slogan, offered_to=frozenset({"station"}), mandatory=True)
-    rush = town.playlist("rush", town.slogan("b"))
-    browser = at_work(OPERATOR)
-    booking = _booked(browser, town, title="晚高峰", playlist=rush, level="3")
-    _booked(browser, town, title="低一级", playlist=rush)
-    page = browser.get(f"/screens/{STATION}/week?first=2026-11-04").text
-
-    assert "11月2日至8日" in page
-    assert f"/bookings/{booking}" in page
-    assert "“晚高峰”级别高，这段时间只播它；“低一级”让位" in page
-    assert "日常列表" in page
-    assert " style=" not in page
-
-
-def test_any_moment_tells_its_slogan_and_its_rule(at_work: AtWork, town: Town) -> None:
-    town.playlist(
-        "每天", town.slogan("a"), offered_to=frozenset({"station"}), mandatory=True
-    )
-    rush = town.playlist("rush", town.slogan("b"))
-    browser = at_work(OPERATOR)
-    _booked(browser, town, playlist=rush)
-    monday = 1_793_548_800_000  # 2026-11-02 00:00 in Shanghai
-    url = f"/api/v1/screens/{STATION}/showing?at="
-
-    evening = browser.get(f"{url}{monday + 18 * 3_600_000}").json or {}
-    noon = browser.get(f"{url}{monday + 12 * 3_600_000}").json or {}
-
-    assert (evening["title"], evening["level"]) == ("sl-b", "普通")
-    assert evening["names"][0]["title"] == "晚高峰"
-    assert evening["when"] == "周一 18:00"
-    assert (noon["title"], noon["names"][0]["title"]) == ("sl-a", "每天")
-    assert noon["place"] == "第 1 条，共 1 条"
-    assert noon["scene"].startswith("/api/v1/scenes/")
-
-
-def test_a_keeper_sees_only_the_own_weeks(at_work: AtWork) -> None:
-    browser = at_work(KEEPER)
-
-    assert browser.get(f"/screens/{HALL}/week").status_code == 200
-    assert browser.get(f"/screens/{STATION}/week").status_code == 403
-    assert browser.get(f"/api/v1/screens/{STATION}/showing?at=0").status_code == 403
-    assert browser.get("/screens/sc-none/week").status_code == 404
-
-
-def test_a_week_far_away_or_malformed_is_there_all_the_same(at_work: AtWork) -> None:
-    browser = at_work(OPERATOR)
-
-    for first in ("", "x", "0001-01-01", "9999-12-31"):
-        answer = browser.get(f"/screens/{HALL}/week?first={first}&minute=99999999")
-        assert answer.status_code == 200
-
-
-def test_blanks_are_listed_for_whom_they_concern(at_work: AtWork) -> None:
-    browser = at_work(OPERATOR)
-    for screen in (HALL, STATION):
-        path = f"/screens/{screen}/blank"
-        send(browser, path, {"hours": "1", "reason": "检修"})
-    mine = (at_work(KEEPER).get("/api/v1/blanks").json or {})["blanks"]
-
-    assert [one["screen"] for one in mine] == [HALL]
-    assert len((browser.get("/api/v1/blanks").json or {})["blanks"]) == 2
