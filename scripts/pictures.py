@@ -15,15 +15,21 @@ from typing import Final, NamedTuple
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from signage.store import statuses
+
 ROOT: Final = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # tests are no package that is installed
 
-from tests.browser.visits import DESK, PHONE, Visit, visiting  # noqa: E402  # the path first
+from tests.browser.visits import DESK, PHONE, Visit, answers, visiting  # noqa: E402  # the path first
+from tests.fakes.waiting import eventually  # noqa: E402
 from tests.journey.house import House  # noqa: E402
 from tests.journey.office import Office  # noqa: E402
 
 OUT: Final = ROOT / "docs" / "pictures"
-COLOURS: Final = 192
+COLOURS: Final = 256
+LARGEST: Final = 250_000
+ARGUMENTS: Final = ["--no-sandbox", "--lang=zh-CN"]
+SCREENS: Final = 8
 OPERATOR: Final = "zhouhaiyan"
 REVIEWER: Final = "gaoming"
 MANAGER: Final = "tangjianguo"
@@ -70,7 +76,9 @@ def main(names: Sequence[str]) -> int:
         sync_playwright() as play,
     ):
         office = Office.of(house, store)
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        eventually(lambda: answers(house.address), "the web answers")
+        eventually(lambda: _is_lit(office), "eight screens play")
+        browser = play.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         for shot in SHOTS:
             if not names or shot.name in names:
                 _take(shot, browser, office)
@@ -87,12 +95,30 @@ def _take(shot: Shot, browser: Browser, office: Office) -> None:
             visit.page.fill("textarea", TYPED)
         _wait(visit)
         body = visit.page.screenshot()
-    small = (
-        Image.open(BytesIO(body)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    )
     path = OUT / f"{shot.name}.png"
-    small.save(path, optimize=True)
+    path.write_bytes(_small(Image.open(BytesIO(body)).convert("RGB")))
     print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1024} KiB")
+
+
+def _small(picture: Image.Image) -> bytes:
+    """As it is when that is small enough; else with fewer colours."""
+    whole = _png(picture)
+    if len(whole) <= LARGEST:
+        return whole
+    return _png(picture.quantize(COLOURS, dither=Image.Dither.NONE))
+
+
+def _png(picture: Image.Image) -> bytes:
+    out = BytesIO()
+    picture.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _is_lit(office: Office) -> bool:
+    """Whether every screen follows a timetable."""
+    with office.store.reading() as db:
+        known = statuses.latest(db).values()
+    return len(known) == SCREENS and all(one.status.timetable for one in known)
 
 
 def _wait(visit: Visit) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.visits import answers
+from tests.fakes.waiting import eventually
 from tests.journey.house import House
 from tests.journey.office import Office
 
@@ -26,5 +28,6 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def office(house: House) -> Iterator[Office]:
     """The office of the one demo house."""
+    eventually(lambda: answers(house.address), "the web answers")
     with house.store() as store:
         yield Office.of(house, store)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from signage.store import links, people, sessions
 from signage.web.security import SESSION
-from tests.fakes.waiting import eventually, now_ms
+from tests.fakes.waiting import now_ms
 from tests.journey.office import Office
 
 DESK: Final = (1366, 768)
@@ -67,7 +67,6 @@ def visiting(
 ) -> Iterator[Visit]:
     """A browser of its own in which somebody is signed in."""
     address = office.house.address
-    eventually(lambda: _is_there(address), "the web answers")
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         reduced_motion=motion,
@@ -82,7 +81,8 @@ def visiting(
     context.close()
 
 
-def _is_there(address: str) -> bool:
+def answers(address: str) -> bool:
+    """Whether the web of a house is there."""
     try:
         with urlopen(f"{address}/readyz", timeout=10) as answer:  # noqa: S310  our own
             return bool(answer.status == 200)
