@@ -169,7 +169,8 @@ def plain(error: object, *, most: int) -> str:
 def _require_calm(timetable: Timetable) -> None:
     # Rules and hours change on the minute; ends within one would let items flash past.
     for item in timetable.items:
-        if item.not_after is not None and item.not_after % MINUTE_MS:
+        end = item.not_after
+        if end and end < timetable.valid_until and end % MINUTE_MS:
             raise TrustError(f"{item.slogan} ends within a minute")
 
 
