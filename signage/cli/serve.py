@@ -14,11 +14,11 @@ from signage import demo as demo_city
 from signage.cli.desk import Desk
 from signage.demo import ScreenProgram
 from signage.people import ROLE_NAMES
-from signage.ports import free_ports, require_free_ports
+from signage.ports import free_ports, is_free, require_free_ports
 from signage.settings import Settings
 from signage.store import links, people
 from signage.store.engine import Store
-from signage.supervisor import Supervisor, only_one, watch
+from signage.supervisor import LOOK_EVERY_S, Supervisor, only_one, watch
 from signage.worker import Worker
 
 
@@ -101,11 +101,20 @@ def _keep_going(
     supervisor = Supervisor(desk.settings, keys=desk.keys, store=store, say=click.echo)
     try:
         supervisor.start(programs)
+        _await_web(desk.settings, supervisor, stop=stop)
         _welcome(desk, store)
         watch(supervisor, stop=stop)
     finally:
         click.echo("stopping …")
         supervisor.stop()
+
+
+def _await_web(
+    settings: Settings, supervisor: Supervisor, *, stop: threading.Event
+) -> None:
+    """Wait until the pages are there, so that a link that is printed can be opened."""
+    while is_free(settings.host, settings.web_port) and not stop.wait(LOOK_EVERY_S):
+        supervisor.look()
 
 
 def _settings(settings: Settings, *, demo: bool, data: Path | None) -> Settings:

@@ -26,7 +26,6 @@ from tests.fakes.waiting import eventually, now_ms
 from tests.faults.thief import Thief, changed
 from tests.journey.house import House
 from tests.journey.office import Office
-from tests.journey.visitor import Visitor
 
 pytestmark = pytest.mark.broker
 LINTEL, DOOR = ScreenId("dongcheng-lintel"), ScreenId("liuxiang-lintel")
@@ -59,9 +58,7 @@ def test_garbage_on_any_topic_is_refused_and_recorded(house: House, thief: Thief
     )
     thief.await_playing_on(LINTEL)
     assert thief.status(LINTEL).serial == serial
-    visitor = Visitor(house.address)
-    visitor.redeem(house.link_of("高鸣"))
-    assert "拒收" in visitor.page(f"/screens/{LINTEL}")
+    assert "拒收" in house.visitor("高鸣").page(f"/screens/{LINTEL}")
 
 
 def test_a_batch_that_the_screen_did_not_sign_counts_nothing(thief: Thief) -> None:

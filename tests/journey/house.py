@@ -17,6 +17,7 @@ from tests.fakes.broker import free_port
 from tests.fakes.waiting import eventually
 from tests.journey import frames, processes
 from tests.journey.processes import Process
+from tests.journey.visitor import Visitor
 
 READY: Final = "stop: Ctrl-C"
 BUILD_PATIENCE_S: Final = 120.0
@@ -46,6 +47,7 @@ class House:
         self.environment: Final = environment(data, **more)
         self.said: list[str] = []
         self._options: Final = options
+        self._visitors: Final[dict[str, Visitor]] = {}
         self._process: subprocess.Popen[str] | None = None
         self._reader: threading.Thread | None = None
 
@@ -113,6 +115,13 @@ class House:
         """The one-time link that was printed for somebody."""
         line = next(line for line in self.said if f" {name}: http" in line)
         return line.partition(f"{name}: ")[2]
+
+    def visitor(self, name: str) -> Visitor:
+        """Somebody of the demo at their browser; their one-time link is used only once."""
+        if name not in self._visitors:
+            self._visitors[name] = Visitor(self.address)
+            self._visitors[name].redeem(self.link_of(name))
+        return self._visitors[name]
 
     def running(self, name: str) -> tuple[Process, ...]:
         """Those of that name (broker, worker, web, a screen's id), masters first."""

@@ -1,42 +1,35 @@
 """The people of a demo house at their desks: words composed, passed, booked, counted."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from devices.wire import decode_timetable
 from playlists.booking import Level
 from playlists.clockwork import Clockwork
-from playlists.ids import BookingId, PlaylistId, ScreenId, SloganId
-from signage.arrangements import BookingDraft, EntryDraft, PlaylistDraft
+from playlists.ids import ScreenId, SloganId
 from signage.keys import Keys
-from signage.places import Target
 from signage.plays import Plays
 from signage.settings import load
-from signage.slogan import Draft
-from signage.steps import arrange, compose, review
 from signage.store import (
     assignments,
     blobs,
     counting,
-    people,
     publishing,
-    reviews,
-    slogans,
     statuses,
     tallies,
 )
 from signage.store.engine import Store
-from signage.store.ids import new_id
-from signage.store.reviews import Part
 from tests.fakes.waiting import eventually, now_ms
 from tests.journey import frames
 from tests.journey.frames import Complete, Lit
 from tests.journey.house import House
+from tests.journey.visitor import Visitor
 
 ZONE = ZoneInfo("Asia/Shanghai")
 FAR = 1 << 53
+OPERATOR, REVIEWERS = "周海燕", ("陈志远", "苏文")
 
 
 def today() -> date:
@@ -49,14 +42,14 @@ class Booked:
     """Words on screens: what, by which booking, when it was wished (ms UTC)."""
 
     slogan: SloganId
-    booking: BookingId
+    booking: str
     screens: frozenset[ScreenId]
     at: int
 
 
 @dataclass(frozen=True)
 class Office:
-    """Does by the steps what the pages do, on the database of a running house."""
+    """Its people at the house's JSON door, and a look into its database."""
 
     house: House
     store: Store
@@ -70,56 +63,41 @@ class Office:
 
     def passed(self, text: str) -> SloganId:
         """New words that an operator wrote, the worker drew and two reviewers passed."""
-        with self.store.reading() as db:
-            author, one, two = (
-                people.by_login(db, login)
-                for login in ("zhouhaiyan", "chenzhiyuan", "suwen")
-            )
-        draft = compose.create(self.store, Draft(text), by=author, now=now_ms())
-        compose.submit(
-            self.store, draft.slogan, version=draft.version, by=author, now=now_ms()
-        )
-        part = Part(draft.slogan, draft.number)
-        eventually(lambda: self._is_stated(part), f"{text}: drawn for every class")
-        outcomes = [
-            review.decide_pass_on_server(
-                self.store, part, by=reviewer, keys=self.keys, now=now_ms()
-            )
-            for reviewer in (one, two)
-        ]
-        assert [bool(one.envelope) for one in outcomes] == [False, True]
-        return draft.slogan
+        author = self.house.visitor(OPERATOR)
+        written = author.change("/slogans", {"text": text})
+        slogan = SloganId(written["id"])
+        author.change(f"/slogans/{slogan}/submit", {"version": written["version"]})
+        readers = [self.house.visitor(name) for name in REVIEWERS]
+        eventually(lambda: self._is_drawn(readers[0], slogan), f"{text}: drawn")
+        told = [one.change(f"/reviews/{slogan}/1/pass", {}) for one in readers]
+        assert [bool(one["approval"]) for one in told] == [False, True]
+        return slogan
 
     def book_at_once(self, slogan: SloganId, *screens: str) -> Booked:
         """A booking marked 立即 that puts only these words on those screens."""
-        playlist = PlaylistId(new_id("playlist"))
-        booking = BookingId(new_id("booking"))
-        wanted = frozenset(map(ScreenId, screens))
-        with self.store.reading() as db:
-            by = people.by_login(db, "zhouhaiyan")
-            title = slogans.latest(db, slogan).title
-        draft = PlaylistDraft(playlist, title, (EntryDraft(slogan),))
-        arrange.save_playlist(self.store, draft, by=by, now=now_ms())
-        wish = BookingDraft(
-            booking,
-            title,
-            playlist,
-            first=today(),
-            last=date.fromordinal(today().toordinal() + 1),
-            level=Level.IMPORTANT,
-            at_once=True,
-            target=Target(screens=wanted),
-        )
+        operator = self.house.visitor(OPERATOR)
+        wish: dict[str, object] = {"title": slogan, "entries": [{"slogan": slogan}]}
+        playlist = operator.change("/playlists", wish)["id"]
         at = now_ms()
-        booked = arrange.book(self.store, wish, by=by, now=at)
-        assert set(booked.reaches) == wanted
-        return Booked(slogan, booking, wanted, at)
+        booked = operator.change(
+            "/bookings",
+            {
+                "title": slogan,
+                "playlist": playlist,
+                "first": today().isoformat(),
+                "last": (today() + timedelta(days=1)).isoformat(),
+                "level": int(Level.IMPORTANT),
+                "at_once": True,
+                "target": {"screens": list(screens)},
+            },
+        )
+        assert set(booked["reaches"]) == set(screens)
+        return Booked(slogan, booked["id"], frozenset(map(ScreenId, screens)), at)
 
     def cancel(self, booked: Booked) -> int:
         """End a booking, and wait until its screens show something else; when (ms UTC)."""
-        with self.store.reading() as db:
-            by = people.by_login(db, "zhouhaiyan")
-        arrange.cancel_booking(self.store, booked.booking, by=by, now=now_ms())
+        operator = self.house.visitor(OPERATOR)
+        operator.change(f"/bookings/{booked.booking}/cancel", {})
         eventually(
             lambda: not self.showing(booked.slogan), f"{booked.slogan} is shown no more"
         )
@@ -207,9 +185,9 @@ class Office:
             one.status.online and reports[name] >= since for name, one in known.items()
         )
 
-    def _is_stated(self, part: Part) -> bool:
-        with self.store.reading() as db:
-            return any(each.part[:2] == part[:2] for each in reviews.unsigned(db))
+    def _is_drawn(self, visitor: Visitor, slogan: SloganId) -> bool:
+        waiting = visitor.get("/reviews")["waiting"]
+        return any(one["slogan"] == slogan and one["part"] for one in waiting)
 
     def _is_settled(self, screen: ScreenId, until: int) -> bool:
         with self.store.reading() as db:

@@ -17,8 +17,7 @@ SHOWINGS = 2
 def test_words_booked_at_once_are_lit_on_exactly_their_screens_and_counted_as_lit(
     house: House, office: Office
 ) -> None:
-    visitor = Visitor(house.address)
-    visitor.redeem(house.link_of("林悦"))
+    visitor = house.visitor("林悦")
     slogan = office.passed(WORDS)
     booked = office.book_at_once(slogan, LINTEL, DOOR)
 
@@ -42,7 +41,7 @@ def is_applied(office: Office, booked: Booked) -> bool:
 
 
 def on_the_wall(visitor: Visitor) -> set[str]:
-    told = visitor.get("/screens")
+    told = visitor.get("/wall")
     titles = {name: {one["title"] for one in on} for name, on in told["shows"].items()}
     return {one["id"] for one in told["screens"] if WORDS in titles[one["plays"]]}
 

@@ -51,6 +51,12 @@ class Visitor:
         status, text = self._ask(f"/api/v1{path}", json.dumps(wish).encode(), headers)
         return status, json.loads(text)
 
+    def change(self, path: str, wish: dict[str, object]) -> Any:  # noqa: ANN401  # JSON
+        """The same for a change that must succeed; what it says."""
+        status, told = self.post(path, wish)
+        assert status < HTTPStatus.BAD_REQUEST, f"{path}: {status} {told}"
+        return told
+
     def sign_in(self, login: str) -> None:
         """Sign in with the password that `redeem` set."""
         status, told = self.post("/sign-in", {"login": login, "password": PASSWORD})

@@ -233,8 +233,10 @@ def test_enough_people_are_not_enough_where_the_list_asks_for_more(office: Store
 
 
 def test_words_past_their_last_day_do_not_pass(office: Store) -> None:
-    first = compose.create(office, Draft("今天开会", not_after=NOW + 1), by=WANG, now=NOW)
-    compose.submit(office, first.slogan, version=1, by=WANG, now=NOW)
+    day_before = NOW - 86_400_000
+    words = Draft("今天开会", not_after=NOW)
+    first = compose.create(office, words, by=WANG, now=day_before)
+    compose.submit(office, first.slogan, version=1, by=WANG, now=day_before)
     render_due(office, now=NOW)
     review.statements_due(office, now=NOW)
 
