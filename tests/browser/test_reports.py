@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 from werkzeug.serving import make_server
 
 from signage.settings import Settings
@@ -17,7 +17,6 @@ from signage.web import create_app
 from tests.signage.month import MANAGER, NOW, Month
 
 pytestmark = pytest.mark.browser
-CHROMIUM: Final = "/usr/bin/chromium"
 PAGES: Final = (
     "/statistics?month=2026-10",
     "/statistics?period=this-year&table=screens",
@@ -49,16 +48,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]
     store.close()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def opening(office: tuple[str, str], chromium: Browser) -> Iterator[Opening]:
+def opening(office: tuple[str, str], browser: Browser) -> Iterator[Opening]:
     """Opens a page as the manager; fails when a page complains."""
     address, token = office
     complaints: list[str] = []
@@ -68,7 +59,7 @@ def opening(office: tuple[str, str], chromium: Browser) -> Iterator[Opening]:
             complaints.append(said.text)
 
     def opened(path: str, width: int) -> Page:
-        page = chromium.new_page(viewport={"width": width, "height": 800})
+        page = browser.new_page(viewport={"width": width, "height": 800})
         page.context.add_cookies(
             [{"name": "dengta_session", "value": token, "url": address}]
         )

@@ -3,10 +3,9 @@
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from playlists.ids import SloganId
@@ -18,7 +17,6 @@ from tests.signage.web.city import PASSWORD
 from tests.signage.web.desk import Desk, found_office, opened
 
 pytestmark = pytest.mark.browser
-CHROMIUM: Final = "/usr/bin/chromium"
 SignedIn = Callable[[Person], Page]
 
 
@@ -45,22 +43,13 @@ def address(desk: Desk) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A browser."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def signed_in(chromium: Browser, address: str) -> Iterator[SignedIn]:
+def signed_in(browser: Browser, address: str) -> Iterator[SignedIn]:
     """Signs people in; fails when a page of theirs breaks."""
     broken: list[str] = []
 
     def sign_in(person: Person) -> Page:
-        page = chromium.new_page(base_url=address, viewport={"width": 1366, "height": 768})
+        page = browser.new_page(base_url=address, viewport={"width": 1366, "height": 768})
         page.on("pageerror", lambda error: broken.append(str(error)))
         page.goto("/sign-in")
         page.fill("[name=login]", person.login)
