@@ -9,7 +9,9 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import Final
 from urllib.parse import urlsplit
@@ -55,6 +57,18 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+@dataclass
+class _Inbox:
+    """What was heard and is not written yet; kept when the database does not take it."""
+
+    statuses: list[Heard] = field(default_factory=list)
+    plays: deque[Heard] = field(default_factory=deque)
+    acknowledged: list[Receipt] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.statuses or self.plays or self.acknowledged)
+
+
 class Worker:
     """One of these works for a cell: steps in turn, messages as they come."""
 
@@ -67,6 +81,7 @@ class Worker:
         self._rates: Final = count.Rates()
         self._jobs: Final[SimpleQueue[Callable[[], object]]] = SimpleQueue()
         self._under_way: set[Receipt] = set()
+        self._inbox = _Inbox()
         self._seen = -1
         self._memory_due: float | None = None
 
@@ -86,7 +101,9 @@ class Worker:
     def _turn(self, *, wait_s: float) -> bool:
         """Hear what came, run what is due; whether there may be more to do."""
         try:
-            self._hear(self._events(wait_s))
+            if not self._inbox:
+                self._hear(self._events(wait_s))
+            self._write()
             self._run_jobs()
             seen, self._seen = self._seen, self._store.version()
             return seen != self._seen and self._pass() > 0
@@ -158,14 +175,12 @@ class Worker:
         return events
 
     def _hear(self, events: Iterable[Event]) -> None:
-        heard: dict[str, list[Heard]] = {"status": [], "plays": []}
-        acknowledged: list[Receipt] = []
         for event in events:
             match event:
                 case Received(topic, payload, _):
-                    self._sort(topic, payload, heard=heard)
+                    self._sort(topic, payload)
                 case Published(BlobReceipt() | AssignmentReceipt() as receipt):
-                    acknowledged.append(receipt)
+                    self._inbox.acknowledged.append(receipt)
                 case Lost(BlobReceipt() | AssignmentReceipt() as receipt):
                     self._under_way.discard(receipt)
                 case Connected():
@@ -173,31 +188,34 @@ class Worker:
                     self._seen = -1
                 case _:
                     pass
-        self._write(heard, acknowledged)
         self._check_memory()
 
-    def _write(
-        self, heard: Mapping[str, Sequence[Heard]], acknowledged: Sequence[Receipt]
-    ) -> None:
+    def _write(self) -> None:
         """Statuses first: a new screen's first one brings the key that signs its plays."""
-        now = now_ms()
-        if heard["status"]:
-            publish.receive_statuses(self._store, heard["status"], now=now)
-        for screen, body in heard["plays"]:
+        inbox, now = self._inbox, now_ms()
+        if inbox.statuses:
+            publish.receive_statuses(self._store, inbox.statuses, now=now)
+            inbox.statuses.clear()
+        while inbox.plays:
+            screen, body = inbox.plays[0]
             count.receive_batch(
                 self._store, ScreenId(screen), body, now=now, rates=self._rates
             )
-        if acknowledged:
-            publish.sent(self._store, acknowledged, now=now)
-            self._under_way.difference_update(acknowledged)
+            inbox.plays.popleft()
+        if inbox.acknowledged:
+            publish.sent(self._store, inbox.acknowledged, now=now)
+            self._under_way.difference_update(inbox.acknowledged)
+            inbox.acknowledged.clear()
 
-    def _sort(self, topic: str, body: bytes, *, heard: Mapping[str, list[Heard]]) -> None:
+    def _sort(self, topic: str, body: bytes) -> None:
         if topic == self._topics.trust:
             self._memory_due = None
             return
         *_, screen, word = topic.split("/")
-        if word in heard:
-            heard[word].append(Heard(screen, body))
+        if word == "status":
+            self._inbox.statuses.append(Heard(screen, body))
+        elif word == "plays":
+            self._inbox.plays.append(Heard(screen, body))
 
     def _check_memory(self) -> None:
         """Say everything anew to a broker that has lost what it was given."""
