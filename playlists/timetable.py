@@ -12,6 +12,8 @@ MOST_ITEMS: Final = 1_000
 MOST_RULES: Final = 500
 WEEKDAYS: Final = 7
 LONGEST_VALIDITY_MS: Final = 100 * 24 * 3_600_000
+LATEST_END_MS: Final = 253_370_764_800_000
+"""The year 9999 begins: beyond its end no calendar counts days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Timetable:
             raise BadTimetableError("a timetable ends after it begins")
         if self.valid_until - self.effective_from > LONGEST_VALIDITY_MS:
             raise BadTimetableError("a timetable is valid for at most 100 days")
+        if self.valid_until > LATEST_END_MS:
+            raise BadTimetableError("a timetable ends before the year 9999")
         if len(self.hours) != WEEKDAYS:
             raise BadTimetableError("hours are given for seven days")
         if not self.offsets or self.offsets[0].from_ms > self.effective_from:

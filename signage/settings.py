@@ -88,13 +88,14 @@ class Settings:
         }
 
     def make_folders(self) -> None:
-        """Make the data folder and the secrets' (mode 0700) where they are missing.
+        """Make the data folder and the secrets', both of mode 0700, where they are missing.
 
         Raises:
             SettingsError: that cannot be, or the data folder cannot be written to.
         """
         try:
-            self.secrets.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.secrets.mkdir(mode=0o700, exist_ok=True)
             self.secrets.chmod(0o700)
             probe = self.data / ".writable"
             probe.touch()

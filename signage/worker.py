@@ -9,14 +9,16 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import Final
 from urllib.parse import urlsplit
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from devices.errors import LinkError
+from devices.errors import DevicesError, LinkError
 from devices.messages import Topics
 from devices.mqtt import (
     Connected,
@@ -28,8 +30,9 @@ from devices.mqtt import (
     Published,
     Received,
 )
+from playlists.errors import PlaylistsError
 from playlists.ids import ScreenId
-from signage.errors import StoreError
+from signage.errors import SignageError, StoreError
 from signage.keys import CONTROLLER, Keys
 from signage.settings import Settings
 from signage.steps import count, publish, review
@@ -54,6 +57,18 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+@dataclass
+class _Inbox:
+    """What was heard and is not written yet; kept when the database does not take it."""
+
+    statuses: list[Heard] = field(default_factory=list)
+    plays: deque[Heard] = field(default_factory=deque)
+    acknowledged: list[Receipt] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.statuses or self.plays or self.acknowledged)
+
+
 class Worker:
     """One of these works for a cell: steps in turn, messages as they come."""
 
@@ -66,6 +81,7 @@ class Worker:
         self._rates: Final = count.Rates()
         self._jobs: Final[SimpleQueue[Callable[[], object]]] = SimpleQueue()
         self._under_way: set[Receipt] = set()
+        self._inbox = _Inbox()
         self._seen = -1
         self._memory_due: float | None = None
 
@@ -85,7 +101,9 @@ class Worker:
     def _turn(self, *, wait_s: float) -> bool:
         """Hear what came, run what is due; whether there may be more to do."""
         try:
-            self._hear(self._events(wait_s))
+            if not self._inbox:
+                self._hear(self._events(wait_s))
+            self._write()
             self._run_jobs()
             seen, self._seen = self._seen, self._store.version()
             return seen != self._seen and self._pass() > 0
@@ -97,18 +115,24 @@ class Worker:
 
     def _pass(self) -> int:
         """Run each step once, a bounded piece of work each; how much was done."""
-        now, done = now_ms(), 0
-        done += render_due(self._store, now=now, most=MOST_DRAWN)
-        done += review.statements_due(self._store, now=now)
-        done += schedule_due(self._store, now=now)
-        done += publish.assign_due(
-            self._store, keys=self._keys, settings=self._settings, now=now
+        now, store = now_ms(), self._store
+        steps: tuple[Callable[[], int], ...] = (
+            lambda: render_due(store, now=now, most=MOST_DRAWN),
+            lambda: review.statements_due(store, now=now),
+            lambda: schedule_due(store, now=now),
+            lambda: self._assign(now),
+            self._send,
+            lambda: self._accept(now),
+            lambda: count.tally_due(store, now=now),
         )
-        done += self._send()
-        done += self._accept(now)
-        done += count.tally_due(self._store, now=now)
+        done = sum(map(_done, steps))
         time.sleep(REST_S)
         return done
+
+    def _assign(self, now: int) -> int:
+        return publish.assign_due(
+            self._store, keys=self._keys, settings=self._settings, now=now
+        )
 
     def _send(self) -> int:
         messages = publish.outgoing(
@@ -151,14 +175,12 @@ class Worker:
         return events
 
     def _hear(self, events: Iterable[Event]) -> None:
-        heard: dict[str, list[Heard]] = {"status": [], "plays": []}
-        acknowledged: list[Receipt] = []
         for event in events:
             match event:
                 case Received(topic, payload, _):
-                    self._sort(topic, payload, heard=heard)
+                    self._sort(topic, payload)
                 case Published(BlobReceipt() | AssignmentReceipt() as receipt):
-                    acknowledged.append(receipt)
+                    self._inbox.acknowledged.append(receipt)
                 case Lost(BlobReceipt() | AssignmentReceipt() as receipt):
                     self._under_way.discard(receipt)
                 case Connected():
@@ -166,31 +188,34 @@ class Worker:
                     self._seen = -1
                 case _:
                     pass
-        self._write(heard, acknowledged)
         self._check_memory()
 
-    def _write(
-        self, heard: Mapping[str, Sequence[Heard]], acknowledged: Sequence[Receipt]
-    ) -> None:
+    def _write(self) -> None:
         """Statuses first: a new screen's first one brings the key that signs its plays."""
-        now = now_ms()
-        if heard["status"]:
-            publish.receive_statuses(self._store, heard["status"], now=now)
-        for screen, body in heard["plays"]:
+        inbox, now = self._inbox, now_ms()
+        if inbox.statuses:
+            publish.receive_statuses(self._store, inbox.statuses, now=now)
+            inbox.statuses.clear()
+        while inbox.plays:
+            screen, body = inbox.plays[0]
             count.receive_batch(
                 self._store, ScreenId(screen), body, now=now, rates=self._rates
             )
-        if acknowledged:
-            publish.sent(self._store, acknowledged, now=now)
-            self._under_way.difference_update(acknowledged)
+            inbox.plays.popleft()
+        if inbox.acknowledged:
+            publish.sent(self._store, inbox.acknowledged, now=now)
+            self._under_way.difference_update(inbox.acknowledged)
+            inbox.acknowledged.clear()
 
-    def _sort(self, topic: str, body: bytes, *, heard: Mapping[str, list[Heard]]) -> None:
+    def _sort(self, topic: str, body: bytes) -> None:
         if topic == self._topics.trust:
             self._memory_due = None
             return
         *_, screen, word = topic.split("/")
-        if word in heard:
-            heard[word].append(Heard(screen, body))
+        if word == "status":
+            self._inbox.statuses.append(Heard(screen, body))
+        elif word == "plays":
+            self._inbox.plays.append(Heard(screen, body))
 
     def _check_memory(self) -> None:
         """Say everything anew to a broker that has lost what it was given."""
@@ -236,6 +261,17 @@ class Worker:
         ]
         if done:
             publish.forgotten(self._store, done)
+
+
+def _done(step: Callable[[], int]) -> int:
+    """How much a step did; one that refuses what it was given holds up no other."""
+    try:
+        return step()
+    except StoreError:
+        raise
+    except (SignageError, DevicesError, PlaylistsError) as error:
+        _log.error("a step did not do its work: %s", error)
+        return 0
 
 
 def _connection(settings: Settings, keys: Keys) -> Connection:

@@ -98,6 +98,8 @@ class Herald:
             raise TrustError(f"batch {accepted.upto} was never sent")
         self._note_refused(accepted)
         self._send_again(steady)
+        if accepted.now < trust.issued_at:
+            raise TrustError("the controller's time is before the trust list's")
         asked = next((one for one in self._asked if one.nonce == accepted.nonce), None)
         told = clock.echoed(asked, steady=steady, now=accepted.now)
         self._offset_ms = told.offset_ms

@@ -8,17 +8,26 @@ from http.client import HTTPException
 from queue import SimpleQueue
 from typing import Final
 from urllib.error import HTTPError
-from urllib.request import HTTPSHandler, OpenerDirector, ProxyHandler, Request, build_opener
+from urllib.request import (
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    build_opener,
+)
 
 TIMEOUT_S: Final = 10
 LARGEST_BYTES: Final = 32 * 1024 * 1024
+BLOBS: Final = "/blobs/"
 _BREAKS: Final = (OSError, HTTPException, ValueError)
 
 
 class Fetcher:
     """Fetches paths one after the other; what comes is handed to `deliver(path, body)`.
 
-    What fails or has not changed brings nothing: whoever needs it asks again.
+    What fails or has not changed brings nothing: whoever needs it asks again. A blob never
+    changes: who asks for one again has lost it, and gets it whole.
     """
 
     def __init__(
@@ -77,13 +86,20 @@ class Fetcher:
             return None
         except _BREAKS:
             return None
-        if tag:
+        if tag and not path.startswith(BLOBS):
             self._tags[path] = tag
         return body if len(body) <= LARGEST_BYTES else None
 
 
+class _StayHere(HTTPRedirectHandler):
+    """Follows nobody elsewhere: the token is for the controller alone."""
+
+    def redirect_request(self, *_told: object) -> None:
+        """No other request; the redirect counts as a failure."""
+
+
 def _opener(address: str, *, ca: str | None) -> OpenerDirector:
     if not address.startswith("https:"):
-        return build_opener(ProxyHandler({}))
+        return build_opener(ProxyHandler({}), _StayHere())
     context = ssl.create_default_context(cafile=ca)
-    return build_opener(ProxyHandler({}), HTTPSHandler(context=context))
+    return build_opener(ProxyHandler({}), _StayHere(), HTTPSHandler(context=context))

@@ -2,7 +2,7 @@
 
 import io
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from PIL import Image
@@ -15,6 +15,8 @@ from playlists.scene import Layer, Scene
 _ROOM_BYTES: Final = 24 * 1024 * 1024
 _BYTES_A_PIXEL: Final = 3
 _MODES: Final = frozenset({"1", "L", "P", "RGB"})
+_CHUNKS: Final = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND"})
+_SIGNATURE_BYTES, _WORD_BYTES = 8, 4
 
 
 class BadPictureError(StoreError):
@@ -22,7 +24,13 @@ class BadPictureError(StoreError):
 
 
 def decoded(body: bytes, layer: Layer) -> Image.Image:
-    """The picture of a layer, looked at before it is unpacked; raises BadPictureError."""
+    """The picture of a layer, looked at before it is unpacked; raises BadPictureError.
+
+    Nothing but pixels may be in it: a reviewer's browser heeds gamma, colour profiles,
+    rotation, transparency and animation, and would have shown something else than we do.
+    """
+    if more := set(_chunks(body)) - _CHUNKS:
+        raise BadPictureError(f"picture {layer.picture[:12]} has chunks {sorted(more)}")
     try:
         picture = Image.open(io.BytesIO(body), formats=["PNG"])
         if picture.size != (layer.picture_width, layer.picture_height):
@@ -35,6 +43,15 @@ def decoded(body: bytes, layer: Layer) -> Image.Image:
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise BadPictureError(f"picture {layer.picture[:12]}: {error}") from error
     return picture if picture.mode != "P" else picture.convert("RGB")
+
+
+def _chunks(body: bytes) -> Iterator[bytes]:
+    """The types of a PNG's chunks; the source is section 5.3 of the PNG specification."""
+    at = _SIGNATURE_BYTES
+    while at < len(body):
+        length = int.from_bytes(body[at : at + _WORD_BYTES])
+        yield body[at + _WORD_BYTES : at + 2 * _WORD_BYTES]
+        at += length + 3 * _WORD_BYTES
 
 
 class Shelf:

@@ -53,9 +53,7 @@ class Repertoire:
         """Take up what was accepted before the last stop."""
         body = self.store.holdings.trust()
         if body is not None:
-            # Its signatures were checked when it came; the roots may have changed since.
-            self.trust = wire.decode_trust_list(require_type(body, TRUST).payload)
-            self.trust_sha256 = sha256_of(body)
+            self._trust_again(body)
         self._note_withdrawn()
         self._plan_again(now=now)
 
@@ -144,6 +142,13 @@ class Repertoire:
         self._refused = refused
         with suppress(StoreError):
             self.store.holdings.refuse(refused)
+
+    def _trust_again(self, body: bytes) -> None:
+        # Its signatures were checked when it came; the roots may have changed since. Only
+        # a demo's list has no say any more once the screen is enrolled for real.
+        held = wire.decode_trust_list(require_type(body, TRUST).payload)
+        if self._enrolment.demo or not held.demo:
+            self.trust, self.trust_sha256 = held, sha256_of(body)
 
     def _plan_again(self, *, now: int) -> None:
         self.state = State(withdrawn=self.state.withdrawn)

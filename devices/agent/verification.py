@@ -28,6 +28,7 @@ from playlists.timetable import Item, Timetable
 
 AHEAD_AT_MOST_MS: Final = 24 * 3_600_000
 LONGEST_WHY: Final = 300
+MINUTE_MS: Final = 60_000
 PictureCheck = Callable[[Blobs, Layer], None]
 
 
@@ -133,6 +134,7 @@ def judged(assignment: Assignment, scrutiny: Scrutiny) -> Iterator[Verdict | Non
     Raises DevicesError when the assignment as a whole cannot be followed.
     """
     timetable = timetable_of(assignment, scrutiny.blobs)
+    _require_calm(timetable)
     refusals: list[Refusal] = []
     placement = _placement(assignment, scrutiny, refusals)
     playables: list[Playable | None] = []
@@ -162,6 +164,14 @@ def plain(error: object, *, most: int) -> str:
     """An error's words on one line, cut to size, as a status may hold them."""
     words = " ".join(str(error).split())[:most]
     return "".join(one if one.isprintable() else "?" for one in words)
+
+
+def _require_calm(timetable: Timetable) -> None:
+    # Rules and hours change on the minute; ends within one would let items flash past.
+    for item in timetable.items:
+        end = item.not_after
+        if end and end < timetable.valid_until and end % MINUTE_MS:
+            raise TrustError(f"{item.slogan} ends within a minute")
 
 
 def _placement(

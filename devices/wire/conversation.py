@@ -36,7 +36,10 @@ LONGEST_REPORT_S: Final = 86_400
 MOST_WITHDRAWALS: Final = 1_000
 MOST_MISSING: Final = 100
 MOST_REFUSALS: Final = 20
-TOKEN: Final = matching(r"[A-Za-z0-9_+/=-]{0,128}", "token")
+TOKEN: Final = matching(r"[A-Za-z0-9_+/=-]{0,64}", "token")
+STORE: Final = matching(r"[A-Za-z0-9_-]{0,64}", "store id")
+"""What a status names a batch must be able to name, too; empty before there is one."""
+BATCH_NUMBER: Final = integer(0, 2**31 - 1)
 
 _run = row(Run, start=INSTANT, end=INSTANT, timetable=SHA256)
 _refusal = row(Refusal, at=INSTANT, what=text(64), why=text(300))
@@ -67,7 +70,7 @@ STATUS: Final[Message[Status]] = message(
         at=INSTANT,
         public_key=TOKEN,
         session=TOKEN,
-        store=TOKEN,
+        store=STORE,
         nonce=TOKEN,
         serial=COUNT,
         timetable=maybe(SHA256),
@@ -90,7 +93,7 @@ PLAYS: Final[Message[PlaysBatch]] = message(
         PlaysBatch,
         screen=IDENT,
         store=IDENT,
-        number=COUNT,
+        number=BATCH_NUMBER,
         runs=rows(Run, MOST_RECORDS, start=INSTANT, end=INSTANT, timetable=SHA256),
         gaps=rows(Gap, MOST_RECORDS, start=INSTANT, end=INSTANT, why=choice(Why)),
     )
@@ -100,8 +103,8 @@ ACCEPTED: Final[Message[Accepted]] = message(
         Accepted,
         screen=IDENT,
         store=IDENT,
-        upto=COUNT,
-        refused=many(COUNT, MOST_RECORDS),
+        upto=BATCH_NUMBER,
+        refused=many(BATCH_NUMBER, MOST_RECORDS),
         nonce=TOKEN,
         now=INSTANT,
     )

@@ -19,6 +19,7 @@ from signage.cli import (
     showings,
     trust,
     users,
+    withdraw,
 )
 from signage.cli.desk import Desk
 from signage.cli.errors import REFUSED, TOLD, tell
@@ -48,6 +49,7 @@ for command in (
     content.import_,
     render.render,
     approve.approve,
+    withdraw.withdraw,
     trust.trust,
     screens.screens,
     showings.showings,

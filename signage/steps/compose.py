@@ -24,6 +24,7 @@ from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.ids import new_id
 
+MINUTE_MS: Final = 60_000
 DEFAULT_VALIDITY_MS: Final = 365 * 24 * 3_600_000
 
 
@@ -221,14 +222,14 @@ def _until(db: Connection, seen: Revision, *, kind: Kind, now: int) -> int | Non
         return None
     trust = trust_lists.current(db)
     longest = trust.longest_not_after_ms if trust else DEFAULT_VALIDITY_MS
-    if seen.not_after is None:
-        return now + min(DEFAULT_VALIDITY_MS, longest)
-    if seen.not_after <= now:
+    wanted = seen.not_after or now + min(DEFAULT_VALIDITY_MS, longest)
+    until = wanted - wanted % MINUTE_MS  # screens take no end within a minute
+    if until <= now:
         raise BadInputError("有效期已过", field="not_after")
-    if seen.not_after > now + longest:
+    if until > now + longest:
         days = longest // 86_400_000
         raise BadInputError(f"有效期最长{days}天", field="not_after")
-    return seen.not_after
+    return until
 
 
 def _still(not_after: int | None, now: int) -> int | None:

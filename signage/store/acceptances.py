@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select, update
 
-from devices.messages import Accepted
+from devices.messages import MOST_RECORDS, Accepted
 from playlists.ids import ScreenId
 from signage.store import driver
 from signage.store.schema import acceptances, statuses
@@ -16,9 +16,12 @@ from signage.store.writes import insert_new
 def accept(
     db: Connection, screen: ScreenId, store: str, *, refused: Iterable[int] = ()
 ) -> None:
-    """Move on to the highest number below which nothing is missing; to be told again."""
+    """Move on to the highest number below which nothing is missing; to be told again.
+
+    Of the refused numbers the highest thousand are kept: more no acceptance can tell.
+    """
     upto, passed = _accepted(db, screen, store)
-    more = passed | frozenset(refused)
+    more = frozenset(sorted(passed | frozenset(refused))[-MOST_RECORDS:])
     if more != passed:
         _refuse(db, screen, store, numbers=more)
     driver.write(

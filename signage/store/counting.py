@@ -65,10 +65,17 @@ def screens_with_plans(db: Connection) -> tuple[ScreenId, ...]:
     return tuple(ScreenId(screen) for screen in found)
 
 
-def known_timetables(db: Connection, wanted: Iterable[Sha256]) -> frozenset[Sha256]:
-    """Which of these were ever made."""
-    find = "SELECT 1 FROM timetables WHERE sha256 = ?"
-    return frozenset(one for one in wanted if driver.value(db, find, one))
+def timetables_of(
+    db: Connection, screen: ScreenId, wanted: Iterable[Sha256]
+) -> frozenset[Sha256]:
+    """Which of these were ever planned for a screen or assigned to it."""
+    find = (
+        "SELECT 1 FROM plans WHERE screen_id = ? AND timetable = ? UNION ALL"
+        " SELECT 1 FROM assignments WHERE screen_id = ? AND timetable = ? LIMIT 1"
+    )
+    return frozenset(
+        one for one in wanted if driver.value(db, find, screen, one, screen, one)
+    )
 
 
 def keep_batch(db: Connection, batch: PlaysBatch, body: bytes, *, now: int) -> bool:

@@ -113,4 +113,4 @@ def open_run(db: Connection, screen: ScreenId, *, now: int) -> Run | None:
         return None
     if run is None or not now - HOUR_MS * 24 < run.start < run.end <= now + HOUR_MS:
         return None
-    return run if counting.known_timetables(db, [run.timetable]) else None
+    return run if counting.timetables_of(db, screen, [run.timetable]) else None

@@ -158,6 +158,14 @@ def same_texts(db: Connection, texts: Sequence[str]) -> frozenset[str]:
     return frozenset(db.scalars(wanted))
 
 
+def same_elsewhere(db: Connection, text: str, *, but: str) -> SloganId | None:
+    """Another slogan, some revision of which has exactly this text; the latest changed."""
+    same = (revisions.c.text == _plain(text), revisions.c.slogan_id != but)
+    found = select(revisions.c.slogan_id).where(*same)
+    first = db.scalar(found.order_by(revisions.c.changed_at.desc()).limit(1))
+    return SloganId(first) if first else None
+
+
 def same_ids(db: Connection, ids: Sequence[str]) -> frozenset[str]:
     """Those of the ids that some slogan already has."""
     return frozenset(

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from playlists.ids import BookingId, ScreenId
+from playlists.ids import BookingId, PlaylistId, ScreenId
 from signage.arrangements import ArrangedBooking, BookingDraft, checked_booking
 from signage.errors import BadInputError
 from signage.groups import covers
 from signage.people import Person
-from signage.store import places
+from signage.store import places, showables
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.web import booking_form, reach, watch
@@ -29,12 +29,16 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """The screens a booking means, those it cuts into at once, and whom it meets."""
+    """The screens a booking means, those it cuts into at once, and whom it meets.
+
+    `is_mute`: nothing in its playlist may light up yet.
+    """
 
     sites: tuple[Site, ...]
     changes: tuple[Change, ...]
     clashes: tuple[Clash, ...]
     is_whole: bool
+    is_mute: bool = False
     trouble: str = ""
 
 
@@ -59,7 +63,9 @@ def foreseen(
     except BadInputError as error:
         return Foreseen(sites, (), (), is_whole, trouble=str(error))
     changes = _changes(db, draft, sites, person=person, now=now) if wish.at_once else ()
-    return Foreseen(sites, changes, meets(arranged, draft, now=now), is_whole)
+    met = meets(arranged, draft, now=now)
+    is_mute = not _ready(db, arranged, draft.playlist, now=now)
+    return Foreseen(sites, changes, met, is_whole, is_mute=is_mute)
 
 
 def meets(arranged: reach.Arranged, draft: BookingDraft, *, now: int) -> tuple[Clash, ...]:
@@ -100,6 +106,19 @@ def phase(one: ArrangedBooking, *, today: date) -> str:
     if one.booking.when.last < today:
         return "past"
     return "now" if one.booking.when.first <= today else "coming"
+
+
+def _ready(
+    db: Connection, arranged: reach.Arranged, playlist: PlaylistId, *, now: int
+) -> bool:
+    """Whether some entry of a playlist may light up."""
+    approved = showables.approved(db, now=now)
+    return any(
+        entry.slogan in approved
+        for one in arranged.playlists
+        if one.id == playlist
+        for entry in one.entries
+    )
 
 
 def _changes(

@@ -107,7 +107,7 @@ def motion(setting: Mapping[str, object]) -> str:
     seconds = f"{_number(setting, 'dwell_ms') / 1000:.1f}".removesuffix(".0")
     if setting.get("motion") == "still":
         return f"静止 {seconds} 秒"
-    return f"从右向左走，一遍 {seconds} 秒"
+    return f"走字，一遍 {seconds} 秒"
 
 
 def _look(panel: Panel, drawn: Drawn | None) -> Look:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 from werkzeug.serving import make_server
 
 from signage.settings import Settings
@@ -16,7 +16,6 @@ from tests.signage.web import city
 from tests.signage.web.conftest import Clock
 
 pytestmark = pytest.mark.browser
-CHROMIUM: Final = "/usr/bin/chromium"
 BRIGHTEST: Final = """screen => {
   const canvas = document.querySelector(`[data-screen="${screen}"] canvas`);
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -25,6 +24,16 @@ BRIGHTEST: Final = """screen => {
     if (data[i] + data[i + 1] + data[i + 2] > most[0] + most[1] + most[2])
       most = [data[i], data[i + 1], data[i + 2]];
   return most;
+}"""
+LATER: Final = """async ([screen, times]) => {
+  const canvas = document.querySelector(`[data-screen="${screen}"] canvas`);
+  const frame = () => new Promise(done => requestAnimationFrame(done));
+  const seen = [];
+  for (let n = 0; n < times; n += 1) {
+    for (let k = 0; k < 15; k += 1) await frame();
+    seen.push(canvas.toDataURL());
+  }
+  return seen;
 }"""
 PICTURE: Final = """screen => document
   .querySelector(`[data-screen="${screen}"] canvas`).toDataURL()"""
@@ -53,25 +62,23 @@ def _error(said: ConsoleMessage) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def wall(address: str) -> Iterator[Page]:
+def wall(address: str, browser: Browser) -> Iterator[Page]:
     """The wall as the operator sees it; it fails when the page complains."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1366, "height": 2400})
-        complaints: list[str] = []
-        page.on("console", lambda said: complaints.extend(_error(said)))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{address}/sign-in")
-        page.fill("[name=login]", city.OPERATOR.login)
-        page.fill("[name=password]", city.PASSWORD)
-        page.click("button.strong")
-        page.wait_for_url(f"{address}/")
-        lit = f"Math.max(...({BRIGHTEST})(screen)) > 150"
-        page.wait_for_function(
-            f"() => ['sc-exit', 'sc-hall', 'sc-strip'].every(screen => {lit})"
-        )
-        yield page
-        browser.close()
+    page = browser.new_page(viewport={"width": 1366, "height": 2400})
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.extend(_error(said)))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{address}/sign-in")
+    page.fill("[name=login]", city.OPERATOR.login)
+    page.fill("[name=password]", city.PASSWORD)
+    page.click("button.strong")
+    page.wait_for_url(f"{address}/")
+    lit = f"Math.max(...({BRIGHTEST})(screen)) > 150"
+    page.wait_for_function(
+        f"() => ['sc-exit', 'sc-hall', 'sc-strip'].every(screen => {lit})"
+    )
+    yield page
+    page.close()
     assert complaints == []
 
 
@@ -106,6 +113,18 @@ def test_what_scrolls_moves_and_stops_when_told(wall: Page) -> None:
     assert wall.evaluate(PICTURE, "sc-strip") == stopped
     wall.click("[data-pause]")
     wall.wait_for_function(moved, arg=stopped)
+
+
+def test_what_scrolls_stands_still_for_who_wants_less_motion(wall: Page) -> None:
+    wall.emulate_media(reduced_motion="reduce")
+    try:
+        seen = wall.evaluate(LATER, ["sc-strip", 4])
+    finally:
+        wall.emulate_media(reduced_motion="no-preference")
+
+    # one of them may fall on a change from one item to the next
+    assert len(set(seen)) <= 2
+    assert len(set(wall.evaluate(LATER, ["sc-strip", 4]))) > 2
 
 
 def test_nothing_runs_out_of_the_page_on_a_phone(wall: Page, address: str) -> None:

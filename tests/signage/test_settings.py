@@ -115,6 +115,12 @@ def test_a_data_folder_that_cannot_be_made_names_its_setting(tmp_path: Path) -> 
     assert caught.value.setting == "data"
 
 
+def test_a_new_data_folder_is_for_its_owner_only(tmp_path: Path) -> None:
+    Settings(data=tmp_path / "new" / "data").make_folders()
+
+    assert (tmp_path / "new" / "data").stat().st_mode & 0o777 == 0o700
+
+
 def test_the_secrets_folder_is_for_its_owner_only(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path / "data")
 

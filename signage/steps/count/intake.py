@@ -95,7 +95,7 @@ def _refuse(store: Store, screen: ScreenId, body: bytes, *, why: str, now: int) 
 def _take(db: Connection, found: Opened, who: Sender, *, came: Came) -> Receipt:
     body, now = came
     named = {run.timetable for run in found.batch.runs}
-    known = counting.known_timetables(db, named)
+    known = counting.timetables_of(db, who.screen, named)
     kept = sound(found, Bounds(who.enrolled_at, now, known))
     batch = kept.batch
     _put_aside(db, who.screen, kept.faults, now=now)

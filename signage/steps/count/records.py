@@ -137,7 +137,7 @@ def _is_within(records: Sequence[tuple[int, int, str]], first: int, latest: int)
 
 def _named(run: Run, bounds: Bounds) -> str:
     known = run.timetable in bounds.timetables
-    return "" if known else "names a timetable that was never made"
+    return "" if known else "names a timetable that was never this screen's"
 
 
 def _since(record: Record, bounds: Bounds) -> Record:

@@ -1,5 +1,7 @@
 """Makes the file that turns a machine into a screen."""
 
+from urllib.parse import urlsplit
+
 from devices.agent.enrolment import Enrolment, encode_enrolment
 from devices.messages import Topics
 from devices.trust import TrustList
@@ -65,7 +67,7 @@ def _enrolment(
     return Enrolment(
         screen=screen.id,
         base=Topics(settings.root, settings.cell).base(screen.id),
-        brokers=(settings.broker,),
+        brokers=(_without_login(settings.broker),),
         http=settings.address,
         ca=None,
         username=screen.id,
@@ -75,3 +77,9 @@ def _enrolment(
         root_threshold=trust.root_threshold,
         demo=trust.demo,
     )
+
+
+def _without_login(url: str) -> str:
+    """The broker's URL without the controller's own login: a screen has another."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

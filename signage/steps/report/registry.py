@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from playlists.ids import ScreenId
+from playlists.ids import ScreenId, VenueId
 from signage.errors import UnknownError
 from signage.figures import GroupRow, Missing, ScreenRow, sum_accounts, sum_plays
 from signage.period import Scope, ScopeKind
@@ -75,19 +75,21 @@ class Registry:
 
     def venue_rows(self, shown: ByScreen) -> tuple[GroupRow, ...]:
         """Every venue, with or without a screen, by name."""
+        here = _by_venue(shown)
         rows = [
-            _together(Name(venue.id, venue.name, VENUE_KINDS[venue.kind]), (venue,), shown)
+            _together(Name(venue.id, venue.name, VENUE_KINDS[venue.kind]), (venue,), here)
             for venue in self.venues
         ]
         return tuple(sorted(rows, key=lambda row: (row.name, row.id)))
 
     def partner_rows(self, shown: ByScreen) -> tuple[GroupRow, ...]:
         """Every partner, by name."""
+        here = _by_venue(shown)
         rows = [
             _together(
                 Name(partner.id, partner.name, PARTNER_KINDS[partner.kind]),
                 [venue for venue in self.venues if venue.partner == partner.id],
-                shown,
+                here,
             )
             for partner in self.partners
         ]
@@ -95,11 +97,12 @@ class Registry:
 
     def district_rows(self, shown: ByScreen) -> tuple[GroupRow, ...]:
         """Every district, by name."""
+        here = _by_venue(shown)
         rows = [
             _together(
                 Name(district.id, district.name),
                 [venue for venue in self.venues if venue.district == district.id],
-                shown,
+                here,
             )
             for district in self.districts
         ]
@@ -199,14 +202,24 @@ def _kinds(
     kinds: dict[str, list[Venue]] = {}
     for venue in venues:
         kinds.setdefault(of(venue), []).append(venue)
-    rows = [_together(Name(kind, names[kind]), held, shown) for kind, held in kinds.items()]
+    here = _by_venue(shown)
+    rows = [_together(Name(kind, names[kind]), held, here) for kind, held in kinds.items()]
     return tuple(sorted(rows, key=lambda row: (-row.plays.complete, row.id)))
 
 
-def _together(name: Name, venues: Iterable[Venue], shown: ByScreen) -> GroupRow:
+def _by_venue(shown: ByScreen) -> dict[VenueId, list[Shown]]:
+    found: dict[VenueId, list[Shown]] = {}
+    for one in shown.values():
+        found.setdefault(one.site.venue.id, []).append(one)
+    return found
+
+
+def _together(
+    name: Name, venues: Iterable[Venue], shown: Mapping[VenueId, list[Shown]]
+) -> GroupRow:
     """Some venues' screens as one row."""
     held = {venue.id for venue in venues}
-    mine = [one for one in shown.values() if one.site.venue.id in held]
+    mine = [one for venue in sorted(held) for one in shown.get(venue, ())]
     lit = [one for one in mine if one.plays.complete]
     return GroupRow(
         name.id,

@@ -16,7 +16,7 @@ from signage.errors import UnknownError
 from signage.people import Action
 from signage.slogan import LONGEST_TEXT, Kind, characters
 from signage.steps import compose, render
-from signage.store import screens
+from signage.store import screens, slogans
 from signage.web import told
 from signage.web.guard import needs
 from signage.web.house import the_store
@@ -29,10 +29,11 @@ BLANK: Final = "写了字才有画面"
 
 
 class WordsSchema(Schema):
-    """Words as typed."""
+    """Words as typed, and whose they are: a slogan is no double of itself."""
 
     text = String(required=True, validate=Length(max=LONGEST_TEXT))
     kind = String(load_default="slogan", validate=OneOf(list(Kind)))
+    slogan = String(load_default="", validate=Length(max=40))
 
 
 @preview.post("/preview")
@@ -44,8 +45,10 @@ def draw(words: dict[str, Any]) -> ResponseReturnValue:
     text, kind = one_line_end(words["text"]), kind_of(words["kind"])
     with the_store().reading() as db:
         used = panels(screens.sites(db))
+        same = slogans.same_elsewhere(db, text, but=words["slogan"])
     return {
         **said(text, kind=kind),
+        "same": url_for("slogans.one", slogan_id=same) if same else None,
         "looks": [_look(text, kind=kind, panel=one) for one in used],
     }
 

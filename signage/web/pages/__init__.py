@@ -13,6 +13,7 @@ from signage.web.pages import (
     playlists,
     review,
     screens,
+    settings,
     shelves,
     slogans,
     statistics,
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     statistics.statistics,
     summary.summary,
     own.own,
+    settings.settings,
     pictures.pictures,
 )
 

@@ -110,9 +110,10 @@ def _sign_in_form(login: str = "", *, error: str = "") -> str:
 
 
 def _wanted() -> str:
+    """Where to go on within this site; browsers pass over control characters in it."""
     wanted = request.args.get("next", "")
     inside = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if inside else url_for("wall.home")
+    return wanted if inside and wanted.isprintable() else url_for("wall.home")
 
 
 def _held(token: str) -> links.Link:

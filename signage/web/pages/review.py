@@ -30,6 +30,7 @@ def index() -> str:
     with store.reading() as db:
         rows = [(one, bench.turn(db, one, person=person())) for one in waiting]
         names = {one.person.id: one.person.name for one in people.accounts(db)}
+    rows.sort(key=lambda row: row[1] is not bench.Turn.YOURS)
     return render_template("reviews.html", rows=rows, names=names)
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request, url_for
 from signage.figures import DayRow, Figures
 from signage.gaps import gaps
 from signage.people import Action, may
-from signage.period import Period, Scope
+from signage.period import LONGEST_DAYS, Period, Scope, ScopeKind
 from signage.store import campaigns, places
 from signage.web import accounts, amounts, charts, details, reports
 from signage.web.asked import PRESETS, Asked, days_of, preset, scope_code
@@ -75,15 +75,29 @@ def _title(wish: Asked) -> str:
 
 def _presets(wish: Asked) -> list[tuple[str, str, bool]]:
     """The periods by word: address, word, whether it is the one shown."""
-    scope = scope_code(wish.scope)
+    known = {name: preset(code, today=reports.today()) for code, name in PRESETS.items()}
+    known.update(_campaign_days(wish.scope))
+    scope = {"scope": scope_code(wish.scope)}
     return [
         (
-            url_for("statistics.index", period=code, scope=scope),
+            reports.at("statistics.index", {**days_of(period), **scope}),
             name,
-            preset(code, today=reports.today()) == wish.period,
+            period == wish.period,
         )
-        for code, name in PRESETS.items()
+        for name, period in known.items()
     ]
+
+
+def _campaign_days(scope: Scope) -> dict[str, Period]:
+    """The days of the campaign asked for, when they are short enough to sum."""
+    if scope.kind is not ScopeKind.CAMPAIGN:
+        return {}
+    with the_store().reading() as db:
+        found = campaigns.campaigns(db)
+    one = next(one for one in found if one.id == scope.id)
+    if (one.last - one.first).days >= LONGEST_DAYS:
+        return {}
+    return {"专项行动期间": Period(one.first, one.last)}
 
 
 def scopes() -> Mapping[str, tuple[Choice, ...]]:

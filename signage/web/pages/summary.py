@@ -23,6 +23,7 @@ from signage.wording import Piece
 
 summary: Final = Blueprint("summary", __name__)
 USUAL: Final = "last-month"
+ON_ONE_SHEET: Final = 5
 _LONG: Final = re.compile(r"\d{5,}")
 GRADES: Final = {Grade.DEVICE: "sys", Grade.LEDGER: "book", Grade.EXTERNAL: "ext"}
 
@@ -111,7 +112,7 @@ def sheet() -> str:
         parts={part.heading.partition("、")[2]: part for part in parts(text)},
         wish=wish,
         whole=accounts.whole(found.accounts),
-        meanings=accounts.MEANINGS,
+        most_lines=ON_ONE_SHEET,
         a=amounts,
     )
 

@@ -85,9 +85,20 @@ function tell(answer) {
   const empty = !text.value.trim();
   const best = form.elements.kind.value === "rhyme" ? "四句，每句 5–7 字最好读" : "8–20 字最好读";
   told.textContent = empty ? best : `${answer.characters} 字，${best}`;
+  twin(empty, answer.same);
   blocking.hidden = !answer.blocking;
   blocking.textContent = `还有 ${answer.blocking} 处必须改`;
   submit.disabled = empty || answer.blocking > 0;
+}
+
+function twin(empty, same) {
+  const place = form.querySelector("[data-same]");
+  place.textContent = empty || same ? "" : "与库中标语都不重复";
+  if (empty || !same) return;
+  const link = element("a", "", "看那一条");
+  link.href = same;
+  link.target = "_blank";
+  place.append("库中已有一模一样的，", link);
 }
 
 // ---- pictures
@@ -147,7 +158,7 @@ async function ask() {
       credentials: "same-origin",
       signal: asking.signal,
       headers: { "Content-Type": "application/json", "X-CSRF-Token": form.elements.csrf_token.value },
-      body: JSON.stringify({ text: text.value, kind: form.elements.kind.value }),
+      body: JSON.stringify({ text: text.value, kind: form.elements.kind.value, slogan: form.dataset.slogan }),
     });
     if (!answer.ok) return;
     const drawn = await answer.json();

@@ -1,9 +1,10 @@
 // Keeps a draft as typed: soon after a pause, and when the page is left. When somebody else
 // changed it meanwhile, shows both and lets the writer choose; nothing typed is lost.
 const PAUSE_MS = 1500;
+const ZONE = "Asia/Shanghai"; // the office's clock, as the server writes instants
 
 function clock(at) {
-  return new Date(at).toLocaleTimeString("zh-CN", { hour: "numeric", minute: "2-digit", hour12: false });
+  return new Date(at).toLocaleTimeString("zh-CN", { hour: "numeric", minute: "2-digit", hour12: false, timeZone: ZONE });
 }
 
 export class Keeper {
@@ -82,7 +83,7 @@ export class Keeper {
 
   async differ(told) {
     this.stuck = true;
-    this.said.textContent = "没有保存，请看上面";
+    this.said.textContent = "没有保存，请看下面";
     const answer = await fetch(`/api/v1/slogans/${this.form.dataset.slogan}`, { credentials: "same-origin" });
     if (answer.ok) this.offer(told.message, await answer.json());
   }
@@ -98,7 +99,7 @@ export class Keeper {
       made.textContent = text;
       return made;
     };
-    inner.append(words("p", "", message), words("p", "theirs", theirs.text));
+    inner.append(words("p", "", `${message}（${clock(theirs.changed_at)}）`), words("p", "theirs", theirs.text));
     const row = words("p", "row", "");
     if (theirs.state === "draft") {
       row.append(

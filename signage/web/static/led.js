@@ -210,7 +210,8 @@ export class Panel {
 // ---- what moves, and only where it is seen
 
 function run() {
-  if (!frame && moving.size && !paused && !document.hidden) frame = requestAnimationFrame(step);
+  const may = !paused && !document.hidden && !still.matches;
+  if (!frame && moving.size && may) frame = requestAnimationFrame(step);
 }
 
 function step() {
@@ -240,6 +241,7 @@ const sized = new ResizeObserver((entries) => {
   }
 });
 document.addEventListener("visibilitychange", run);
+still.addEventListener("change", run);
 
 /** A scene of one still picture, for panels that no timetable moves. */
 export function pictureScene(url, width, height) {

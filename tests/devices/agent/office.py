@@ -35,10 +35,15 @@ SCREEN = ScreenId("sc-hall")
 WIDTH, HEIGHT = 16, 8
 
 
-def png(colour: tuple[int, int, int], width: int = WIDTH, height: int = HEIGHT) -> bytes:
-    """A picture of one colour."""
+def png(
+    colour: tuple[int, int, int],
+    width: int = WIDTH,
+    height: int = HEIGHT,
+    **more: object,
+) -> bytes:
+    """A picture of one colour; `more` goes into the file beside it."""
     buffer = io.BytesIO()
-    Image.new("RGB", (width, height), colour).save(buffer, format="PNG")
+    Image.new("RGB", (width, height), colour).save(buffer, format="PNG", **more)
     return buffer.getvalue()
 
 

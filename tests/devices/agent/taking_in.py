@@ -1,5 +1,7 @@
 """A screen that takes in what the office signs, without a line."""
 
+from dataclasses import replace
+
 from devices.agent.intake import Intake
 from devices.agent.line import Arrived, What
 from devices.agent.repertoire import Repertoire
@@ -21,8 +23,9 @@ class Screen:
         self.now = office.now
         self.start()
 
-    def start(self) -> None:
-        self.repertoire = Repertoire(self.store, self.office.enrolment())
+    def start(self, **enrolled: object) -> None:
+        enrolment = replace(self.office.enrolment(), **enrolled)  # type: ignore[arg-type]  # a test's own fields
+        self.repertoire = Repertoire(self.store, enrolment)
         self.intake = Intake(self.repertoire)
         self.repertoire.begin(now=self.now)
 

@@ -153,6 +153,17 @@ def test_an_answer_that_echoes_the_last_status_tells_the_time(screen: Screen) ->
     assert screen.clock.source is Source.CONTROLLER
 
 
+def test_an_answer_from_before_the_trust_list_tells_no_time(screen: Screen) -> None:
+    screen.live(0, Source.UNTRUSTED)
+    nonce = screen.line.said[-1].nonce
+    screen.office.now -= 2 * DAY
+
+    with pytest.raises(TrustError, match="before the trust list"):
+        screen.accept(0, 100, nonce=nonce)
+
+    assert screen.clock.source is Source.UNTRUSTED
+
+
 def test_what_is_not_accepted_is_sent_again(screen: Screen) -> None:
     screen.live(0)
     screen.live(HOUR)

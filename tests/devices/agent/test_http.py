@@ -68,6 +68,27 @@ def test_what_has_not_changed_comes_once(web: Web, answers: dict[str, bytes]) ->
     asker.fetcher.stop()
 
 
+def test_a_blob_that_was_lost_comes_again(web: Web, answers: dict[str, bytes]) -> None:
+    answers["/blobs/a"] = b"picture"
+    asker = Asker(web.url, "secret")
+    asker.ask("/blobs/a")
+    first = asker.next()
+    asker.ask("/blobs/a")
+
+    assert asker.next() == first
+    asker.fetcher.stop()
+
+
+def test_the_token_is_carried_nowhere_else(web: Web, answers: dict[str, bytes]) -> None:
+    with Web(answers) as elsewhere:
+        web.redirects["/away"] = f"{elsewhere.url}/a"
+        asker = Asker(web.url, "secret")
+        asker.ask("/away", "/end")
+
+        assert asker.next() == ("/end", b"the end")
+    asker.fetcher.stop()
+
+
 def test_without_the_token_nothing_comes(web: Web) -> None:
     asker = Asker(web.url, "guessed")
     asker.ask("/a")

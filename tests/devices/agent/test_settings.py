@@ -47,7 +47,7 @@ def test_the_cell_is_found_in_the_base_topic() -> None:
     ("changes", "why"),
     [
         ({"v": 2}, "version 1"),
-        ({"colour": "red"}, "colour is unknown"),
+        ({"colour": "red"}, "'colour' is unknown"),
         ({"class": "huge"}, "screen_class"),
         ({"brokers": ["http://broker"]}, "is no broker"),
         ({"http": "ftp://web"}, "is no address"),

@@ -9,8 +9,15 @@ class Web:
     """Serves what screens may ask for over HTTP, to whoever has the token."""
 
     def __init__(self, answers: dict[str, bytes]) -> None:
+        redirects: dict[str, str] = {}
+
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                if self.path in redirects:
+                    self.send_response(302)
+                    self.send_header("Location", redirects[self.path])
+                    self.end_headers()
+                    return
                 known = self.headers["Authorization"] == "Bearer secret"
                 body = answers.get(self.path) if known else None
                 tag = f'"{hash(body)}"'
@@ -23,6 +30,7 @@ class Web:
             def log_message(self, *_arguments: object) -> None:
                 """Nothing: tests are quiet."""
 
+        self.redirects = redirects
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}"
 

@@ -87,6 +87,30 @@ def test_two_reviewers_pass_a_slogan_with_keys_in_files(
     assert state() is State.PASSED
 
 
+def test_one_reviewer_takes_passed_words_back_with_a_key_in_a_file(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for login in ("rev-a", "rev-b"):
+        assert run(["approve", "--key", office.key(login), "A1"]) == 0
+    assert state() is State.PASSED
+
+    assert (
+        run(["withdraw", "--key", office.key("rev-a"), "A1", "--reason", "号码停用"]) == 0
+    )
+
+    assert state() is State.WITHDRAWN
+    assert "taken back" in capsys.readouterr().out
+
+
+def test_what_has_not_passed_cannot_be_taken_back(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (
+        run(["withdraw", "--key", office.key("rev-a"), "A1", "--reason", "号码停用"]) == 1
+    )
+    assert "no revision of it has passed" in capsys.readouterr().err
+
+
 def test_a_statement_with_another_picture_is_not_signed(
     office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,6 +22,7 @@ from signage.store.engine import Store
 from signage.store.slogans import Wish
 from tests.signage.steps.cast import DAY, HAN, LI, NOW, SUN, WANG, WORDS, submitted
 
+MINUTE = 60_000
 STARTER = Path(__file__).parents[3] / "signage" / "data" / "starter_content.json"
 
 
@@ -84,19 +85,31 @@ def test_a_revision_under_review_cannot_be_followed_by_another(city: Store) -> N
 
 
 def test_submission_without_a_last_day_gets_a_year(city: Store) -> None:
-    assert submitted(city).not_after == NOW + 365 * DAY
+    until = submitted(city).not_after
+
+    assert until == (NOW + 365 * DAY) // MINUTE * MINUTE
 
 
 def test_a_filler_may_play_for_ever(city: Store) -> None:
     assert submitted(city, kind=Kind.FILLER).not_after is None
 
 
-def test_a_wished_last_day_is_kept(city: Store) -> None:
-    first = created(city, Draft(WORDS, not_after=NOW + 7 * DAY))
+def test_words_end_on_the_minute(city: Store) -> None:
+    last = NOW // MINUTE * MINUTE + DAY
+    first = created(city, Draft(WORDS, not_after=last + 59_999))
 
     one = compose.submit(city, first.slogan, version=1, by=WANG, now=NOW)
 
-    assert (one.state, one.not_after) == (State.SUBMITTED, NOW + 7 * DAY)
+    assert one.not_after == last
+
+
+def test_a_wished_last_day_is_kept(city: Store) -> None:
+    last = NOW // MINUTE * MINUTE + 7 * DAY
+    first = created(city, Draft(WORDS, not_after=last))
+
+    one = compose.submit(city, first.slogan, version=1, by=WANG, now=NOW)
+
+    assert (one.state, one.not_after) == (State.SUBMITTED, last)
     assert one.submitted_at == NOW
 
 

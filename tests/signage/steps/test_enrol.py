@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from devices.agent.enrolment import decode_enrolment
@@ -28,6 +30,14 @@ def test_an_enrolment_says_who_the_screen_is_and_whose_word_counts(town: Town) -
     assert enrolment.http == "http://127.0.0.1:8470"
     assert enrolment.token == town.keys.screen_token(HALL, 1)
     assert enrolment.roots == (town.keys.root.public,)
+
+
+def test_the_controllers_login_at_its_broker_stays_with_the_controller(town: Town) -> None:
+    broker = "mqtts://worker:secret@broker.example:8883"
+    town = replace(town, settings=replace(town.settings, mqtt_url=broker))
+
+    assert b"secret" not in enrolled(town)
+    assert decode_enrolment(enrolled(town)).brokers == ("mqtts://broker.example:8883",)
 
 
 def test_making_the_file_again_before_the_screen_spoke_changes_nothing(town: Town) -> None:

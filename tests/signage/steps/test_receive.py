@@ -116,6 +116,17 @@ def test_garbage_is_counted_and_changes_nothing(town: Town, body: bytes) -> None
     assert [one.times for one in noted(town)] == [3]
 
 
+@pytest.mark.parametrize("disk", ["a/b", "s" * 65])
+def test_a_status_names_no_store_that_no_acceptance_could_name(
+    hall: Speaker, disk: str
+) -> None:
+    plain = encode_status(hall.status(store="st1"))
+    body = seal(STATUS, plain.replace(b'"st1"', f'"{disk}"'.encode()), hall.key)
+
+    assert receive_status(hall.town.store, HALL, body, now=MONDAY) is None
+    assert [one.what for one in noted(hall.town)] == ["status refused"]
+
+
 def test_a_deleted_message_is_nothing(town: Town) -> None:
     assert receive_status(town.store, HALL, b"", now=MONDAY) is None
     assert noted(town) == ()

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from playlists.ids import SloganId
 from signage.keys import Keys
@@ -21,6 +23,11 @@ from tests.signage.web.conftest import Browser, Clock
 
 WORDS = "陌生来电莫轻信，转账汇款多核实"
 EVERYBODY = (WANG, SUN, LI, ZHAO, HAN)
+
+
+def told(answer: TestResponse) -> Any:  # noqa: ANN401 - JSON is what it is
+    """The JSON of an answer."""
+    return answer.get_json()
 
 
 @dataclass(frozen=True)

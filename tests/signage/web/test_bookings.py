@@ -175,6 +175,18 @@ def test_while_typing_the_page_says_who_wins(at_work: AtWork, town: Town) -> Non
     assert "一起轮流播" in same
 
 
+def test_a_playlist_without_approved_words_is_told(at_work: AtWork, town: Town) -> None:
+    mute, ready = (
+        town.playlist("mute", town.unsigned("a")),
+        town.playlist("b", town.slogan("b")),
+    )
+    query = f"title=x&first={TODAY}&last={TODAY}&weekdays=0&everywhere=1&playlist="
+    browser = at_work(OPERATOR)
+
+    assert "还没有批准的标语" in browser.get(f"/bookings/foreseen?{query}{mute}").text
+    assert "还没有批准的标语" not in browser.get(f"/bookings/foreseen?{query}{ready}").text
+
+
 def test_at_once_shows_what_will_be_cut_short(at_work: AtWork, town: Town) -> None:
     browser = at_work(OPERATOR)
     query = f"title=x&playlist={_playlist(town)}&first={TODAY}&last={TODAY}"

@@ -72,7 +72,13 @@ def test_five_wrong_passwords_close_the_door_for_a_while(
 
 
 def test_signing_in_never_leads_to_another_site(browser: Browser) -> None:
-    for elsewhere in ("https://evil.example/", "//evil.example", "/\\evil.example"):
+    for elsewhere in (
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "/%09/evil.example",
+        "/%0A/evil.example",
+    ):
         browser.get("/sign-in")
         url = f"/sign-in?next={elsewhere}"
         answer = browser.post(url, login=OPERATOR.login, password=PASSWORD)

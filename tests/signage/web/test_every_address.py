@@ -11,9 +11,9 @@ from tests.signage.web.city import EVERYBODY
 from tests.signage.web.conftest import Browser
 
 SignedIn = Callable[[Person], Browser]
-OPEN = {"/sign-in", "/sign-out", "/links/x", "/healthz", "/readyz", "/favicon.ico"}
+OPEN = {"/sign-in", "/sign-out", "/links/1", "/healthz", "/readyz", "/favicon.ico"}
 OPEN_API = {"/api/v1/me", "/api/v1/sign-in", "/api/v1/sign-out", "/api/v1/openapi.json"}
-FILES = "/static/x/x"
+FILES = "/static/1/1"
 
 
 def _addresses(app: Flask, method: str) -> Iterator[str]:
@@ -24,7 +24,7 @@ def _addresses(app: Flask, method: str) -> Iterator[str]:
 
 
 def _built(rule: Rule) -> str:
-    built = rule.build(dict.fromkeys(rule.arguments, "x"), append_unknown=False)
+    built = rule.build(dict.fromkeys(rule.arguments, "1"), append_unknown=False)
     if built is None:  # a converter that wants a number
         built = rule.build(dict.fromkeys(rule.arguments, 1), append_unknown=False)
     assert built is not None, rule

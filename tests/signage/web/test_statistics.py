@@ -296,6 +296,13 @@ def test_a_scope_has_figures_of_its_own(as_person: SignIn) -> None:
     assert manager.get("/statistics?month=2026-10&scope=campaign:ca-1").status_code == 200
 
 
+def test_a_campaign_offers_its_own_days(as_person: SignIn) -> None:
+    page = as_person(MANAGER).get("/statistics?scope=campaign:ca-1").text
+
+    assert "专项行动期间" in page
+    assert "屏时" in page
+
+
 def test_the_page_names_no_style_and_runs_no_script_inline(as_person: SignIn) -> None:
     manager = as_person(MANAGER)
 

@@ -7,6 +7,7 @@ from devices.trust import open_sealed
 from devices.wire import decode_accepted
 from signage.plays import HOUR_MS
 from signage.steps.count import accept_due
+from signage.store import acceptances
 from signage.store.engine import Store
 from tests.signage.street import HALL, MINUTE, T0, Street
 
@@ -90,3 +91,12 @@ def test_a_new_status_is_answered_again(street: Street) -> None:
     street.status(now=30_000, nonce="second")
 
     assert [a.nonce for a in told(street, now=30_001)] == ["second"]
+
+
+def test_a_flood_of_refused_batches_keeps_no_screen_from_its_answer(street: Street) -> None:
+    street.status(now=0)
+    with street.store.writing() as db:
+        acceptances.accept(db, HALL, "st-1", refused=range(2, 1_500))
+
+    refused = told(street, now=HOUR_MS)[0].refused
+    assert (len(refused), refused[-1]) == (1_000, 1_499)

@@ -270,3 +270,17 @@ def test_a_run_over_hours_is_kept_in_hours(street: Street) -> None:
     assert rows(street, "runs") == 3
     with street.store.reading() as db:
         assert counting.received_until(db, HALL) == T0 + 2 * HOUR_MS
+
+
+def test_a_timetable_that_was_another_screens_counts_for_nothing(store: Store) -> None:
+    street = Street(store)
+    street.open(HALL, DOOR)
+    hasty = street.plan(timetable({"sl-one": 2_000}), DOOR)
+    stolen = Run(T0, T0 + HOUR_MS, hasty)
+
+    street.report(street.batch(1, stolen), now=HOUR_MS)
+    street.tally(now=HOUR_MS)
+
+    plays, _ = counted(street)
+    assert (plays.complete, plays.proven_ms) == (0, 0)
+    assert rows(street, "quarantine") == 1

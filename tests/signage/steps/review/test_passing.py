@@ -233,10 +233,12 @@ def test_enough_people_are_not_enough_where_the_list_asks_for_more(office: Store
 
 
 def test_words_past_their_last_day_do_not_pass(office: Store) -> None:
-    first = compose.create(office, Draft("今天开会", not_after=NOW + 1), by=WANG, now=NOW)
-    compose.submit(office, first.slogan, version=1, by=WANG, now=NOW)
-    render_due(office, now=NOW)
-    review.statements_due(office, now=NOW)
+    minute_before = NOW - 60_000
+    words = Draft("今天开会", not_after=NOW)
+    first = compose.create(office, words, by=WANG, now=minute_before)
+    compose.submit(office, first.slogan, version=1, by=WANG, now=minute_before)
+    render_due(office, now=minute_before)
+    review.statements_due(office, now=minute_before)
 
     with pytest.raises(ForbiddenStepError):
         sign(office, Part(first.slogan, 1), LI)

@@ -124,12 +124,12 @@ def test_what_changed_since_the_last_revision_is_marked(desk: Desk) -> None:
     browser.get("/review")
     browser.post(f"/review/{one.slogan}/1/return", reason="改一个字")
     version = desk.latest(one.slogan).version
-    times = {"by": WANG, "now": desk.clock.now}
-    second = compose.revise(desk.store, one.slogan, version=version, **times)
+    now = desk.clock.now
+    second = compose.revise(desk.store, one.slogan, version=version, by=WANG, now=now)
     changed = Draft(WORDS.replace("莫", "别"))
     version = second.version
-    saved = compose.save(desk.store, one.slogan, changed, version=version, **times)
-    compose.submit(desk.store, one.slogan, version=saved.version, **times)
+    compose.save(desk.store, one.slogan, changed, version=version, by=WANG, now=now)
+    compose.submit(desk.store, one.slogan, version=version + 1, by=WANG, now=now)
     desk.draw()
 
     page = browser.get(f"/review/{one.slogan}/2").text

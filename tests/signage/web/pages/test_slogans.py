@@ -9,7 +9,7 @@ from signage.store.reviews import Part
 from signage.web.house import NAME
 from tests.signage.steps.cast import HAN, LI, SUN, WANG, ZHAO
 from tests.signage.web.conftest import Browser
-from tests.signage.web.desk import WORDS, Desk
+from tests.signage.web.desk import WORDS, Desk, told
 
 FIELDS = {"kind": "slogan", "fraud_type": "general", "audiences": "general"}
 JSON = {"Accept": "application/json"}
@@ -61,13 +61,13 @@ def test_a_script_keeps_the_draft_and_is_told_its_version(desk: Desk) -> None:
     browser.get("/slogans/new")
     data = {**FIELDS, "text": "9611", "csrf_token": browser.tokens[0]}
     made = browser.client.post("/slogans/new", data=data, headers=JSON)
-    edit = made.json["edit"]
-    again = {**data, "text": "96110来电", "version": str(made.json["version"])}
+    edit = told(made)["edit"]
+    again = {**data, "text": "96110来电", "version": str(told(made)["version"])}
     saved = browser.client.post(edit, data=again, headers=JSON)
 
     assert (made.status_code, saved.status_code) == (200, 200)
-    assert saved.json["version"] == 2
-    assert desk.latest(made.json["id"]).text == "96110来电"
+    assert told(saved)["version"] == 2
+    assert desk.latest(told(made)["id"]).text == "96110来电"
 
 
 def test_a_second_writer_overwrites_nothing_and_loses_nothing(desk: Desk) -> None:
@@ -107,7 +107,7 @@ def test_the_script_is_told_of_a_conflict_in_json(desk: Desk) -> None:
     answer = browser.client.post(f"/slogans/{one.slogan}/edit", data=data, headers=JSON)
 
     assert answer.status_code == 409
-    assert answer.json["error"] == "changed_meanwhile"
+    assert told(answer)["error"] == "changed_meanwhile"
     assert desk.latest(one.slogan).text == WORDS
 
 

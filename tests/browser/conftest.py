@@ -1,0 +1,33 @@
+"""One Chromium for all browser tests; pages that notice what goes wrong on them."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.visits import answers
+from tests.fakes.waiting import eventually
+from tests.journey.house import House
+from tests.journey.office import Office
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; where there is none, CI fails and others are told."""
+    path = shutil.which("chromium")
+    if path is None and "CI" not in os.environ:  # noqa: TID251  # an edge
+        pytest.skip("no Chromium here: `make test-deps` gets it; nothing was looked at")
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def office(house: House) -> Iterator[Office]:
+    """The office of the one demo house."""
+    eventually(lambda: answers(house.address), "the web answers")
+    with house.store() as store:
+        yield Office.of(house, store)
