@@ -22,7 +22,15 @@ from devices.statements import KeyKind
 from devices.trust import key_text
 from playlists.clockwork import Clockwork
 from playlists.ids import ScreenId
-from signage.demo import as_demo, build, enrol_screens, sign_in_links
+from signage.demo import (
+    ScreenProgram,
+    as_demo,
+    build,
+    days_before,
+    enrol_screens,
+    noting_frames,
+    sign_in_links,
+)
 from signage.demo.calendar import Calendar, at
 from signage.demo.past import faults
 from signage.errors import DemoError
