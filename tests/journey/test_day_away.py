@@ -70,7 +70,7 @@ class Machine:
                 self._intake.take(event, now=now)
             while self._intake.step(now=now, trusted_now=now):
                 pass
-        assert self.store.holdings.serial
+        assert self.store.holdings.serial, self.store.holdings.refusals()
 
     def play(self, start: int, end: int) -> None:
         """Light what is to be lit from one instant to another, and write it down."""
