@@ -70,8 +70,10 @@ def _agent(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
         str(folder),
     ]
     with subprocess.Popen(command) as process:
-        yield process
-        process.terminate()
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
 def _words(
