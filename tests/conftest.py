@@ -25,3 +25,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The one demo city that journeys and faults share, with all its processes."""
     with House(tmp_path_factory.mktemp("house"), *DEMO) as standing:
         yield standing
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the demo city comes last, so that its processes slow nothing else."""
+    items.sort(key=lambda item: "house" in getattr(item, "fixturenames", ()))

@@ -22,7 +22,15 @@ from devices.statements import KeyKind
 from devices.trust import key_text
 from playlists.clockwork import Clockwork
 from playlists.ids import ScreenId
-from signage.demo import as_demo, build, enrol_screens, sign_in_links
+from signage.demo import (
+    ScreenProgram,
+    as_demo,
+    build,
+    days_before,
+    enrol_screens,
+    noting_frames,
+    sign_in_links,
+)
 from signage.demo.calendar import Calendar, at
 from signage.demo.past import faults
 from signage.errors import DemoError
@@ -272,3 +280,17 @@ def test_everybody_without_a_password_gets_a_fresh_link(city: City) -> None:
     assert {link.role for link in found} == set(Role)
     assert not {link.url for link in found} & {link.url for link in again}
     assert all(link.url.startswith("http://127.0.0.1:8470/links/") for link in found)
+
+
+def test_a_short_past_begins_on_a_day_of_the_city_itself() -> None:
+    late_in_utc = at(date(2026, 11, 24), "00:30")
+
+    assert days_before(late_in_utc, 1) == date(2026, 11, 23)
+
+
+def test_a_screen_that_notes_its_frames_does_so_in_its_own_folder() -> None:
+    program = ScreenProgram(ScreenId("hall"), ("agent", "--data", "/d/hall", "--more"))
+
+    noting = noting_frames(program).arguments
+
+    assert noting == (*program.arguments, "--frame-log", "/d/hall/frames.jsonl")
