@@ -9,7 +9,6 @@ from signage.settings import PREFIX, Settings
 
 PORTS: Final = ("web_port", "mqtt_port", "nats_port")
 _TRIED: Final = 1_000
-_PATIENCE_S: Final = 1.0
 
 
 def free_ports(settings: Settings) -> Settings:
@@ -48,13 +47,4 @@ def is_free(host: str, port: int) -> bool:
             probe.bind((host, port))
         except OSError:
             return False
-    return True
-
-
-def answers(host: str, port: int) -> bool:
-    """Whether something accepts connections on a port."""
-    try:
-        socket.create_connection((host, port), timeout=_PATIENCE_S).close()
-    except OSError:
-        return False
     return True

@@ -117,14 +117,6 @@ def _await_web(
         supervisor.look()
 
 
-def _await_web(
-    settings: Settings, supervisor: Supervisor, *, stop: threading.Event
-) -> None:
-    """Watch until the pages answer, so that the address is true when it is printed."""
-    while not answers(settings.host, settings.web_port) and not stop.wait(LOOK_EVERY_S):
-        supervisor.look()
-
-
 def _settings(settings: Settings, *, demo: bool, data: Path | None) -> Settings:
     settings = replace(settings, demo=demo or settings.demo, data=data or settings.data)
     settings.make_folders()
