@@ -90,7 +90,7 @@ def test_a_screen_cannot_speak_on_the_topic_of_another(house: House, thief: Thie
 
 def test_an_acceptance_by_another_key_makes_a_screen_forget_nothing(thief: Thief) -> None:
     since, status = now_ms(), thief.status(LINTEL)
-    said = Accepted(LINTEL, status.store, 1 << 40, (), status.nonce, since)
+    said = Accepted(LINTEL, status.store, (1 << 31) - 1, (), status.nonce, since)
     body = seal(ACCEPTED, encode_accepted(said), SigningKey.generate())
     thief.say(f"screens/{LINTEL}/plays/accepted", body)
 

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Final
-from zlib import crc32
 
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
 from devices import wire
 from devices.profile import profile_of
@@ -270,17 +268,12 @@ def _scene(db: Connection, screen_class: ScreenClass, words: str) -> Sha256:
     """Keeps a picture and its still scene of ten seconds."""
     size = profile_of(screen_class)
     picture = Image.new("L", (size.width, size.height))
-    picture.putpixel((len(words), crc32(words.encode()) % size.height), 255)
+    for x, byte in enumerate(words.encode()[: size.width]):
+        picture.putpixel((x, 0), byte)  # other words, another picture
     png = BytesIO()
-    picture.save(png, "PNG", pnginfo=_words(words))
+    picture.save(png, "PNG")
     held = blobs.put(db, png.getvalue(), kind="picture", now=MONDAY)
     box = Box(0, 0, size.width, size.height)
     layer = Layer(held, size.width, size.height, box)
     scene = Scene(size.width, size.height, (layer,), dwell_ms=10_000)
     return blobs.put(db, wire.encode_scene(scene), kind="scene", now=MONDAY)
-
-
-def _words(words: str) -> PngInfo:
-    info = PngInfo()
-    info.add_text("words", words)
-    return info
