@@ -77,6 +77,11 @@ class Supervisor:
         self._watched: list[Watched] = []
         self._broker: Broker | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What is watched over, in the order in which it was started."""
+        return tuple(watched.child.name for watched in self._watched)
+
     def start(self, programs: Sequence[ScreenProgram] = ()) -> None:
         """Start broker (unless another is named), worker, web, and then demo screens."""
         if self._settings.mqtt_url is None:
