@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, Self
 
 from cryptography.exceptions import InvalidSignature
@@ -40,6 +41,15 @@ def pae(payload_type: str, payload: bytes) -> bytes:
     """The bytes that are signed: the pre-authentication encoding of DSSE version 1."""
     kind = payload_type.encode()
     return b"DSSEv1 %d %b %d %b" % (len(kind), kind, len(payload), payload)
+
+
+@lru_cache(maxsize=4_096)
+def _loaded(
+    algorithm: Algorithm, raw: bytes
+) -> Ed25519PublicKey | ec.EllipticCurvePublicKey:
+    if algorithm == Algorithm.ED25519:
+        return Ed25519PublicKey.from_public_bytes(raw)
+    return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +93,7 @@ class PublicKey:
         return True
 
     def _loaded(self) -> Ed25519PublicKey | ec.EllipticCurvePublicKey:
-        if self.algorithm == Algorithm.ED25519:
-            return Ed25519PublicKey.from_public_bytes(self.raw)
-        return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), self.raw)
+        return _loaded(self.algorithm, self.raw)
 
     def _verify(self, signature: bytes, message: bytes) -> None:
         key = self._loaded()

@@ -16,8 +16,8 @@ from signage.errors import TrustSetupError
 from signage.settings import SECRETS_FOLDER, Settings
 
 SECRET_BYTES: Final = 32
-CONTROLLER: Final = "controller"
-"""The worker's user name at the embedded broker; screens sign in by their ids."""
+CONTROLLER: Final = "_controller"
+"""The worker's user name at the embedded broker; no screen's id begins so."""
 _NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,64}\.(pem|key)")
 
 

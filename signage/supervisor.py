@@ -77,6 +77,11 @@ class Supervisor:
         self._watched: list[Watched] = []
         self._broker: Broker | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What is watched over, in the order in which it was started."""
+        return tuple(watched.child.name for watched in self._watched)
+
     def start(self, programs: Sequence[ScreenProgram] = ()) -> None:
         """Start broker (unless another is named), worker, web, and then demo screens."""
         if self._settings.mqtt_url is None:
@@ -88,7 +93,10 @@ class Supervisor:
                 screens=len(users),
             )
             self._watch(self._broker.child, start=self._start_broker)
-        screens = [self._child(f"screen-{name}", words) for name, words in programs]
+        screens = [
+            self._child(f"screen-{name}", words, told=inherited(os.environ))
+            for name, words in programs
+        ]
         for child in (self._worker(), self._web(), *screens):
             self._watch(child, start=child.start)
 
@@ -164,11 +172,17 @@ class Supervisor:
             ],
         )
 
-    def _child(self, name: str, arguments: Sequence[str]) -> Child:
+    def _child(
+        self, name: str, arguments: Sequence[str], *, told: Mapping[str, str] | None = None
+    ) -> Child:
+        """A child that is told the settings in force, or, like a screen, only `told`."""
+        settings = self._settings
         return Child(
             name,
             arguments,
-            environment=environment(self._settings, os.environ),
+            environment=inherited(os.environ) | settings.as_variables()
+            if told is None
+            else told,
             log=self._settings.data.absolute() / "logs" / f"{name}.log",
             parent=os.getpid(),
         )
@@ -179,10 +193,9 @@ def _turn_of(child: Child) -> int:
     return {"broker": LAST_TURN, "worker": LAST_TURN - 1}.get(child.name, 0)
 
 
-def environment(settings: Settings, ours: Mapping[str, str]) -> dict[str, str]:
-    """What a child of ours is told: the settings in force, and little else."""
-    passed = {name: ours[name] for name in _PASSED_ON if name in ours}
-    return passed | settings.as_variables()
+def inherited(ours: Mapping[str, str]) -> dict[str, str]:
+    """The little of our environment that every child gets."""
+    return {name: ours[name] for name in _PASSED_ON if name in ours}
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from signage import demo as demo_city
 from signage.cli.desk import Desk
 from signage.demo import ScreenProgram
 from signage.people import ROLE_NAMES
-from signage.ports import free_ports, is_free, require_free_ports
+from signage.ports import PORTS, free_ports, is_free, require_free_ports
 from signage.settings import Settings
 from signage.store import links, people
 from signage.store.engine import Store
@@ -87,7 +87,11 @@ def _demo_screens(
     first = demo_city.days_before(now, past_days) if past_days else None
     demo_city.build(store, desk.keys, desk.settings, now=now, say=click.echo, first=first)
     # Only now, since the building takes long enough for a port to be taken meanwhile.
-    desk.settings = free_ports(desk.settings)
+    usual, desk.settings = desk.settings, free_ports(desk.settings)
+    for name in PORTS:
+        wanted, found = getattr(usual, name), getattr(desk.settings, name)
+        if wanted != found:
+            click.echo(f"{name}: {wanted} is taken, so it is {found} this time")
     return demo_city.enrol_screens(store, desk.keys, desk.settings)
 
 
@@ -102,7 +106,7 @@ def _keep_going(
     try:
         supervisor.start(programs)
         _await_web(desk.settings, supervisor, stop=stop)
-        _welcome(desk, store)
+        _welcome(desk, store, started=supervisor.names)
         watch(supervisor, stop=stop)
     finally:
         click.echo("stopping …")
@@ -126,8 +130,10 @@ def _settings(settings: Settings, *, demo: bool, data: Path | None) -> Settings:
     return settings
 
 
-def _welcome(desk: Desk, store: Store) -> None:
+def _welcome(desk: Desk, store: Store, *, started: Sequence[str]) -> None:
     settings = desk.settings
+    broker = dict(settings.describe())["mqtt_url"] or settings.broker  # without a password
+    click.echo(f"started: {', '.join(started)}; the broker is at {broker}")
     click.echo(f"灯塔 Dengta: {settings.address}")
     if settings.demo:
         click.echo(

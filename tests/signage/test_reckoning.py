@@ -1,98 +1,26 @@
 """One screen, one hour at a time; two timetables that differ in one item."""
 
-from datetime import UTC, datetime
-from itertools import pairwise
-from typing import Final
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from devices.messages import OLDEST_RECORD_MS, Gap, Run, Why
 from playlists.accounting import Interval
-from playlists.attribution import attribute
-from playlists.booking import Level, Span
-from playlists.clockwork import Clockwork
-from playlists.ids import PlaylistId, Sha256, SloganId
-from playlists.timetable import Item, Offset, Rule, Share, Timetable
-from signage.plays import HOUR_MS, Account, Accounts, Plays
-from signage.reckoning import Evidence, Planned, Reckoning, reckon
-
-MINUTE: Final = 60_000
-T0: Final = int(datetime(2026, 10, 1, 2, tzinfo=UTC).timestamp()) * 1_000  # 10:00 there
-HOUR: Final = Interval(T0, T0 + HOUR_MS)
-OLD, NEW = Sha256("a" * 64), Sha256("b" * 64)
-LATER: Final = T0 + 5 * HOUR_MS
-
-
-def item(name: str, dwell_ms: int) -> Item:
-    return Item(
-        SloganId(name),
-        1,
-        "slogan",
-        title=name,
-        scene=OLD,
-        approval=OLD,
-        dwell_ms=dwell_ms,
-        not_after=T0 + 60 * 24 * HOUR_MS,
-    )
-
-
-def clockwork(*items: Item) -> Clockwork:
-    shares = tuple(Share(n, 1) for n in range(len(items)))
-    return Clockwork(
-        Timetable(
-            zone="Asia/Shanghai",
-            offsets=(Offset(0, 28_800),),
-            effective_from=T0 - 10 * HOUR_MS,
-            valid_until=T0 + 30 * 24 * HOUR_MS,
-            hours=((Span(8 * 60, 20 * 60),),) * 7,
-            items=items,
-            rules=(Rule(PlaylistId("pl-1"), Level.EVERYDAY, shares),),
-        )
-    )
-
-
-CLOCKWORKS: Final = {
-    OLD: clockwork(item("sl-one", 10_000), item("sl-two", 14_000)),
-    NEW: clockwork(item("sl-one", 9_000), item("sl-six", 15_000)),
-}
-ALL_OLD: Final = (Planned(T0 - 24 * HOUR_MS, T0 + 24 * HOUR_MS, OLD),)
-
-
-def evidence(
-    *records: Run | Gap,
-    blanks: tuple[Interval, ...] = (),
-    now: int = LATER,
-    open_run: Run | None = None,
-    until: int = LATER,
-) -> Evidence:
-    return Evidence(
-        [record for record in records if isinstance(record, Run)],
-        [record for record in records if isinstance(record, Gap)],
-        blanks,
-        received_until=until,
-        now=now,
-        open_run=open_run,
-    )
-
-
-def reckoned(
-    found: Evidence, hour: Interval = HOUR, planned: tuple[Planned, ...] = ALL_OLD
-) -> Reckoning:
-    return reckon(hour, planned=planned, evidence=found, clockworks=CLOCKWORKS)
-
-
-def run(start: int, end: int, timetable: Sha256 = OLD) -> Run:
-    return Run(T0 + start, T0 + end, timetable)
-
-
-def gap(start: int, end: int, why: Why) -> Gap:
-    return Gap(T0 + start, T0 + end, why)
-
-
-def total(reckoning: Reckoning) -> Plays:
-    return sum(reckoning.tallies.values(), start=Plays())
+from playlists.ids import SloganId
+from signage.plays import HOUR_MS, Account, Accounts
+from signage.reckoning import Planned, Reckoning
+from tests.signage.hours import (
+    CLOCKWORKS,
+    HOUR,
+    LATER,
+    MINUTE,
+    NEW,
+    OLD,
+    T0,
+    evidence,
+    gap,
+    reckoned,
+    run,
+    total,
+)
 
 
 def test_an_hour_covered_by_one_run_is_all_proven() -> None:
@@ -248,92 +176,3 @@ def test_a_showing_that_the_next_plan_ends_is_planned_up_to_there() -> None:
     assert total(found).planned_ms == (switch - first.start) + (
         showing_over.end - following.start
     )
-
-
-instants = st.integers(-30 * MINUTE, HOUR_MS + 30 * MINUTE)
-spans = st.tuples(instants, instants).map(sorted)
-runs = st.builds(
-    lambda span, timetable: run(span[0], span[1], timetable),
-    spans,
-    st.sampled_from([OLD, NEW]),
-)
-gaps = st.builds(lambda span, why: gap(span[0], span[1], why), spans, st.sampled_from(Why))
-plans = st.lists(instants, max_size=3, unique=True).map(
-    lambda cuts: tuple(
-        Planned(start, end, (OLD, NEW)[n % 2])
-        for n, (start, end) in enumerate(
-            zip(
-                [T0 - 24 * HOUR_MS, *(T0 + c for c in sorted(cuts))],
-                [*(T0 + c for c in sorted(cuts)), T0 + 24 * HOUR_MS],
-                strict=True,
-            )
-        )
-    )
-)
-
-
-reports = st.lists(st.one_of(runs, gaps), max_size=8)
-
-
-@given(reports, plans, st.tuples(instants, instants))
-def test_the_accounts_sum_to_the_open_time_exactly(
-    records: list[Run | Gap], planned: tuple[Planned, ...], times: tuple[int, int]
-) -> None:
-    until, now = times
-    known = evidence(*records, until=T0 + until, now=T0 + now)
-
-    accounts = reckoned(known, planned=planned).accounts
-
-    assert accounts.total == max(0, min(HOUR_MS, now))
-    assert min(accounts) >= 0
-
-
-@given(reports, plans, st.data())
-def test_order_and_repetition_of_reports_change_nothing(
-    records: list[Run | Gap], planned: tuple[Planned, ...], data: st.DataObject
-) -> None:
-    repeated = data.draw(st.permutations([*records, *records[::2]]))
-
-    assert reckoned(evidence(*repeated), planned=planned) == reckoned(
-        evidence(*records), planned=planned
-    )
-
-
-@given(runs, st.lists(instants, max_size=4), plans)
-def test_a_run_reported_in_parts_counts_like_the_whole(
-    whole: Run, cuts: list[int], planned: tuple[Planned, ...]
-) -> None:
-    inner = {whole.start, whole.end, *(T0 + cut for cut in cuts)}
-    marks = sorted(at for at in inner if whole.start <= at <= whole.end)
-    parts = [Run(a, b, whole.timetable) for a, b in pairwise(marks)]
-
-    assert reckoned(evidence(*parts), planned=planned) == reckoned(
-        evidence(whole), planned=planned
-    )
-
-
-@given(st.lists(runs, max_size=6), plans)
-def test_shown_time_is_counted_once_by_item_and_by_account(
-    found: list[Run], planned: tuple[Planned, ...]
-) -> None:
-    reckoning = reckoned(evidence(*found), planned=planned)
-
-    accounts = reckoning.accounts
-    assert total(reckoning).proven_ms == (
-        accounts.proven + accounts.cut + accounts.undelivered
-    )
-
-
-@given(st.integers(-20 * MINUTE, 70 * MINUTE), st.integers(1, HOUR_MS))
-def test_arithmetic_counts_like_going_through_the_showings(start: int, length: int) -> None:
-    window = Interval(T0 + start, T0 + start + length)
-    everything = (Interval(T0 - 2 * HOUR_MS, T0 + 4 * HOUR_MS),)
-
-    found = reckoned(evidence(run(-2 * HOUR_MS, 4 * HOUR_MS)), window)
-
-    items = CLOCKWORKS[OLD].timetable.items
-    one_by_one = attribute(CLOCKWORKS[OLD], everything, within=window)
-    assert {
-        name: (plays.complete, plays.cut, plays.proven_ms)
-        for (name, _), plays in found.tallies.items()
-    } == {items[number].slogan: tuple(played) for number, played in one_by_one.items()}

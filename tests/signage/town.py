@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Final
-from zlib import crc32
 
 from PIL import Image
 
@@ -269,8 +268,8 @@ def _scene(db: Connection, screen_class: ScreenClass, words: str) -> Sha256:
     """Keeps a picture and its still scene of ten seconds."""
     size = profile_of(screen_class)
     picture = Image.new("L", (size.width, size.height))
-    for bit in range(32):  # so that other words are another picture
-        picture.putpixel((bit, 0), 255 * (crc32(words.encode()) >> bit & 1))
+    for x, byte in enumerate(words.encode()[: size.width]):
+        picture.putpixel((x, 0), byte)  # other words, another picture
     png = BytesIO()
     picture.save(png, "PNG")
     held = blobs.put(db, png.getvalue(), kind="picture", now=MONDAY)

@@ -157,6 +157,9 @@ def _reached(records: Sequence[tuple[int, int, str]], *, now: int) -> set[int]:
 
 def _stretches(records: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:
     """What records reach; those that follow one another closely are one stretch."""
+    first, last = min(records)[0], max(map(itemgetter(1), records))
+    if last - first <= HOUR_MS:
+        return [(first - REACH_MS, last + REACH_MS)]
     found: list[tuple[int, int]] = []
     first, last, _ = records[0]
     for start, end, _ in records:

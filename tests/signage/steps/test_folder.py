@@ -18,6 +18,8 @@ from signage.steps.schedule import schedule_due
 from signage.store import assignments
 from tests.signage.town import DAY_MS, HALL, OPERATOR, Scope, Town
 
+MINUTE_MS = 60_000
+
 
 def test_nothing_is_written_for_a_screen_that_was_told_nothing(
     town: Town, tmp_path: Path
@@ -30,7 +32,8 @@ def test_an_agent_plays_what_the_rows_say_and_its_word_comes_back(
     town: Town, tmp_path: Path
 ) -> None:
     now = read_clocks().wall
-    slogan = town.slogan("a1", scope=Scope(("bank_branch",), not_after=now + 30 * DAY_MS))
+    end = (now // MINUTE_MS) * MINUTE_MS + 30 * DAY_MS
+    slogan = town.slogan("a1", scope=Scope(("bank_branch",), not_after=end))
     playlist = town.playlist("a", slogan)
     town.place(HALL)
     subscribe(town.store, HALL, playlist, by=OPERATOR, now=now)
@@ -70,8 +73,10 @@ def _agent(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
         str(folder),
     ]
     with subprocess.Popen(command) as process:
-        yield process
-        process.terminate()
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
 def _words(
