@@ -107,11 +107,13 @@ def test_what_scrolls_moves_and_stops_when_told(wall: Page) -> None:
     moved = f"before => ({PICTURE})('sc-strip') !== before"
     wall.wait_for_function(moved, arg=before)
     wall.click("[data-pause]")
-    stopped = wall.evaluate(PICTURE, "sc-strip")
-    wall.evaluate("() => new Promise(done => requestAnimationFrame(() => done()))")
+    try:
+        wall.evaluate(LATER, ["sc-strip", 1])  # what was being drawn when it was told
+        stopped = wall.evaluate(PICTURE, "sc-strip")
 
-    assert wall.evaluate(PICTURE, "sc-strip") == stopped
-    wall.click("[data-pause]")
+        assert set(wall.evaluate(LATER, ["sc-strip", 2])) == {stopped}
+    finally:
+        wall.click("[data-pause]")
     wall.wait_for_function(moved, arg=stopped)
 
 
