@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from playlists.ids import CampaignId, PersonId
-from signage.errors import BadInputError
+from signage.errors import BadInputError, UnknownError
 from signage.store import history, schema
 from signage.store.writes import upsert
 
@@ -39,6 +39,14 @@ def campaigns(db: Connection) -> tuple[Campaign, ...]:
         Campaign(CampaignId(row.id), row.name, row.first, row.last, basis_doc=row.basis_doc)
         for row in found
     )
+
+
+def campaign(db: Connection, campaign_id: CampaignId) -> Campaign:
+    """The campaign of an id; UnknownError when there is none."""
+    known = {one.id: one for one in campaigns(db)}
+    if campaign_id not in known:
+        raise UnknownError(f"没有专项行动“{campaign_id}”")
+    return known[campaign_id]
 
 
 def save(db: Connection, campaign: Campaign, *, by: PersonId | None, now: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Row, Select, func, select, update
 
 from playlists.ids import PersonId
-from signage.errors import BadInputError, UnknownError
+from signage.errors import BadInputError, ForbiddenStepError, UnknownError
 from signage.people import Person, Role
 from signage.store import history
 from signage.store.schema import partners, people, sessions
@@ -55,7 +55,8 @@ def save(db: Connection, person: Person, *, by: PersonId | None, now: int) -> No
     """Add a person or change the one of the same id; a changed role ends their sessions.
 
     Raises:
-        BadInputError: somebody else has that login, or the partner unit is unknown.
+        BadInputError: somebody else has that login, the partner unit is unknown, or one
+            would change one's own role.
     """
     _require_free(db, person)
     row = {
@@ -67,6 +68,8 @@ def save(db: Connection, person: Person, *, by: PersonId | None, now: int) -> No
         "post": person.post,
     }
     role = db.scalar(select(people.c.role).where(people.c.id == person.id))
+    if by == person.id and role != person.role:
+        raise BadInputError("不能改自己的角色，请另一位系统管理员来改", field="role")
     history.save(db, people, "person", row=row, by=by, now=now)
     if role not in {None, person.role}:
         _end_sessions(db, person.id, now=now)
@@ -82,8 +85,15 @@ def set_password(
 
 
 def disable(db: Connection, person_id: PersonId, *, by: PersonId | None, now: int) -> None:
-    """Let a person sign in no more, and end their sessions; what they did stays."""
+    """Let a person sign in no more, and end their sessions; what they did stays.
+
+    Raises:
+        ForbiddenStepError: one would shut oneself out.
+        UnknownError: there is no such person.
+    """
     person(db, person_id)
+    if by == person_id:
+        raise ForbiddenStepError("不能停用自己")
     _set(db, person_id, disabled_at=now)
     _end_sessions(db, person_id, now=now)
     history.record(db, ("person", person_id), what="disabled", by=by, now=now)

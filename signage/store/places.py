@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import Connection, Row, Table, select
 
 from playlists.booking import Span
-from playlists.ids import PersonId, VenueId
+from playlists.ids import DistrictId, PartnerId, PersonId, VenueId
 from signage.errors import BadInputError, UnknownError
 from signage.places import District, Partner, Venue, Week
 from signage.store import history, schema
@@ -33,6 +33,22 @@ def venues(db: Connection) -> tuple[Venue, ...]:
     """Every venue, by id."""
     table = schema.venues
     return tuple(_venue(row) for row in db.execute(select(table).order_by(table.c.id)))
+
+
+def district(db: Connection, district_id: DistrictId) -> District:
+    """The district of an id; UnknownError when there is none."""
+    known = {one.id: one for one in districts(db)}
+    if district_id not in known:
+        raise UnknownError(f"没有辖区“{district_id}”")
+    return known[district_id]
+
+
+def partner(db: Connection, partner_id: PartnerId) -> Partner:
+    """The partner unit of an id; UnknownError when there is none."""
+    known = {one.id: one for one in partners(db)}
+    if partner_id not in known:
+        raise UnknownError(f"没有单位“{partner_id}”")
+    return known[partner_id]
 
 
 def venue(db: Connection, venue_id: VenueId) -> Venue:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, insert, select
 
 from playlists.ids import PersonId, SloganId
+from signage.errors import UnknownError
 from signage.slogan import State
 from signage.store.schema import (
     campaigns,
@@ -172,6 +173,14 @@ def issues(db: Connection) -> tuple[Issue, ...]:
     found = select(*columns).join(people, people.c.id == reports.c.issued_by)
     ordered = found.order_by(reports.c.issued_at.desc(), reports.c.version.desc())
     return tuple(Issue(*row) for row in db.execute(ordered))
+
+
+def issued_one(db: Connection, number: str, version: int) -> Issued:
+    """The report issued under a number as that version; UnknownError when none was."""
+    for one in issued(db, number):
+        if one.version == version:
+            return one
+    raise UnknownError(f"没有签发过 {number} 第 {version} 版")
 
 
 def issued(db: Connection, number: str = "") -> tuple[Issued, ...]:

@@ -15,9 +15,8 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from signage.errors import BadInputError, SignInError, TooManyTriesError
-from signage.people import Person
-from signage.store import links, passwords, sessions
-from signage.web.errors import GoneLinkError
+from signage.store import passwords, sessions
+from signage.web import invited
 from signage.web.guard import person, public
 from signage.web.house import now, the_store
 from signage.web.security import begin_session, end_session, session_token
@@ -70,15 +69,11 @@ def link(token: str) -> ResponseReturnValue:
 @public
 def redeem(token: str) -> ResponseReturnValue:
     """Set the password and sign in; the link dies with it."""
-    _held(token)  # before the costly hash: strangers' guesses cost little
     try:
-        who = _redeem(token, password_hash=_new_password())
+        signed = _redeem(token)
     except BadInputError as error:
         return _link_form(token, {error.field: str(error)}), 422
-    with the_store().writing() as db:
-        agent = request.user_agent.string
-        session = sessions.begin(db, who.id, agent=agent, now=now())
-    return begin_session(make_response(redirect(url_for("wall.home"))), session)
+    return begin_session(make_response(redirect(url_for("wall.home"))), signed.token)
 
 
 @doors.get("/me")
@@ -116,16 +111,8 @@ def _wanted() -> str:
     return wanted if inside and wanted.isprintable() else url_for("wall.home")
 
 
-def _held(token: str) -> links.Link:
-    try:
-        with the_store().reading() as db:
-            return links.find(db, token, now=now())
-    except SignInError as error:
-        raise GoneLinkError(str(error)) from error
-
-
 def _link_form(token: str, errors: dict[str, str]) -> str:
-    found = _held(token)
+    found = invited.held(token)
     return render_template(
         "link.html",
         for_whom=found.person,
@@ -136,24 +123,13 @@ def _link_form(token: str, errors: dict[str, str]) -> str:
     )
 
 
-def _new_password() -> str:
-    password = request.form.get("password", "")
-    if password != request.form.get("again", ""):
-        raise BadInputError("两遍写的不一样", field="again")
-    return passwords.hashed(password)
-
-
-def _redeem(token: str, *, password_hash: str) -> Person:
-    first = _held(token).person is None
+def _redeem(token: str) -> sessions.SignedIn:
     form = request.form
-    with the_store().writing() as db:
-        if not first:
-            return links.redeem(db, token, password_hash=password_hash, now=now())
-        return links.redeem_first(
-            db,
-            token,
-            name=form.get("name", "").strip(),
-            login=form.get("login", "").strip(),
-            password_hash=password_hash,
-            now=now(),
-        )
+    if form.get("password", "") != form.get("again", ""):
+        raise BadInputError("两遍写的不一样", field="again")
+    return invited.redeemed(
+        token,
+        form.get("password", ""),
+        name=form.get("name", ""),
+        login=form.get("login", ""),
+    )

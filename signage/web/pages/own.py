@@ -14,10 +14,9 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from signage.errors import BadInputError, SignInError
-from signage.store import passwords, people, sessions
-from signage.web.guard import person
-from signage.web.house import now, the_store
+from signage.errors import BadInputError
+from signage.store import passwords
+from signage.web import own_password
 from signage.web.security import begin_session
 
 own: Final = Blueprint("own", __name__)
@@ -33,37 +32,18 @@ def password() -> str:
 def change() -> ResponseReturnValue:
     """Take another password; every other place where one is signed in is left."""
     try:
-        hashed = _new()
-        _require_old()
+        session = _changed()
     except BadInputError as error:
         return _form({error.field: str(error)}), HTTPStatus.UNPROCESSABLE_ENTITY
-    with the_store().writing() as db:
-        people.set_password(db, person().id, password_hash=hashed, now=now())
-        agent = request.user_agent.string
-        session = sessions.begin(db, person().id, agent=agent, now=now())
     flash("密码已换，别处的登录都结束了。", "well")
     return begin_session(make_response(redirect(url_for("doors.own"))), session)
 
 
-def _new() -> str:
-    wanted = request.form.get("password", "")
-    if wanted != request.form.get("again", ""):
+def _changed() -> str:
+    form = request.form
+    if form.get("password", "") != form.get("again", ""):
         raise BadInputError("两遍写的不一样", field="again")
-    return passwords.hashed(wanted)
-
-
-def _require_old() -> None:
-    """Refuse whoever sits at another's open page; wrong ones count as failed sign-ins."""
-    try:
-        sessions.sign_in(
-            the_store(),
-            person().login,
-            password=request.form.get("old", ""),
-            agent=request.user_agent.string,
-            now=now(),
-        )
-    except SignInError as error:
-        raise BadInputError("现在的密码不对", field="old") from error
+    return own_password.changed(form.get("old", ""), form.get("password", ""))
 
 
 def _form(errors: dict[str, str]) -> str:

@@ -9,7 +9,6 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from signage.document import Summary
-from signage.errors import UnknownError
 from signage.figures import Figures, Grade
 from signage.people import Action, may
 from signage.steps import report
@@ -155,11 +154,7 @@ def one_as_md(number: str, version: int) -> Response:
 
 def _kept(number: str, version: int) -> kept.Issued:
     with the_store().reading() as db:
-        rows = kept.issued(db, number)
-    for row in rows:
-        if row.version == version:
-            return row
-    raise UnknownError(f"没有签发过 {number} 第 {version} 版")
+        return kept.issued_one(db, number, version)
 
 
 def _chosen(told: tuple[Part, ...]) -> Mark | None:

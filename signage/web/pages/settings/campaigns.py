@@ -4,7 +4,6 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from playlists.ids import CampaignId
-from signage.errors import UnknownError
 from signage.people import Action
 from signage.store import campaigns as kept
 from signage.store.campaigns import Campaign
@@ -31,9 +30,8 @@ def save_campaign() -> ResponseReturnValue:
     def save() -> str:
         made = _typed()
         with the_store().writing() as db:
-            known = {one.id for one in kept.campaigns(db)}
-            if request.form.get("id") and made.id not in known:
-                raise UnknownError(f"没有专项行动“{made.id}”")
+            if request.form.get("id"):
+                kept.campaign(db, made.id)
             kept.save(db, made, by=person().id, now=now())
         return f"专项行动“{made.name}”已保存。"
 

@@ -6,7 +6,6 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from playlists.ids import DistrictId, PartnerId, VenueId
-from signage.errors import UnknownError
 from signage.people import Action
 from signage.places import (
     PARTNER_KINDS,
@@ -47,9 +46,10 @@ def save_district() -> ResponseReturnValue:
     def save() -> str:
         name = typed.needed(request.form, "name", "名称")
         with the_store().writing() as db:
-            known = {one.id for one in places.districts(db)}
-            key = DistrictId(_key("district", known))
-            places.save_district(db, District(key, name), by=person().id, now=now())
+            if old := request.form.get("id", ""):
+                places.district(db, DistrictId(old))
+            made = District(DistrictId(old or new_id("district")), name)
+            places.save_district(db, made, by=person().id, now=now())
         return f"辖区“{name}”已保存。"
 
     return saved(save, back="settings.districts", again=_districts)
@@ -71,9 +71,10 @@ def save_partner() -> ResponseReturnValue:
         name = typed.needed(request.form, "name", "名称")
         kind = typed.one_of(request.form, "kind", PARTNER_KINDS, label="单位类型")
         with the_store().writing() as db:
-            known = {one.id for one in places.partners(db)}
-            partner = Partner(PartnerId(_key("partner", known)), name, kind=kind)
-            places.save_partner(db, partner, by=person().id, now=now())
+            if old := request.form.get("id", ""):
+                places.partner(db, PartnerId(old))
+            made = Partner(PartnerId(old or new_id("partner")), name, kind=kind)
+            places.save_partner(db, made, by=person().id, now=now())
         return f"单位“{name}”已保存。"
 
     return saved(save, back="settings.partners", again=_partners)
@@ -209,11 +210,3 @@ def _partners(errors: dict[str, str]) -> str:
         errors=errors,
         typed=request.form,
     )
-
-
-def _key(kind: str, known: set[DistrictId] | set[PartnerId]) -> str:
-    """The id of what is changed, or a new one."""
-    key = request.form.get("id", "")
-    if key and key not in known:
-        raise UnknownError("没有找到这一项，也许已经删除。")
-    return key or new_id(kind)

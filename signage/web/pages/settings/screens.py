@@ -1,14 +1,12 @@
 """Settings of screens: their class and place, their enrolment file, their retirement."""
 
-from dataclasses import replace
 from typing import Final
 
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from devices.profile import Colour, ScreenProfile
+from devices.profile import ScreenProfile
 from playlists.ids import ScreenId, VenueId
-from signage.errors import BadInputError
 from signage.people import Action
 from signage.places import POSITIONS, Screen
 from signage.steps.publish import enrol
@@ -20,6 +18,7 @@ from signage.web import reach, typed
 from signage.web.guard import needs, person
 from signage.web.house import now, the_house, the_store
 from signage.web.pages.settings.frame import page, saved, settings
+from signage.web.panel_form import panel_of, save_changed
 from signage.web.words import COLOURS, panel
 
 DEFAULT_SIZE: Final = {"width": "128", "height": "32", "pitch_mm": "10", "viewing_m": "10"}
@@ -99,46 +98,37 @@ def retire_screen(screen_id: str) -> ResponseReturnValue:
 
 def _saved(old: Screen | None) -> ResponseReturnValue:
     def save() -> str:
-        made = _typed(old)
+        made = _typed(old.id if old else ScreenId(new_id("screen")))
+        save_one = save_changed if old else kept.save_screen
         with the_store().writing() as db:
-            kept.save_screen(db, made, by=person().id, now=now())
+            save_one(db, made, by=person().id, now=now())
         return f"屏幕“{made.name}”已保存。{'' if old else '下一步：下载接入文件。'}"
 
     return saved(save, back="settings.screens", again=lambda errors: _form(old, errors))
 
 
-def _typed(old: Screen | None) -> Screen:
+def _typed(key: ScreenId) -> Screen:
     form = request.form
-    made = Screen(
-        old.id if old else ScreenId(new_id("screen")),
+    return Screen(
+        key,
         typed.needed(form, "name", "名称"),
         VenueId(typed.needed(form, "venue", "网点")),
-        profile=replace(_profile(), variant=old.profile.variant if old else ""),
+        profile=_profile(),
         position=typed.one_of(form, "position", POSITIONS, label="位置"),
         outdoor=typed.is_ticked(form, "outdoor"),
         keeper=typed.line(form, "keeper"),
         filing_no=typed.line(form, "filing_no"),
     )
-    if old and old.public_key and made.screen_class != old.screen_class:
-        raise BadInputError(
-            "已接入的屏不能改点阵。换了屏体，请停用这块，再登记一块新的", field="width"
-        )
-    return replace(made, generation=old.generation) if old else made
 
 
 def _profile() -> ScreenProfile:
     form = request.form
-    colour = Colour(typed.one_of(form, "colour", COLOURS, label="颜色"))
+    colour = typed.one_of(form, "colour", COLOURS, label="颜色")
     width = typed.whole(form.get("width", ""), "宽", field="width")
     height = typed.whole(form.get("height", ""), "高", field="height")
     pitch = typed.amount(form.get("pitch_mm", ""), "点间距", field="pitch_mm")
     viewing = typed.amount(form.get("viewing_m", ""), "观看距离", field="viewing_m")
-    try:
-        return ScreenProfile(width, height, colour, pitch_mm=pitch, viewing_m=viewing)
-    except ValueError as error:
-        raise BadInputError(
-            "宽和高各是 8 到 8192 点，总共不超过 400 万点", field="width"
-        ) from error
+    return panel_of(width, height, colour=colour, pitch_mm=pitch, viewing_m=viewing)
 
 
 def _found(screen_id: str) -> Screen:

@@ -1,0 +1,47 @@
+"""A panel as forms and JSON bring it: its pixels, its colours, who reads it."""
+
+from dataclasses import replace
+
+from devices.profile import Colour, ScreenProfile
+from playlists.ids import PersonId
+from signage.errors import BadInputError
+from signage.places import Screen
+from signage.store import screens
+from signage.store.connection import Connection
+
+
+def panel_of(
+    width: int, height: int, *, colour: str, pitch_mm: float, viewing_m: float
+) -> ScreenProfile:
+    """The panel of that size: pixels, mm between them, metres to who reads it.
+
+    Raises:
+        BadInputError: there is no such colour, or no panel is that large or small.
+    """
+    if colour not in list(Colour):
+        raise BadInputError("颜色是 mono、rg 或 rgb", field="colour")
+    try:
+        return ScreenProfile(
+            width, height, Colour(colour), pitch_mm=pitch_mm, viewing_m=viewing_m
+        )
+    except ValueError as error:
+        raise BadInputError(
+            "宽和高各是 8 到 8192 点，总共不超过 400 万点", field="width"
+        ) from error
+
+
+def save_changed(db: Connection, wish: Screen, *, by: PersonId, now: int) -> Screen:
+    """Put a screen as wished in place of the one of its id, which keeps its variant.
+
+    Raises:
+        BadInputError: its venue is unknown, or it is enrolled and would get another panel.
+        UnknownError: there is no such screen.
+    """
+    old = screens.screen(db, wish.id)
+    made = replace(wish, profile=replace(wish.profile, variant=old.profile.variant))
+    if old.public_key and made.screen_class != old.screen_class:
+        raise BadInputError(
+            "已接入的屏不能改点阵。换了屏体，请停用这块，再登记一块新的", field="width"
+        )
+    screens.save_screen(db, made, by=by, now=now)
+    return made
