@@ -17,9 +17,14 @@ Form: TypeAlias = MultiDict[str, str]
 """Fields by name, some given several times: a form, or the query of an address."""
 
 
+def one_line(text: str) -> str:
+    """A text without breaks (CR, LF) or space around it."""
+    return " ".join(text.split())
+
+
 def line(form: Form, name: str) -> str:
-    """A line of text without breaks (CR, LF) or space around it; empty when not given."""
-    return " ".join(form.get(name, "").split())
+    """A line of text as `one_line` has it; empty when not given."""
+    return one_line(form.get(name, ""))
 
 
 def needed(form: Form, name: str, label: str) -> str:

@@ -9,16 +9,15 @@ from devices.profile import ScreenProfile
 from playlists.ids import ScreenId, VenueId
 from signage.people import Action
 from signage.places import POSITIONS, Screen
-from signage.steps.publish import enrol
 from signage.steps.review import placements_due
 from signage.store import places, trust_lists
 from signage.store import screens as kept
 from signage.store.ids import new_id
 from signage.web import reach, typed
 from signage.web.guard import needs, person
-from signage.web.house import now, the_house, the_store
+from signage.web.house import now, the_store
 from signage.web.pages.settings.frame import page, saved, settings
-from signage.web.panel_form import panel_of, save_changed
+from signage.web.registration import enrolment, panel_of, save_changed
 from signage.web.words import COLOURS, panel
 
 DEFAULT_SIZE: Final = {"width": "128", "height": "32", "pitch_mm": "10", "viewing_m": "10"}
@@ -70,20 +69,7 @@ def change_screen(screen_id: str) -> ResponseReturnValue:
 @needs(Action.ADMINISTER)
 def enrol_screen(screen_id: str) -> Response:
     """The enrolment file, to be carried to the screen; an earlier one dies with its key."""
-    house = the_house()
-    key = ScreenId(screen_id)
-    body = enrol(
-        house.store,
-        key,
-        keys=house.keys,
-        settings=house.settings,
-        by=person().id,
-        now=now(),
-    )
-    answer = Response(body, mimetype="application/json")
-    answer.headers["Content-Disposition"] = f'attachment; filename="enrolment-{key}.json"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return enrolment(ScreenId(screen_id))
 
 
 @settings.post("/settings/screens/<screen_id>/retire")

@@ -1,13 +1,18 @@
-"""A panel as forms and JSON bring it: its pixels, its colours, who reads it."""
+"""A screen's registration by either door: its panel, its change, its enrolment file."""
 
 from dataclasses import replace
 
+from flask import Response
+
 from devices.profile import Colour, ScreenProfile
-from playlists.ids import PersonId
+from playlists.ids import PersonId, ScreenId
 from signage.errors import BadInputError
 from signage.places import Screen
+from signage.steps.publish import enrol
 from signage.store import screens
 from signage.store.connection import Connection
+from signage.web.guard import person
+from signage.web.house import now, the_house
 
 
 def panel_of(
@@ -45,3 +50,28 @@ def save_changed(db: Connection, wish: Screen, *, by: PersonId, now: int) -> Scr
         )
     screens.save_screen(db, made, by=by, now=now)
     return made
+
+
+def enrolment(screen: ScreenId) -> Response:
+    """A new enrolment file, to be carried to the screen; an earlier one dies with its key.
+
+    Raises:
+        ForbiddenStepError: the screen is retired.
+        TrustSetupError: there is no trust list yet.
+        UnknownError: there is no such screen.
+    """
+    house = the_house()
+    body = enrol(
+        house.store,
+        screen,
+        keys=house.keys,
+        settings=house.settings,
+        by=person().id,
+        now=now(),
+    )
+    answer = Response(body, mimetype="application/json")
+    answer.headers["Content-Disposition"] = (
+        f'attachment; filename="enrolment-{screen}.json"'
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
