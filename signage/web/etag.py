@@ -1,4 +1,4 @@
-"""Answers that pages ask for again and again: unchanged ones cost no body."""
+"""Answers that pages ask for again and again: what is unchanged costs no body."""
 
 import json
 from collections.abc import Mapping
@@ -8,6 +8,8 @@ from flask import Response, request
 from signage.web.house import now
 
 CLOCK: str = "X-Server-Now"
+FOR_EVER: str = "private, max-age=31536000, immutable"
+"""For what is named by its hash."""
 
 
 def polled(body: Mapping[str, object]) -> Response:

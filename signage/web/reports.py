@@ -10,6 +10,7 @@ from flask import Response, request, send_file, url_for
 from signage.figures import Figures
 from signage.period import Period, Scope, month_of
 from signage.steps.report import figures, number_of, office_of
+from signage.store.reports import Issued
 from signage.web.asked import Asked, asked
 from signage.web.guard import person
 from signage.web.house import now, the_house, the_store
@@ -71,3 +72,9 @@ def report_file(
 def attached(body: bytes, *, kind: str, name: str) -> Response:
     """A file to keep under a name in any language (RFC 6266)."""
     return send_file(BytesIO(body), kind, as_attachment=True, download_name=name)
+
+
+def issued_file(one: Issued) -> Response:
+    """A summary that was issued, as the file that was issued."""
+    name = f"工作小结-{one.number}-第{one.version}版.md"
+    return attached(one.text.encode(), kind="text/markdown", name=name)

@@ -11,8 +11,8 @@ from playlists.ids import Sha256
 from signage.errors import UnknownError
 from signage.store import blobs
 from signage.web import told
+from signage.web.etag import FOR_EVER
 from signage.web.house import the_store
-from signage.web.pages.pictures import FOR_EVER
 
 scenes: Final = APIBlueprint("scenes", __name__, tag="画面")
 

@@ -68,11 +68,31 @@ def as_xlsx(wish: dict[str, Any]) -> Response:  # noqa: ARG001  the address is r
 @summary.get("/summary/issued")
 @summary.doc(summary="签发过的工作小结")
 @needs(Action.REPORT)
-def issued() -> Response:
+def every() -> Response:
     """Number, version, who and when; the latest first."""
     with the_store().reading() as db:
         rows = kept.issues(db)
     return jsonify([row._asdict() for row in rows])
+
+
+@summary.get("/summary/issued/<number>/<int:version>")
+@summary.doc(summary="一份签发过的工作小结，签发时的数字和文字")
+@needs(Action.REPORT)
+def one(number: str, version: int) -> Response:
+    """An issued summary, as it was issued."""
+    found = _kept(number, version)
+    told = {
+        name: getattr(found, name) for name in ("number", "version", "by", "at", "text")
+    }
+    return jsonify(**told, figures=dict(found.figures))
+
+
+@summary.get("/summary/issued/<number>/<int:version>.md")
+@summary.doc(summary="一份签发过的工作小结，当时签发的文件")
+@needs(Action.REPORT)
+def one_as_md(number: str, version: int) -> Response:
+    """An issued summary as the file that was issued."""
+    return reports.issued_file(_kept(number, version))
 
 
 @summary.post("/summary/issued")
@@ -86,6 +106,11 @@ def issue(wish: dict[str, Any]) -> ResponseReturnValue:
     told = reports.found(reports.wanted(given, usual=USUAL))
     number, version = report.issue(the_store(), told, by=person(), now=now())
     return {"number": number, "version": version}, HTTPStatus.CREATED
+
+
+def _kept(number: str, version: int) -> kept.Issued:
+    with the_store().reading() as db:
+        return kept.issued_one(db, number, version)
 
 
 def plain(text: Summary) -> dict[str, object]:

@@ -7,10 +7,10 @@ from flask import Blueprint, Response
 from playlists.ids import Sha256
 from signage.errors import UnknownError
 from signage.store import blobs
+from signage.web.etag import FOR_EVER
 from signage.web.house import the_store
 
 pictures: Final = Blueprint("pictures", __name__)
-FOR_EVER: Final = "private, max-age=31536000, immutable"
 PNG: Final = b"\x89PNG\r\n\x1a\n"
 
 

@@ -147,9 +147,7 @@ def one(number: str, version: int) -> str:
 @needs(Action.REPORT)
 def one_as_md(number: str, version: int) -> Response:
     """An issued summary as the file that was issued."""
-    body = _kept(number, version).text.encode()
-    name = f"工作小结-{number}-第{version}版.md"
-    return reports.attached(body, kind="text/markdown", name=name)
+    return reports.issued_file(_kept(number, version))
 
 
 def _kept(number: str, version: int) -> kept.Issued:

@@ -1,35 +1,22 @@
 """A screen's week: what runs when, and why."""
 
-from datetime import date, datetime, time, timedelta
-from typing import Final, NamedTuple
+from datetime import date, timedelta
+from typing import Final
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request
 
-from playlists.booking import Level
 from playlists.ids import ScreenId
-from playlists.playlist import Playlist
-from playlists.timetable import Timetable
-from signage.people import Action, Person, may, require_sees
-from signage.store import bookings, playlists, screens
-from signage.store.connection import Connection
-from signage.store.screens import Site
-from signage.web import days, foresight, reach, told, week
+from signage.people import Action, may
+from signage.store import screens
+from signage.web import days, reach, week
 from signage.web.guard import person
 from signage.web.house import now, the_store
-from signage.web.words import ZONE, hours_of, local
+from signage.web.plans import moment_in, moment_of, near, plan_of, start_of, week_of
+from signage.web.words import hours_of, local
 
 weeks: Final = Blueprint("weeks", __name__)
 MINUTE_MS: Final = 60_000
 WEEK_MIN: Final = 7 * 24 * 60
-
-
-class Plan(NamedTuple):
-    """A screen, its timetable for a week, and what the things in it are called."""
-
-    site: Site
-    timetable: Timetable | None
-    names: week.Names
-    playlists: tuple[Playlist, ...]
 
 
 @weeks.get("/screens/<screen_id>/week")
@@ -39,7 +26,7 @@ def one(screen_id: str) -> str:
     first = week.monday(_asked_day(today))
     at = _asked_moment(first)
     with the_store().reading() as db:
-        plan = plan_of(db, ScreenId(screen_id), by=person(), at=_within(first))
+        plan = plan_of(db, ScreenId(screen_id), by=person(), at=moment_in(first))
         sites = reach.own(screens.sites(db), person())
     return render_template(
         "week.html",
@@ -48,7 +35,7 @@ def one(screen_id: str) -> str:
         sites=sites,
         label=reach.label,
         hours=hours_of(plan.site.venue.hours),
-        week=_week(plan, first) if plan.timetable else None,
+        week=week_of(plan, first),
         first=first,
         before=first - timedelta(days=week.DAYS),
         after=first + timedelta(days=week.DAYS),
@@ -58,80 +45,11 @@ def one(screen_id: str) -> str:
         weekday=days.weekday,
         clock=days.clock,
         at=at,
-        minute=(at - _ms(first)) // MINUTE_MS,
+        minute=(at - start_of(first)) // MINUTE_MS,
         last_minute=WEEK_MIN - 1,
-        start=_ms(first),
+        start=start_of(first),
         moment=moment_of(plan, at),
         may_book=may(person().role, Action.ARRANGE),
-    )
-
-
-def plan_of(db: Connection, screen: ScreenId, *, by: Person, at: int) -> Plan:
-    """A screen's timetable at an instant (ms UTC), for who may see the screen.
-
-    Raises:
-        ForbiddenError: it is another unit's.
-        UnknownError: there is no such screen.
-    """
-    site = screens.site(db, screen)
-    require_sees(by, site.venue.partner)
-    known = playlists.all_playlists(db)
-    called = week.names({one.id: one.title for one in known}, bookings.all_bookings(db))
-    timetable = foresight.timetable_at(db, screen, at=at, now=now())
-    return Plan(site, timetable, called, known)
-
-
-def moment_of(plan: Plan, at: int) -> dict[str, object]:
-    """What a screen plays at an instant and why, as plain JSON values."""
-    when = local(at)
-    said: dict[str, object] = {
-        "at": at,
-        "when": f"{days.weekday(when.date())} {when.hour}:{when:%M}",
-        "scene": None,
-        "title": "停播时段，或没有可播的内容",
-    }
-    found = plan.timetable and foresight.told(
-        plan.timetable, at, names=plan.names, playlists=plan.playlists
-    )
-    if not found:
-        return said
-    return said | {
-        "scene": told.scene_url(found.item.scene),
-        "title": found.item.title,
-        "start": found.start,
-        "end": found.end,
-        "left": f"第 {(at - found.start) // 1000 + 1} 秒，共 {_seconds(found)} 秒",
-        "level": days.LEVELS[Level(found.level)],
-        "names": [_name(one) for one in found.names],
-        "playlist": found.playlist,
-        "place": f"第 {found.place} 条，共 {found.number} 条" if found.place else "",
-        "until": _date(found.item.not_after),
-    }
-
-
-def _name(name: week.Name) -> dict[str, str]:
-    link = url_for("bookings.one", booking_id=name.booking) if name.booking else ""
-    return {"title": name.title, "url": link if may(person().role, Action.ARRANGE) else ""}
-
-
-def _date(at: int | None) -> str:
-    return f"{local(at).year}年{days.day(local(at).date())}" if at else ""
-
-
-def _seconds(found: foresight.Told) -> int:
-    return round((found.end - found.start) / 1000)
-
-
-def _week(plan: Plan, first: date) -> week.Week | None:
-    if plan.timetable is None:
-        return None
-    moment = local(now())
-    return week.week(
-        plan.timetable,
-        first,
-        names=plan.names,
-        today=moment.date(),
-        minute=moment.hour * 60 + moment.minute,
     )
 
 
@@ -140,22 +58,11 @@ def _asked_day(today: date) -> date:
         asked = date.fromisoformat(request.args.get("first", ""))
     except ValueError:  # none, or no date: the page is there all the same
         return today
-    far = timedelta(days=366)
-    return min(max(asked, today - far), today + far)
+    return near(asked, today)
 
 
 def _asked_moment(first: date) -> int:
     asked = request.args.get("minute", "")
     if asked.isascii() and asked.isdigit() and int(asked) < WEEK_MIN:
-        return _ms(first) + int(asked) * MINUTE_MS
-    return _within(first)
-
-
-def _within(first: date) -> int:
-    """This moment when it is in the week, otherwise noon of its first day."""
-    start, end = _ms(first), _ms(first + timedelta(days=week.DAYS))
-    return now() if start <= now() < end else start + 12 * 60 * MINUTE_MS
-
-
-def _ms(day: date) -> int:
-    return round(datetime.combine(day, time(), ZONE).timestamp() * 1000)
+        return start_of(first) + int(asked) * MINUTE_MS
+    return moment_in(first)
