@@ -88,8 +88,8 @@ def draft_of(wish: Typed, booking: BookingId) -> BookingDraft:
     """The booking that a form asks for; BadInputError names the field that is wrong."""
     if not wish.playlist:
         raise BadInputError("请选一个播放列表", field="playlist")
-    if not wish.says_where:
-        raise BadInputError("请选在哪播；真要全市都播，就勾选“全市”", field="target")
+    if not wish.everywhere:
+        require_somewhere(wish.target)
     if wish.level not in LEVELS:
         raise BadInputError("级别只能是普通或重要", field="level")
     draft = BookingDraft(
@@ -106,6 +106,16 @@ def draft_of(wish: Typed, booking: BookingId) -> BookingDraft:
         version=typed.whole(wish.version, "版本", field="version"),
     )
     return replace(draft, spans=_spans(wish.spans)) if wish.spans else draft
+
+
+def require_somewhere(target: Target) -> None:
+    """Refuse a booking that says nowhere where it plays: the whole city is said on purpose.
+
+    Raises:
+        BadInputError: it does.
+    """
+    if target == Target():
+        raise BadInputError("请选在哪播；真要全市都播，就勾选“全市”", field="target")
 
 
 def _spans(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[int, int], ...]:

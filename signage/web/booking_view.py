@@ -10,6 +10,7 @@ from signage.arrangements import ArrangedBooking, BookingDraft, checked_booking
 from signage.errors import BadInputError
 from signage.groups import covers
 from signage.people import Person
+from signage.places import Target
 from signage.store import places, showables
 from signage.store.connection import Connection
 from signage.store.screens import Site
@@ -54,18 +55,29 @@ def foreseen(
     db: Connection, wish: Typed, *, booking: BookingId, person: Person, now: int
 ) -> Foreseen:
     """What a form would do if it were sent now, as that booking."""
-    arranged = reach.arranged(db)
-    sites = arranged.meant(wish.target) if wish.says_where else ()
-    is_whole = wish.everywhere
     try:
         draft = booking_form.draft_of(wish, booking)
-        checked_booking(draft)
+        return foreseen_of(db, draft, person=person, now=now)
     except BadInputError as error:
-        return Foreseen(sites, (), (), is_whole, trouble=str(error))
-    changes = _changes(db, draft, sites, person=person, now=now) if wish.at_once else ()
+        sites = reach.arranged(db).meant(wish.target) if wish.says_where else ()
+        return Foreseen(sites, (), (), wish.everywhere, trouble=str(error))
+
+
+def foreseen_of(
+    db: Connection, draft: BookingDraft, *, person: Person, now: int
+) -> Foreseen:
+    """What a booking would do if it were made now.
+
+    Raises:
+        BadInputError: a field is wrong.
+    """
+    checked_booking(draft)
+    arranged = reach.arranged(db)
+    sites = arranged.meant(draft.target)
+    changes = _changes(db, draft, sites, person=person, now=now) if draft.at_once else ()
     met = meets(arranged, draft, now=now)
     is_mute = not _ready(db, arranged, draft.playlist, now=now)
-    return Foreseen(sites, changes, met, is_whole, is_mute=is_mute)
+    return Foreseen(sites, changes, met, draft.target == Target(), is_mute=is_mute)
 
 
 def meets(arranged: reach.Arranged, draft: BookingDraft, *, now: int) -> tuple[Clash, ...]:

@@ -5,6 +5,9 @@ from flask import Flask
 from signage.web.api import (
     bookings,
     doors,
+    dossiers,
+    links,
+    own,
     playlists,
     preview,
     reviews,
@@ -21,8 +24,11 @@ from signage.web.api import (
 
 BLUEPRINTS = (
     doors.doors,
+    links.links,
+    own.own,
     wall.wall,
     slogans.slogans,
+    dossiers.dossiers,
     preview.preview,
     reviews.reviews,
     playlists.playlists,

@@ -10,14 +10,17 @@ from flask.typing import ResponseReturnValue
 from playlists.booking import DAY_MIN, EVERY_DAY, Level
 from playlists.ids import BookingId, CampaignId, PlaylistId
 from signage.arrangements import ArrangedBooking, BookingDraft
+from signage.errors import BadInputError
 from signage.people import Action, sees
-from signage.places import target_of
+from signage.places import Target, target_of
 from signage.steps import arrange
 from signage.store import blanks
 from signage.store import bookings as kept
 from signage.store import screens as sites
 from signage.store.ids import new_id
 from signage.web import booking_view, reach
+from signage.web.booking_form import require_somewhere
+from signage.web.clashes import Clash
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.words import local
@@ -26,7 +29,10 @@ bookings: Final = APIBlueprint("api_bookings", __name__, tag="排期")
 
 
 class BookingSchema(Schema):
-    """A booking as wished; times of day in minutes, above 1440 on the next day."""
+    """A booking as wished; times of day in minutes, above 1440 on the next day.
+
+    Without a target it must say `everywhere`: the whole city is meant on purpose.
+    """
 
     title = String(required=True)
     playlist = String(required=True)
@@ -41,8 +47,15 @@ class BookingSchema(Schema):
     level = Integer(strict=True, load_default=int(Level.BOOKED))
     at_once = Boolean(load_default=False)
     target = Dict(keys=String(), values=List(String()), load_default=dict)
+    everywhere = Boolean(load_default=False)
     campaign = String(allow_none=True, load_default=None)
     version = Integer(strict=True, load_default=1, validate=Range(min=1))
+
+
+class ForeseenSchema(BookingSchema):
+    """A booking as wished; `booking` is the one that it would change, if any."""
+
+    booking = String(load_default="new")
 
 
 @bookings.get("/bookings")
@@ -97,6 +110,25 @@ def cancel(booking_id: str) -> ResponseReturnValue:
     return {}
 
 
+@bookings.post("/bookings/foreseen")
+@bookings.input(ForeseenSchema, arg_name="wish")
+@bookings.doc(summary="这样排会怎样：到哪些屏、现在打断什么、与谁撞上；什么也不保存")
+@needs(Action.ARRANGE)
+def foreseen(wish: dict[str, Any]) -> ResponseReturnValue:
+    """What a booking would do if it were made now; keeps nothing."""
+    draft = _draft(wish, BookingId(wish["booking"]))
+    with the_store().reading() as db:
+        found = booking_view.foreseen_of(db, draft, person=person(), now=now())
+    return {
+        "reaches": [site.screen.id for site in found.sites],
+        "cuts_into": [
+            {"screen": one.site.screen.id, "now_on": one.now_on} for one in found.changes
+        ],
+        "clashes": [_clash(one) for one in found.clashes],
+        "nothing_approved": found.is_mute,
+    }
+
+
 @bookings.get("/blanks")
 @bookings.doc(summary="现在按指令黑着的屏", tags=["屏幕"])
 def dark() -> ResponseReturnValue:
@@ -116,6 +148,11 @@ def dark() -> ResponseReturnValue:
 
 
 def _draft(wish: dict[str, Any], key: BookingId) -> BookingDraft:
+    target = target_of(wish["target"])
+    if not wish["everywhere"]:
+        require_somewhere(target)
+    elif target != Target():
+        raise BadInputError("写了全市，就不能再写范围", field="everywhere")
     return BookingDraft(
         key,
         wish["title"],
@@ -126,7 +163,7 @@ def _draft(wish: dict[str, Any], key: BookingId) -> BookingDraft:
         spans=tuple((start, end) for start, end in wish["spans"]),
         level=wish["level"],
         at_once=wish["at_once"],
-        target=target_of(wish["target"]),
+        target=target,
         campaign=CampaignId(wish["campaign"]) if wish["campaign"] else None,
         version=wish["version"],
     )
@@ -136,12 +173,11 @@ def _booked(draft: BookingDraft, booked: arrange.Booked) -> dict[str, object]:
     with the_store().reading() as db:
         arranged = reach.arranged(db)
     met = booking_view.meets(arranged, draft, now=now())
-    return _told(booked.arranged, arranged) | {
-        "clashes": [
-            {"booking": each.other.booking.id, "verdict": each.verdict, "words": each.words}
-            for each in met
-        ]
-    }
+    return _told(booked.arranged, arranged) | {"clashes": [_clash(each) for each in met]}
+
+
+def _clash(one: Clash) -> dict[str, object]:
+    return {"booking": one.other.booking.id, "verdict": one.verdict, "words": one.words}
 
 
 def _told(one: ArrangedBooking, arranged: reach.Arranged) -> dict[str, object]:
@@ -157,6 +193,7 @@ def _told(one: ArrangedBooking, arranged: reach.Arranged) -> dict[str, object]:
         "level": int(booking.level),
         "at_once": one.at_once,
         "target": one.target.to_json(),
+        "everywhere": one.target == Target(),
         "campaign": one.campaign,
         "version": one.version,
         "phase": booking_view.phase(one, today=local(now()).date()),

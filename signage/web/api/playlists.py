@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from playlists.ids import PlaylistId, SloganId
 from playlists.playlist import Playlist
-from signage.arrangements import EntryDraft, PlaylistDraft
+from signage.arrangements import EntryDraft, PlaylistDraft, checked_playlist
 from signage.errors import ForbiddenError
 from signage.people import Action, Role
 from signage.steps import arrange
@@ -18,6 +18,7 @@ from signage.store.ids import new_id
 from signage.web import library, reach, shelf
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
+from signage.web.words import local
 
 playlists: Final = APIBlueprint("api_playlists", __name__, tag="播放列表")
 LONGEST_FIND: Final = 100
@@ -40,6 +41,12 @@ class PlaylistSchema(Schema):
     mandatory = Boolean(load_default=False)
     filler = Boolean(load_default=False)
     offered_to = List(String(), load_default=list, validate=Length(max=30))
+
+
+class TouchedSchema(PlaylistSchema):
+    """A playlist as wished; `playlist` is the one that it would change, if any."""
+
+    playlist = String(load_default="new")
 
 
 class FindSchema(Schema):
@@ -123,6 +130,25 @@ def change(playlist_id: str, wish: dict[str, Any]) -> ResponseReturnValue:
     return _saved(wish, found.id)
 
 
+@playlists.post("/playlists/touched")
+@playlists.input(TouchedSchema, arg_name="wish")
+@playlists.doc(summary="这样改会动到哪些屏；什么也不保存")
+@needs(Action.ARRANGE)
+def touched(wish: dict[str, Any]) -> ResponseReturnValue:
+    """The screens where it would play then, and those that it would leave."""
+    wished = checked_playlist(_draft(wish, PlaylistId(wish["playlist"])))
+    with the_store().reading() as db:
+        old = kept.find(db, wished.id)
+        arranged = reach.arranged(db)
+    today = local(now()).date()
+    after = arranged.touched(wished, today=today)
+    before = arranged.touched(old, today=today) if old else ()
+    return {
+        "touches": [site.screen.id for site in after],
+        "leaves": [site.screen.id for site in before if site not in after],
+    }
+
+
 @playlists.get("/subscriptions")
 @playlists.doc(summary="每块屏订阅的播放列表")
 @needs(Action.ARRANGE, Action.SUBSCRIBE)
@@ -148,7 +174,12 @@ def subscribe_kind(playlist_id: str, wish: dict[str, Any]) -> ResponseReturnValu
 
 
 def _saved(wish: dict[str, Any], key: PlaylistId) -> dict[str, object]:
-    draft = PlaylistDraft(
+    draft = _draft(wish, key)
+    return _told(arrange.save_playlist(the_store(), draft, by=person(), now=now()))
+
+
+def _draft(wish: dict[str, Any], key: PlaylistId) -> PlaylistDraft:
+    return PlaylistDraft(
         key,
         wish["title"],
         tuple(
@@ -160,7 +191,6 @@ def _saved(wish: dict[str, Any], key: PlaylistId) -> dict[str, object]:
         filler=wish["filler"],
         offered_to=frozenset(wish["offered_to"]),
     )
-    return _told(arrange.save_playlist(the_store(), draft, by=person(), now=now()))
 
 
 def _told(playlist: Playlist) -> dict[str, object]:

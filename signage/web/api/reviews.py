@@ -17,10 +17,12 @@ from signage.steps import review
 from signage.store import reviews as kept
 from signage.store import slogans
 from signage.store.reviews import Part, Statement
+from signage.web import bench
+from signage.web.api.dossiers import decision_told
 from signage.web.guard import needs, person
 from signage.web.house import now, the_house, the_store
 
-reviews: Final = APIBlueprint("api_reviews", __name__, tag="审核")
+reviews: Final = APIBlueprint("api_review", __name__, tag="审核")
 
 
 class SignatureSchema(Schema):
@@ -54,6 +56,9 @@ class WithdrawSchema(ReasonSchema):
 @needs(Action.REVIEW)
 def index() -> ResponseReturnValue:
     """Everything that waits."""
+    waiting = review.waiting(the_store())
+    with the_store().reading() as db:
+        turns = [bench.turn(db, one, person=person()) for one in waiting]
     return {
         "waiting": [
             {
@@ -62,8 +67,9 @@ def index() -> ResponseReturnValue:
                 "part": one.statement.part.part if one.statement else None,
                 "text": one.listed.revision.text,
                 "signed_by": [each.person for each in one.passes],
+                "turn": turn,
             }
-            for one in review.waiting(the_store())
+            for one, turn in zip(waiting, turns, strict=True)
         ]
     }
 
@@ -80,17 +86,7 @@ def one(slogan_id: str, number: int) -> ResponseReturnValue:
     return {
         "state": revision.state,
         "statements": [_statement(each) for each in stated],
-        "decisions": [
-            {
-                "part": each.part.part,
-                "person": each.person,
-                "name": each.name,
-                "verdict": each.verdict,
-                "reason": each.reason,
-                "at": each.at,
-            }
-            for each in decided
-        ],
+        "decisions": [decision_told(each) for each in decided],
     }
 
 

@@ -81,10 +81,14 @@ def every() -> Response:
 def one(number: str, version: int) -> Response:
     """An issued summary, as it was issued."""
     found = _kept(number, version)
-    told = {
-        name: getattr(found, name) for name in ("number", "version", "by", "at", "text")
-    }
-    return jsonify(**told, figures=dict(found.figures))
+    return jsonify(
+        number=found.number,
+        version=found.version,
+        by=found.by,
+        at=found.at,
+        text=found.text,
+        figures=dict(found.figures),
+    )
 
 
 @summary.get("/summary/issued/<number>/<int:version>.md")

@@ -251,6 +251,8 @@ def test_json_books_changes_and_cancels(at_work: AtWork, town: Town) -> None:
         ({"spans": []}, "spans"),
         ({"spans": [[600, 600]]}, "spans"),
         ({"target": {"planet": ["x"]}}, "target"),
+        ({"target": {}}, "target"),
+        ({"everywhere": True}, "everywhere"),
         ({"weekdays": [8]}, "weekdays"),
     ],
 )
@@ -258,7 +260,8 @@ def test_json_names_the_field_that_is_wrong(
     at_work: AtWork, town: Town, wrong: dict[str, object], field: str
 ) -> None:
     browser = at_work(OPERATOR)
-    wish = {"title": "x", "playlist": _playlist(town), "first": TODAY, "last": TODAY}
+    when = {"first": TODAY, "last": TODAY, "target": {"screens": [STATION]}}
+    wish = {"title": "x", "playlist": _playlist(town), **when}
     answer = browser.client.post(
         "/api/v1/bookings", json={**wish, **wrong}, headers=token(browser)
     )
