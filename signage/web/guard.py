@@ -40,6 +40,17 @@ def needs(*actions: Action) -> Callable[[View], View]:
     return mark
 
 
+def is_public(view: Callable[..., object]) -> bool:
+    """Whether a view is open to everybody."""
+    return bool(getattr(view, _PUBLIC, False) or getattr(view, _UNASKED, False))
+
+
+def needed(view: Callable[..., object]) -> tuple[Action, ...]:
+    """The actions of which one must be allowed; none when whoever is signed in may."""
+    found: tuple[Action, ...] = getattr(view, _NEEDS, ())
+    return found
+
+
 def person() -> Person:
     """Who is signed in.
 
@@ -69,7 +80,7 @@ def _ask() -> None:
     if request.method not in SAFE:
         require_token()
     if not getattr(view, _PUBLIC, False):
-        _require(getattr(view, _NEEDS, ()))
+        _require(needed(view))
 
 
 def _require_plain() -> None:

@@ -12,7 +12,9 @@ from tests.signage.web.conftest import Browser
 
 SignedIn = Callable[[Person], Browser]
 OPEN = {"/sign-in", "/sign-out", "/links/1", "/healthz", "/readyz", "/favicon.ico"}
-OPEN_API = {"/api/v1/me", "/api/v1/sign-in", "/api/v1/sign-out", "/api/v1/openapi.json"}
+OPEN_API = {
+    f"/api/v1/{name}" for name in ("me", "sign-in", "sign-out", "links/1", "openapi.json")
+}
 FILES = "/static/1/1"
 
 
