@@ -1,12 +1,13 @@
 """The JSON door, /api/v1: the same subjects as the pages; /api/v1/openapi.json says how."""
 
-from flask import Flask
+from apiflask import APIFlask
 
 from signage.web.api import (
     bookings,
     doors,
     dossiers,
     links,
+    openapi,
     own,
     playlists,
     preview,
@@ -43,7 +44,8 @@ BLUEPRINTS = (
 )
 
 
-def register(app: Flask) -> None:
+def register(app: APIFlask) -> None:
     """Add the JSON views."""
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint, url_prefix="/api/v1")
+    openapi.register(app)

@@ -82,7 +82,7 @@ def one(booking_id: str) -> ResponseReturnValue:
 
 @bookings.post("/bookings")
 @bookings.input(BookingSchema, arg_name="wish")
-@bookings.doc(summary="加一个排期；回答里有所到的屏，和与谁撞上")
+@bookings.doc(summary="加一个排期；回答里有所到的屏，和与谁撞上", responses={201: "做好了"})
 @needs(Action.ARRANGE)
 def make(wish: dict[str, Any]) -> ResponseReturnValue:
     """Book."""

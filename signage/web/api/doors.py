@@ -28,7 +28,7 @@ class SignInSchema(Schema):
 @public
 def me() -> Response:
     """Who is signed in, or null; and the token that changes must carry."""
-    return jsonify(person=told(g.person), csrf_token=csrf_token())
+    return jsonify(person=_told(g.person), csrf_token=csrf_token())
 
 
 @doors.post("/sign-in")
@@ -44,7 +44,7 @@ def sign_in(who: dict[str, Any]) -> Response:
         agent=request.user_agent.string,
         now=now(),
     )
-    return begin_session(jsonify(person=told(signed.person)), signed.token)
+    return begin_session(jsonify(person=_told(signed.person)), signed.token)
 
 
 @doors.post("/sign-out")
@@ -55,9 +55,8 @@ def sign_out() -> Response:
     return end_session(jsonify(person=None))
 
 
-def told(person: Person | None) -> dict[str, str | None] | None:
-    """Somebody as JSON; nobody is null."""
+def _told(person: Person | None) -> dict[str, str | None] | None:
     if person is None:
         return None
-    named = {"id": person.id, "name": person.name, "login": person.login}
-    return {**named, "role": person.role, "partner": person.partner, "post": person.post}
+    told = {"id": person.id, "name": person.name, "login": person.login}
+    return {**told, "role": person.role, "partner": person.partner, "post": person.post}

@@ -7,9 +7,9 @@ from apiflask.fields import String
 from apiflask.validators import Length
 from flask import Response, jsonify
 
+from signage.people import Person
 from signage.store import passwords
 from signage.web import invited
-from signage.web.api.doors import told
 from signage.web.guard import public
 from signage.web.security import begin_session
 
@@ -31,7 +31,7 @@ def one(token: str) -> Response:
     """Whose link it is (null: the first administrator's), and until when (ms UTC)."""
     found = invited.held(token)
     return jsonify(
-        person=told(found.person),
+        person=_told(found.person) if found.person else None,
         expires_at=found.expires_at,
         shortest_password=passwords.SHORTEST,
     )
@@ -46,4 +46,8 @@ def redeem(token: str, wish: dict[str, Any]) -> Response:
     signed = invited.redeemed(
         token, wish["password"], name=wish["name"], login=wish["login"]
     )
-    return begin_session(jsonify(person=told(signed.person)), signed.token)
+    return begin_session(jsonify(person=_told(signed.person)), signed.token)
+
+
+def _told(who: Person) -> dict[str, str]:
+    return {"id": who.id, "name": who.name, "login": who.login, "role": str(who.role)}

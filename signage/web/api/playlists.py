@@ -112,7 +112,7 @@ def library_find(wish: dict[str, Any]) -> ResponseReturnValue:
 
 @playlists.post("/playlists")
 @playlists.input(PlaylistSchema, arg_name="wish")
-@playlists.doc(summary="建一个播放列表")
+@playlists.doc(summary="建一个播放列表", responses={201: "做好了"})
 @needs(Action.ARRANGE)
 def make(wish: dict[str, Any]) -> ResponseReturnValue:
     """Make a playlist."""

@@ -78,7 +78,7 @@ def index(wish: dict[str, Any]) -> ResponseReturnValue:
 
 @slogans.post("/slogans")
 @slogans.input(DraftSchema, arg_name="wish")
-@slogans.doc(summary="起草一条")
+@slogans.doc(summary="起草一条", responses={201: "做好了"})
 @needs(Action.COMPOSE)
 def create(wish: dict[str, Any]) -> ResponseReturnValue:
     """Keep a new draft."""
@@ -138,7 +138,7 @@ def revisions(slogan_id: str) -> ResponseReturnValue:
 
 @slogans.post("/slogans/<slogan_id>/revisions")
 @slogans.input(VersionSchema, arg_name="wish")
-@slogans.doc(summary="另写一稿，从最新一稿的文字开始")
+@slogans.doc(summary="另写一稿，从最新一稿的文字开始", responses={201: "做好了"})
 @needs(Action.COMPOSE)
 def revise(slogan_id: str, wish: dict[str, Any]) -> ResponseReturnValue:
     """Begin another revision."""

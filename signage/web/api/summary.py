@@ -101,7 +101,7 @@ def one_as_md(number: str, version: int) -> Response:
 
 @summary.post("/summary/issued")
 @summary.input(WishSchema, arg_name="wish")
-@summary.doc(summary="签发一份工作小结：数字和文字从此不变")
+@summary.doc(summary="签发一份工作小结：数字和文字从此不变", responses={201: "做好了"})
 @needs(Action.ISSUE)
 def issue(wish: dict[str, Any]) -> ResponseReturnValue:
     """Issue what is asked for; gives its number and version."""

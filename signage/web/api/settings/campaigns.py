@@ -38,7 +38,7 @@ def campaigns() -> ResponseReturnValue:
 
 @settings.post("/campaigns")
 @settings.input(CampaignSchema, arg_name="wish")
-@settings.doc(summary="加一个专项行动")
+@settings.doc(summary="加一个专项行动", responses={201: "做好了"})
 @needs(Action.ADMINISTER)
 def make_campaign(wish: dict[str, Any]) -> ResponseReturnValue:
     """Add a campaign."""

@@ -51,7 +51,7 @@ def person(person_id: str) -> ResponseReturnValue:
 
 @settings.post("/people")
 @settings.input(PersonSchema, arg_name="wish")
-@settings.doc(summary="加一个人；回答里有一次性链接，只说这一次")
+@settings.doc(summary="加一个人；回答里有一次性链接，只说这一次", responses={201: "做好了"})
 @needs(Action.ADMINISTER)
 def make_person(wish: dict[str, Any]) -> ResponseReturnValue:
     """Add a person."""

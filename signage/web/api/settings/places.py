@@ -41,7 +41,7 @@ def districts() -> ResponseReturnValue:
 
 @settings.post("/districts")
 @settings.input(DistrictSchema, arg_name="wish")
-@settings.doc(summary="加一个辖区")
+@settings.doc(summary="加一个辖区", responses={201: "做好了"})
 @needs(Action.ADMINISTER)
 def make_district(wish: dict[str, Any]) -> ResponseReturnValue:
     """Add a district."""
@@ -76,7 +76,7 @@ def partners() -> ResponseReturnValue:
 
 @settings.post("/partners")
 @settings.input(PartnerSchema, arg_name="wish")
-@settings.doc(summary="加一个单位")
+@settings.doc(summary="加一个单位", responses={201: "做好了"})
 @needs(Action.ADMINISTER)
 def make_partner(wish: dict[str, Any]) -> ResponseReturnValue:
     """Add a partner unit."""

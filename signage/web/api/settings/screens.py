@@ -60,7 +60,7 @@ def screen(screen_id: str) -> ResponseReturnValue:
 
 @settings.post("/screens")
 @settings.input(ScreenSchema, arg_name="wish")
-@settings.doc(summary="登记一块屏")
+@settings.doc(summary="登记一块屏", responses={201: "做好了"})
 @needs(Action.ADMINISTER)
 def make_screen(wish: dict[str, Any]) -> ResponseReturnValue:
     """Register a screen."""

@@ -51,7 +51,9 @@ def venue(venue_id: str) -> ResponseReturnValue:
 
 @settings.post("/venues")
 @settings.input(VenueSchema, arg_name="wish")
-@settings.doc(summary="加一个网点；hours 写 08:00-20:00，一条或七条")
+@settings.doc(
+    summary="加一个网点；hours 写 08:00-20:00，一条或七条", responses={201: "做好了"}
+)
 @needs(Action.ADMINISTER)
 def make_venue(wish: dict[str, Any]) -> ResponseReturnValue:
     """Add a venue."""

@@ -93,6 +93,24 @@ def test_the_json_door_issues_too(as_person: SignIn) -> None:
     assert bad.json["field"] == "month"
 
 
+def test_json_reads_what_was_issued(as_person: SignIn) -> None:
+    manager = as_person(MANAGER)
+    token = {"X-CSRF-Token": manager.tokens[0]}
+    path = "/api/v1/summary/issued"
+    manager.client.post(path, json={"month": "2026-10"}, headers=token)
+    told = manager.get(f"{path}/2026-10/1").json
+    page = manager.get("/summary/issued/2026-10/1.md")
+    file = manager.get(f"{path}/2026-10/1.md")
+
+    assert told is not None
+    assert (told["number"], told["version"], told["by"]) == ("2026-10", 1, MANAGER.name)
+    assert file.text == page.text == told["text"]
+    assert file.headers["Content-Disposition"] == page.headers["Content-Disposition"]
+    assert told["figures"]
+    for missing in ("2026-10/2", "2026-09/1"):
+        assert manager.get(f"{path}/{missing}").status_code == 404
+
+
 def test_a_reviewer_reads_statistics_but_writes_no_summary(as_person: SignIn) -> None:
     reviewer = as_person(REVIEWER)
 

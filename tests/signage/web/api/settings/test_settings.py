@@ -153,3 +153,12 @@ def test_a_change_without_the_token_is_refused(at_work: AtWork, town: Town) -> N
         assert refusal(browser.client.put(f"/api/v1{path}", json=wish)) == (403, "")
 
     assert _kept(town) == before
+
+
+def test_what_is_made_answers_as_the_document_says(at_work: AtWork) -> None:
+    script = Script(at_work(ADMINISTRATOR))
+    paths = script.told("/openapi.json")["paths"]
+
+    for path, wish in NEW:
+        assert script.post(path, wish).status_code == 201
+        assert "201" in paths[f"/api/v1{path}"]["post"]["responses"]
