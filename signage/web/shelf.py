@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from playlists.ids import PlaylistId, ScreenClass, SloganId
 from playlists.playlist import Playlist
+from signage.errors import ForbiddenError
 from signage.groups import Showable
-from signage.people import Person
+from signage.people import Person, Role
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.store.showables import showables
@@ -73,6 +74,23 @@ def standing(
             place = Place(site, one.why, one.free)
             found[one.playlist.id] = (*found.get(one.playlist.id, ()), place)
     return found
+
+
+def is_seen(playlist: Playlist, arranged: reach.Arranged, *, person: Person) -> bool:
+    """Whether a person may see a playlist: a keeper those on the shelf, others all."""
+    if person.role is not Role.PARTNER:
+        return True
+    return playlist.id in standing(arranged, person)
+
+
+def require_seen(playlist: Playlist, arranged: reach.Arranged, *, person: Person) -> None:
+    """Refuse a keeper a playlist that is not on the shelf.
+
+    Raises:
+        ForbiddenError: it is not.
+    """
+    if not is_seen(playlist, arranged, person=person):
+        raise ForbiddenError("这个列表没有开放给您的网点")
 
 
 def _previews(

@@ -10,8 +10,7 @@ from flask.typing import ResponseReturnValue
 from playlists.ids import PlaylistId, SloganId
 from playlists.playlist import Playlist
 from signage.arrangements import EntryDraft, PlaylistDraft, checked_playlist
-from signage.errors import ForbiddenError
-from signage.people import Action, Role
+from signage.people import Action
 from signage.steps import arrange
 from signage.store import playlists as kept
 from signage.store.ids import new_id
@@ -69,7 +68,11 @@ def index() -> ResponseReturnValue:
     with the_store().reading() as db:
         arranged = reach.arranged(db)
     return {
-        "playlists": [_told(one) for one in arranged.playlists if _is_seen(one, arranged)]
+        "playlists": [
+            _told(one)
+            for one in arranged.playlists
+            if shelf.is_seen(one, arranged, person=person())
+        ]
     }
 
 
@@ -81,8 +84,7 @@ def one(playlist_id: str) -> ResponseReturnValue:
     with the_store().reading() as db:
         playlist = kept.get(db, PlaylistId(playlist_id))
         arranged = reach.arranged(db)
-    if not _is_seen(playlist, arranged):
-        raise ForbiddenError("这个列表没有开放给您的网点")
+    shelf.require_seen(playlist, arranged, person=person())
     sites = reach.own(arranged.everyday(playlist), person())
     return {**_told(playlist), "everyday": [site.screen.id for site in sites]}
 
@@ -206,8 +208,3 @@ def _told(playlist: Playlist) -> dict[str, object]:
             for each in playlist.entries
         ],
     }
-
-
-def _is_seen(playlist: Playlist, arranged: reach.Arranged) -> bool:
-    who = person()
-    return who.role is not Role.PARTNER or playlist.id in shelf.standing(arranged, who)

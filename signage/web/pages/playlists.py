@@ -91,6 +91,8 @@ def one(playlist_id: str) -> str:
     """One playlist; a keeper sees it as it is offered."""
     with the_store().reading() as db:
         playlist = kept.get(db, PlaylistId(playlist_id))
+        arranged = reach.arranged(db)
+    shelf.require_seen(playlist, arranged, person=person())
     if person().role is Role.PARTNER:
         return _shelf(playlist.id)
     return _editor(playlist, typed_of(playlist))
