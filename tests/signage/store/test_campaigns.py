@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from playlists.ids import CampaignId
-from signage.errors import BadInputError
+from signage.errors import BadInputError, UnknownError
 from signage.store import campaigns, history
 from signage.store.campaigns import Campaign
 from signage.store.engine import Store
@@ -31,6 +31,15 @@ def test_a_campaign_is_kept_and_changed_under_its_id(each_store: Store) -> None:
     with each_store.reading() as db:
         assert campaigns.campaigns(db) == (campaign("开学第一课"),)
         assert [event.at for event in history.of(db, "campaign", "ca-1")] == [NOW + 1, NOW]
+
+
+def test_a_campaign_is_found_by_its_id_or_said_to_be_unknown(store: Store) -> None:
+    with store.writing() as db:
+        campaigns.save(db, campaign(), by=None, now=NOW)
+
+        assert campaigns.campaign(db, CampaignId("ca-1")) == campaign()
+        with pytest.raises(UnknownError, match="ca-2"):
+            campaigns.campaign(db, CampaignId("ca-2"))
 
 
 def test_a_campaign_without_a_name_is_refused() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from playlists.ids import PartnerId, PersonId
-from signage.errors import BadInputError, UnknownError
+from signage.errors import BadInputError, ForbiddenStepError, UnknownError
 from signage.people import Role
 from signage.store import people, sessions
 from signage.store.engine import Store
@@ -67,6 +67,22 @@ def test_a_disabled_person_is_out_until_enabled(store: Store) -> None:
         people.enable(db, OPERATOR.id, by=ADMINISTRATOR.id, now=3)
 
         assert people.accounts(db)[1].disabled_at is None
+
+
+def test_nobody_shuts_themselves_out(store: Store) -> None:
+    less = replace(ADMINISTRATOR, role=Role.MANAGER)
+
+    with store.writing() as db:
+        settle(db)
+        with pytest.raises(BadInputError) as caught:
+            people.save(db, less, by=ADMINISTRATOR.id, now=1)
+        with pytest.raises(ForbiddenStepError):
+            people.disable(db, ADMINISTRATOR.id, by=ADMINISTRATOR.id, now=1)
+        people.save(db, replace(ADMINISTRATOR, post="科长"), by=ADMINISTRATOR.id, now=1)
+
+        assert people.person(db, ADMINISTRATOR.id).role is Role.ADMINISTRATOR
+
+    assert caught.value.field == "role"
 
 
 def test_the_last_administrator_gone_is_seen(store: Store) -> None:

@@ -21,6 +21,16 @@ def test_what_was_saved_comes_back_as_it_was(each_store: Store) -> None:
         assert places.partners(db) == (BANK, RAIL)
         assert places.venues(db) == (BRANCH, STATION)
         assert places.venue(db, BRANCH.id) == BRANCH
+        assert places.district(db, EAST.id) == EAST
+        assert places.partner(db, RAIL.id) == RAIL
+
+
+def test_what_is_not_there_is_said(store: Store) -> None:
+    with store.reading() as db:
+        with pytest.raises(UnknownError, match="没有辖区"):
+            places.district(db, EAST.id)
+        with pytest.raises(UnknownError, match="没有单位"):
+            places.partner(db, RAIL.id)
 
 
 def test_a_venue_is_changed(store: Store) -> None:
