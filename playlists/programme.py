@@ -1,19 +1,19 @@
 """Which rules play when: time cut where what plays changes, before any loop is made."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, groupby, pairwise
+from itertools import chain, compress, pairwise
 from typing import Final
 
 from playlists.accounting import Interval, intersect, union
 from playlists.calendar import days_between, spans_on
-from playlists.timetable import Item, Rule, Share, Timetable
+from playlists.timetable import Rule, Share, Timetable
 
-Lists = tuple[tuple[Share, ...], ...]
-"""The shares of the rules that play together, a list each, none empty."""
-_SILENCE: Final[Lists] = ()
+_SILENCE: Final = b""
+_NEVER: Final = 1 << 62
+_WORD_BYTES: Final = 4
 
 
 def open_hours(timetable: Timetable, within: Interval) -> tuple[Interval, ...]:
@@ -40,7 +40,9 @@ class Programme:
         self._timetable: Final = timetable
         self._within: Final = within
         self._rules: Final = sorted(rules, key=lambda rule: -rule.level)
+        self._ranks: Final = [-rule.level for rule in self._rules]
         self._turns: Final = [self._turns_of(rule) for rule in self._rules]
+        self._ends: Final = [self._ends_of(rule) for rule in self._rules]
 
     @cached_property
     def stretches(self) -> tuple[Interval, ...]:
@@ -49,13 +51,13 @@ class Programme:
 
     def shares_at(self, instant: int) -> tuple[Share, ...]:
         """What shares the screen at an instant at which it is open."""
-        playing = [
-            number
+        live = {
+            number: self._live(number, instant)
             for number, turns in enumerate(self._turns)
             if bisect_right(turns, instant) % 2
-        ]
-        lists = {number: self._live(number, instant) for number in playing}
-        return tuple(chain.from_iterable(self._heard(playing, lists)))
+        }
+        heard = self._highest([number for number, shares in live.items() if shares])
+        return tuple(chain.from_iterable(live[number] for number in heard))
 
     def _turns_of(self, rule: Rule) -> tuple[int, ...]:
         """When the rule begins to play, when it stops, when it begins again, and so on."""
@@ -73,26 +75,27 @@ class Programme:
         ]
         return tuple(chain.from_iterable(intersect(union(windows), (within,))))
 
-    def _live(self, number: int, instant: int) -> tuple[Share, ...]:
-        items = self._timetable.items
-        shares = self._rules[number].shares
-        return tuple(share for share in shares if not _is_over(items[share.item], instant))
+    def _ends_of(self, rule: Rule) -> tuple[int, ...]:
+        """When each of the rule's items may no longer be shown."""
+        ends = (self._timetable.items[share.item].not_after for share in rule.shares)
+        return tuple(_NEVER if end is None else end for end in ends)
 
-    def _heard(
-        self, playing: Sequence[int], lists: Mapping[int, tuple[Share, ...]]
-    ) -> Lists:
-        """What of the lists of the playing rules, in order, is at the highest level."""
-        for _, numbers in groupby(playing, key=lambda number: self._rules[number].level):
-            heard = tuple(lists[number] for number in numbers if lists[number])
-            if heard:
-                return heard
-        return _SILENCE
+    def _live(self, number: int, instant: int) -> tuple[Share, ...]:
+        are_live = map(instant.__lt__, self._ends[number])
+        return tuple(compress(self._rules[number].shares, are_live))
+
+    def _highest(self, numbers: Sequence[int]) -> Sequence[int]:
+        """Those of some rules, given in order, that have the highest level among them."""
+        if not numbers:
+            return numbers
+        end = bisect_right(self._ranks, self._ranks[numbers[0]])
+        return numbers[: bisect_left(numbers, end)]
 
     def _merged(self) -> Iterator[Interval]:
         start, before = self._within.start, _SILENCE
         end = start
         for piece, heard in self._pieces():
-            if not _is_same(heard, before):
+            if heard != before:
                 if before:
                     yield Interval(start, piece.start)
                 start, before = piece.start, heard
@@ -100,46 +103,52 @@ class Programme:
         if before:
             yield Interval(start, end)
 
-    def _pieces(self) -> Iterator[tuple[Interval, Lists]]:
-        opened, turning = self._turning()
-        ending = self._ending()
-        lists = {n: self._live(n, self._within.start) for n in range(len(self._rules))}
+    def _pieces(self) -> Iterator[tuple[Interval, bytes]]:
+        """Time cut at every change of anything, and what is heard there, in words."""
+        opened, turning, ending = self._opened(), self._turning(), self._ending()
+        words = self._words()
+        live = [self._spelt(words, n, self._within.start) for n in range(len(words))]
         playing: set[int] = set()
         is_open = False
         for at, following in pairwise(sorted({*opened, *turning, *ending})):
             playing ^= turning.get(at, set())
             is_open ^= at in opened
             for number in ending.get(at, ()):
-                lists[number] = self._live(number, at)
-            heard = self._heard(sorted(playing), lists) if is_open else _SILENCE
-            yield Interval(at, following), heard
+                live[number] = self._spelt(words, number, at)
+            heard = self._highest([n for n in sorted(playing) if live[n]])
+            said = b"".join([live[n] for n in heard]) if is_open else _SILENCE
+            yield Interval(at, following), said
 
-    def _turning(self) -> tuple[set[int], Mapping[int, set[int]]]:
-        opened = chain.from_iterable(open_hours(self._timetable, self._within))
+    def _words(self) -> list[list[bytes]]:
+        """Each rule's shares, equal ones as equal words: joined, they compare quickly."""
+        known: dict[Share, bytes] = {}
+        for rule in self._rules:
+            for share in rule.shares:
+                known.setdefault(share, len(known).to_bytes(_WORD_BYTES, "big"))
+        return [[known[share] for share in rule.shares] for rule in self._rules]
+
+    def _spelt(self, words: Sequence[Sequence[bytes]], number: int, instant: int) -> bytes:
+        are_live = map(instant.__lt__, self._ends[number])
+        return b"".join(compress(words[number], are_live))
+
+    def _opened(self) -> frozenset[int]:
+        """The instants at which the screen opens or closes."""
+        hours = open_hours(self._timetable, self._within)
+        return frozenset(chain.from_iterable(hours))
+
+    def _turning(self) -> Mapping[int, set[int]]:
+        """The rules that begin or stop to play at an instant."""
         turning: dict[int, set[int]] = defaultdict(set)
         for number, turns in enumerate(self._turns):
             for instant in turns:
                 turning[instant].add(number)
-        return set(opened), turning
+        return turning
 
     def _ending(self) -> Mapping[int, set[int]]:
         """The rules that lose an item at an instant."""
         ending: dict[int, set[int]] = defaultdict(set)
-        for number, rule in enumerate(self._rules):
-            for item in {share.item for share in rule.shares}:
-                end = self._timetable.items[item].not_after
-                if end is not None and self._within.start < end < self._within.end:
+        for number, ends in enumerate(self._ends):
+            for end in ends:
+                if self._within.start < end < self._within.end:
                     ending[end].add(number)
         return ending
-
-
-def _is_over(item: Item, instant: int) -> bool:
-    return item.not_after is not None and item.not_after <= instant
-
-
-def _is_same(one: Lists, other: Lists) -> bool:
-    if one == other:
-        return True
-    if sum(map(len, one)) != sum(map(len, other)):
-        return False
-    return list(chain.from_iterable(one)) == list(chain.from_iterable(other))
