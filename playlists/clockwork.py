@@ -3,13 +3,16 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 from typing import Final, NamedTuple
 
 from playlists.accounting import Interval
-from playlists.calendar import days_between, local_day
-from playlists.stretches import Stretch, Weaver, open_hours
+from playlists.booking import DAY_MIN, Level
+from playlists.calendar import days_between, instant_of
+from playlists.programme import Programme, open_hours
+from playlists.stretches import Stretch, Weaver
 from playlists.timetable import Timetable
 
 _DAYS_KEPT: Final = 64
@@ -32,14 +35,18 @@ class Count(NamedTuple):
 
 
 class Clockwork:
-    """Answers what a timetable shows; the same on every machine, whenever it is asked."""
+    """Answers what a timetable shows; the same on every machine, whenever it is asked.
+
+    It is quickly made: a loop is woven when an instant of its stretch is asked for.
+    """
 
     def __init__(self, timetable: Timetable) -> None:
         self.timetable = timetable
         self._weaver = Weaver(timetable)
-        self._stretches = self._weaver.valid()
-        self._starts = [stretch.start for stretch in self._stretches]
-        self._fillers = lru_cache(_DAYS_KEPT)(self._weaver.fillers)
+        whole = Interval(timetable.effective_from, timetable.valid_until)
+        self._programme = Programme(timetable, timetable.rules, whole)
+        self._starts = [stretch.start for stretch in self._programme.stretches]
+        self._fillers = lru_cache(_DAYS_KEPT)(self._filler_day)
 
     def showing_at(self, instant: int) -> Showing | None:
         """What shows at an instant (ms UTC); None when closed or when nothing may show."""
@@ -79,8 +86,8 @@ class Clockwork:
         if showing:
             return showing.end
         limit = instant + _LOOKAHEAD_MS
-        following = self._stretches_between(instant, limit)
-        return min((stretch.start for stretch in following), default=limit)
+        following = self._cut_between(instant, limit)
+        return next((interval.start for _, interval in following), limit)
 
     def open_between(self, start: int, end: int) -> tuple[Interval, ...]:
         """The screen's open hours within [start, end)."""
@@ -88,23 +95,44 @@ class Clockwork:
 
     def _stretch_at(self, instant: int) -> Stretch | None:
         if instant >= self.timetable.valid_until:
-            day = local_day(instant, offsets=self.timetable.offsets)
-            return next((s for s in self._fillers(day) if s.start <= instant < s.end), None)
+            found = self._stretches_between(instant, instant + 1)
+            return next(found, None)
         index = bisect_right(self._starts, instant) - 1
-        if index < 0 or instant >= self._stretches[index].end:
+        if index < 0:
             return None
-        return self._stretches[index]
+        interval = self._programme.stretches[index]
+        if instant >= interval.end:
+            return None
+        return self._weaver.stretch(self._programme, interval)
 
     def _stretches_between(self, start: int, end: int) -> Iterator[Stretch]:
+        for programme, interval in self._cut_between(start, end):
+            yield self._weaver.stretch(programme, interval)
+
+    def _cut_between(self, start: int, end: int) -> Iterator[tuple[Programme, Interval]]:
+        """The stretches that touch [start, end), in order, not woven yet."""
         low = max(bisect_right(self._starts, start) - 1, 0)
-        after = max(start, self.timetable.valid_until)
-        days = days_between(after, end=end, offsets=self.timetable.offsets)
-        fillers = (s for day in days for s in self._fillers(day)) if after < end else ()
-        for stretch in chain(islice(self._stretches, low, None), fillers):
-            if stretch.start >= end:
+        for interval in islice(self._programme.stretches, low, None):
+            if interval.start >= end:
                 return
-            if stretch.end > start:
-                yield stretch
+            if interval.end > start:
+                yield self._programme, interval
+        after = max(start, self.timetable.valid_until)
+        if after >= end:
+            return
+        for day in days_between(after, end=end, offsets=self.timetable.offsets):
+            programme = self._fillers(day)
+            for interval in programme.stretches:
+                if interval.start < end and interval.end > start:
+                    yield programme, interval
+
+    def _filler_day(self, day: date) -> Programme:
+        """The fillers of a local day, as far as it lies after `valid_until`."""
+        timetable = self.timetable
+        rules = [rule for rule in timetable.rules if rule.level is Level.FILLER]
+        begin = instant_of(day, minute=0, offsets=timetable.offsets)
+        end = instant_of(day, minute=DAY_MIN, offsets=timetable.offsets)
+        return Programme(timetable, rules, Interval(max(begin, timetable.valid_until), end))
 
 
 def _showing(stretch: Stretch, play: int) -> Showing:

@@ -1,13 +1,17 @@
 """The round that shares a stretch of time evenly between items, by their weights."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from heapq import heappop, heappush
 from math import gcd
+from typing import Final
 
 from playlists.timetable import Share
+
+MOST_PLAYS: Final = 10_000
+"""A round of more plays, over a day long, is made with smaller weights."""
 
 
 def even_round(shares: Iterable[Share]) -> tuple[int, ...]:
@@ -15,30 +19,46 @@ def even_round(shares: Iterable[Share]) -> tuple[int, ...]:
 
     Earliest deadline first: the k-th of an item's w plays may begin at k/w of the round and
     should be over by (k+1)/w. So at every point of the round each item has had its share to
-    within one play. Weights of the same item add up; a common divisor is taken out.
+    within one play. Weights of the same item add up; a common divisor is taken out; and
+    where a round would have more than MOST_PLAYS plays, all weights are made smaller, none
+    smaller than 1.
     """
     weights = _weights(shares)
-    total = weights.total()
+    total = sum(weights.values())
     done = dict.fromkeys(weights, 0)
+    released = defaultdict(list, {0: list(weights)})
+    waiting: list[tuple[float, int, int]] = []
     order = []
     for place in range(total):
-        released = [i for i, n in done.items() if n * total <= place * weights[i]]
-        chosen = min(released, key=lambda i: _urgency(done[i], weights[i], i))
-        done[chosen] += 1
+        for item in released.pop(place, ()):
+            heappush(waiting, (*_urgency(done[item], weights[item]), item))
+        chosen = heappop(waiting)[-1]
         order.append(chosen)
+        done[chosen] += 1
+        due = -(-done[chosen] * total // weights[chosen])
+        released[max(due, place + 1)].append(chosen)
     return tuple(order)
 
 
-def _weights(shares: Iterable[Share]) -> Counter[int]:
+def _urgency(done: int, weight: int) -> tuple[float, int]:
+    # Of weights this small, unequal fractions are unequal floats, in the same order.
+    return (done + 1) / weight, -weight
+
+
+def _weights(shares: Iterable[Share]) -> Mapping[int, int]:
     weights: Counter[int] = Counter()
     for item, weight in shares:
         weights[item] += weight
+    reduced = _reduced(weights)
+    total = sum(reduced.values())
+    if total <= MOST_PLAYS:
+        return reduced
+    return _reduced({i: max(1, w * MOST_PLAYS // total) for i, w in reduced.items()})
+
+
+def _reduced(weights: Mapping[int, int]) -> Mapping[int, int]:
     divisor = gcd(*weights.values())
-    return Counter({item: weight // divisor for item, weight in weights.items()})
-
-
-def _urgency(done: int, weight: int, item: int) -> tuple[Fraction, int, int]:
-    return Fraction(done + 1, weight), -weight, item
+    return {item: weight // divisor for item, weight in weights.items()}
 
 
 @dataclass(frozen=True, slots=True)

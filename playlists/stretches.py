@@ -1,18 +1,17 @@
-"""A timetable cut into stretches: in each, one loop plays from its begin to its end."""
+"""A stretch of a timetable's time: in it one loop plays from its begin to its end."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from typing import Final
 from zlib import crc32
 
-from playlists.accounting import Interval, intersect, union
-from playlists.booking import DAY_MIN, Level
-from playlists.calendar import days_between, instant_of, spans_on
+from playlists.accounting import Interval
 from playlists.loop import Loop, loop_of
-from playlists.timetable import Rule, Share, Timetable
+from playlists.programme import Programme
+from playlists.timetable import Share, Timetable
+
+MOST_KEPT_PLAYS: Final = 250_000
+MOST_KEPT: Final = 4_096
 
 
 @dataclass(frozen=True)
@@ -62,107 +61,44 @@ class Stretch:
         return range(low, high)
 
 
-def open_hours(timetable: Timetable, within: Interval) -> tuple[Interval, ...]:
-    """When the screen is open, as instants."""
-    spans: list[Interval] = []
-    for day in days_between(
-        within.start, end=within.end, offsets=timetable.offsets, before=1
-    ):
-        hours = timetable.hours[day.weekday()]
-        spans += spans_on(day, spans=hours, offsets=timetable.offsets)
-    return intersect(union(spans), (within,))
-
-
-def _windows(timetable: Timetable, rule: Rule, within: Interval) -> Iterable[Interval]:
-    if rule.when is None:
-        return (within,)
-    days = days_between(within.start, end=within.end, offsets=timetable.offsets, before=1)
-    return [
-        window
-        for day in days
-        if rule.when.first <= day <= rule.when.last and day.weekday() in rule.when.weekdays
-        for window in spans_on(day, spans=rule.when.spans, offsets=timetable.offsets)
-    ]
-
-
 class Weaver:
-    """Cuts a timetable's time into stretches; keeps the loops that it made."""
+    """Weaves a stretch when it is asked for, and keeps it.
+
+    Of what was woven it keeps so much, then begins anew: a timetable may hold thousands of
+    stretches, each with a long loop of its own.
+    """
 
     def __init__(self, timetable: Timetable) -> None:
-        self._timetable = timetable
-        self._dwells = tuple(item.dwell_ms for item in timetable.items)
-        self._loops: dict[tuple[Share, ...], Loop] = {}
+        self._dwells: Final = tuple(item.dwell_ms for item in timetable.items)
+        self._woven: Final[dict[int, Stretch]] = {}
+        self._loops: Final[dict[tuple[Share, ...], Loop]] = {}
+        self._plays = 0
 
-    def valid(self) -> tuple[Stretch, ...]:
-        """The stretches from `effective_from` to `valid_until`."""
-        timetable = self._timetable
-        whole = Interval(timetable.effective_from, timetable.valid_until)
-        return self._woven(timetable.rules, whole)
+    def stretch(self, programme: Programme, interval: Interval) -> Stretch:
+        """The stretch that a programme has from the interval's start to its end."""
+        found = self._woven.get(interval.start)
+        return found or self._weave(programme, interval)
 
-    def fillers(self, day: date) -> tuple[Stretch, ...]:
-        """The filler stretches of a local day, as far as it lies after `valid_until`."""
-        timetable = self._timetable
-        rules = [rule for rule in timetable.rules if rule.level is Level.FILLER]
-        begin = instant_of(day, minute=0, offsets=timetable.offsets)
-        end = instant_of(day, minute=DAY_MIN, offsets=timetable.offsets)
-        return self._woven(rules, Interval(max(begin, timetable.valid_until), end))
-
-    def _woven(self, rules: Sequence[Rule], within: Interval) -> tuple[Stretch, ...]:
-        opened = open_hours(self._timetable, within)
-        changes: dict[int, list[int]] = defaultdict(list)
-        for number, rule in enumerate(rules):
-            windows = union(_windows(self._timetable, rule, within))
-            for start, end in intersect(windows, opened):
-                changes[start].append(number)
-                changes[end].append(~number)
-        for item in self._timetable.items:
-            if item.not_after and within.start < item.not_after < within.end:
-                changes[item.not_after] += ()
-        return tuple(self._merged(self._pieces(rules, changes)))
-
-    def _pieces(
-        self, rules: Sequence[Rule], changes: dict[int, list[int]]
-    ) -> Iterator[tuple[Interval, tuple[Share, ...]]]:
-        active: set[int] = set()
-        instants = sorted(changes)
-        for at, following in pairwise(instants):
-            for number in sorted(changes[at]):
-                if number < 0:
-                    active.discard(~number)
-                else:
-                    active.add(number)
-            playing = [rules[number] for number in sorted(active)]
-            yield Interval(at, following), self._shares(playing, at)
-
-    def _merged(
-        self, pieces: Iterable[tuple[Interval, tuple[Share, ...]]]
-    ) -> Iterator[Stretch]:
-        begun: Interval | None = None
-        before: tuple[Share, ...] = ()
-        for piece, shares in pieces:
-            if begun and shares == before and begun.end == piece.start:
-                begun = Interval(begun.start, piece.end)
-                continue
-            if begun and before:
-                yield Stretch(begun.start, begun.end, self._loop(before))
-            begun, before = piece, shares
-        if begun and before:
-            yield Stretch(begun.start, begun.end, self._loop(before))
+    def _weave(self, programme: Programme, interval: Interval) -> Stretch:
+        if len(self._woven) >= MOST_KEPT:
+            self._forget()
+        loop = self._loop(programme.shares_at(interval.start))
+        woven = Stretch(interval.start, interval.end, loop)
+        self._woven[interval.start] = woven
+        return woven
 
     def _loop(self, shares: tuple[Share, ...]) -> Loop:
-        if shares not in self._loops:
-            self._loops[shares] = loop_of(shares, dwells=self._dwells)
-        return self._loops[shares]
+        found = self._loops.get(shares)
+        if found:
+            return found
+        made = loop_of(shares, dwells=self._dwells)
+        if self._plays + len(made.order) > MOST_KEPT_PLAYS:
+            self._forget()
+        self._plays += len(made.order)
+        self._loops[shares] = made
+        return made
 
-    def _shares(self, playing: Sequence[Rule], at: int) -> tuple[Share, ...]:
-        for level in sorted({rule.level for rule in playing}, reverse=True):
-            rules = [rule for rule in playing if rule.level is level]
-            shares = [share for rule in rules for share in rule.shares]
-            valid = tuple(share for share in shares if self._is_valid(share.item, at))
-            if valid:
-                return valid
-        return ()
-
-    def _is_valid(self, item: int, at: int) -> bool:
-        not_after = self._timetable.items[item].not_after
-        return not_after is None or at < not_after
+    def _forget(self) -> None:
+        self._woven.clear()
+        self._loops.clear()
+        self._plays = 0

@@ -1,6 +1,7 @@
 """What one group of screens plays: rules for weeks, not a list for today."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, NamedTuple
 
 from playlists.booking import Level, Recurrence, Span
@@ -10,8 +11,14 @@ from playlists.scene import LEAST_DWELL_MS
 
 MOST_ITEMS: Final = 1_000
 MOST_RULES: Final = 500
+MOST_SHARES: Final = 8_000
+"""Of all rules together."""
+MOST_WINDOWS: Final = 10_000
+"""Times at which a rule begins: two hundred bookings, once a day for six weeks."""
 WEEKDAYS: Final = 7
-LONGEST_VALIDITY_MS: Final = 100 * 24 * 3_600_000
+DAY_MS: Final = 24 * 3_600_000
+LONGEST_VALIDITY_MS: Final = 100 * DAY_MS
+_EPOCH_ORDINAL: Final = date(1970, 1, 1).toordinal()
 LATEST_END_MS: Final = 253_370_764_800_000
 """The year 9999 begins: beyond its end no calendar counts days."""
 
@@ -96,9 +103,26 @@ class Timetable:
     def _check_rules(self) -> None:
         if len(self.items) > MOST_ITEMS or len(self.rules) > MOST_RULES:
             raise BadTimetableError("too many items or rules")
+        if sum(len(rule.shares) for rule in self.rules) > MOST_SHARES:
+            raise BadTimetableError(f"its rules name more than {MOST_SHARES} entries")
+        if sum(map(self._most_windows, self.rules)) > MOST_WINDOWS:
+            raise BadTimetableError(f"its rules begin more than {MOST_WINDOWS} times")
         for rule in self.rules:
             for item, weight in rule.shares:
                 if not 0 <= item < len(self.items) or weight < 1:
                     raise BadTimetableError(
                         "a share names an item and a weight of at least 1"
                     )
+
+    def _most_windows(self, rule: Rule) -> int:
+        """How often the rule may begin while the timetable is valid, reckoned in weeks."""
+        if rule.when is None:
+            return 0
+        first = max(rule.when.first.toordinal(), _ordinal(self.effective_from) - 2)
+        last = min(rule.when.last.toordinal(), _ordinal(self.valid_until) + 1)
+        weeks = -(-max(last - first + 1, 1) // WEEKDAYS)
+        return weeks * len(rule.when.weekdays) * len(rule.when.spans)
+
+
+def _ordinal(instant: int) -> int:
+    return _EPOCH_ORDINAL + instant // DAY_MS

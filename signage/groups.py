@@ -6,7 +6,8 @@ Pure: what is arranged and approved comes in, a timetable goes out.
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ WEEK_MS: Final = 7 * 24 * 3_600_000
 DAY_MS: Final = 24 * 3_600_000
 VALID_WEEKS: Final = 6
 """A timetable is made anew each week, so at least five of them are always left."""
+_WINDOWS_KEPT: Final = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,15 @@ def window_of(*parts: str, now: int) -> Interval:
 
 def touches(when: Recurrence, window: Interval, *, zone: str) -> bool:
     """Whether any day of the recurrence may reach into the window."""
-    first = datetime.fromtimestamp(window.start / 1000, ZoneInfo(zone)).date()
-    last = datetime.fromtimestamp(window.end / 1000, ZoneInfo(zone)).date()
+    first, last = _days_of(window, zone)
     return when.first <= last and first - timedelta(days=1) <= when.last
+
+
+@lru_cache(_WINDOWS_KEPT)
+def _days_of(window: Interval, zone: str) -> tuple[date, date]:
+    """The local days on which a window begins and ends."""
+    first = datetime.fromtimestamp(window.start / 1000, ZoneInfo(zone)).date()
+    return first, datetime.fromtimestamp(window.end / 1000, ZoneInfo(zone)).date()
 
 
 def covers(when: Recurrence, instant: int, *, zone: str) -> bool:

@@ -40,6 +40,7 @@ from signage.steps.publish import AssignmentReceipt, BlobReceipt, Heard, Receipt
 from signage.steps.render import render_due
 from signage.steps.schedule import schedule_due
 from signage.store.engine import Store
+from signage.store.stamps import Settled
 
 LOOK_EVERY_S: Final = 0.05
 MOST_EVENTS: Final = 500
@@ -80,6 +81,7 @@ class Worker:
         self._link: Final = Link(_connection(settings, keys))
         self._rates: Final = count.Rates()
         self._jobs: Final[SimpleQueue[Callable[[], object]]] = SimpleQueue()
+        self._settled: Final = Settled(store)
         self._under_way: set[Receipt] = set()
         self._inbox = _Inbox()
         self._seen = -1
@@ -119,8 +121,7 @@ class Worker:
         steps: tuple[Callable[[], int], ...] = (
             lambda: render_due(store, now=now, most=MOST_DRAWN),
             lambda: review.statements_due(store, now=now),
-            lambda: schedule_due(store, now=now),
-            lambda: self._assign(now),
+            lambda: self._arrange(now),
             self._send,
             lambda: self._accept(now),
             lambda: count.tally_due(store, now=now),
@@ -128,6 +129,11 @@ class Worker:
         done = sum(map(_done, steps))
         time.sleep(REST_S)
         return done
+
+    def _arrange(self, now: int) -> int:
+        return self._settled.unless(
+            lambda: schedule_due(self._store, now=now), lambda: self._assign(now)
+        )
 
     def _assign(self, now: int) -> int:
         return publish.assign_due(
@@ -250,6 +256,7 @@ class Worker:
     def _look_again(self) -> None:
         """Time alone changes what is due: a blank ends, a timetable's validity runs out."""
         self._seen = -1
+        self._settled.forget()
 
     def _forget(self) -> None:
         count.mark_stale(self._store, now=now_ms())

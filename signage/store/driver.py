@@ -4,6 +4,7 @@ Written with `?`; SQLAlchemy's compiling and its executemany cost more than the 
 """
 
 from collections.abc import Sequence
+from contextlib import closing
 from functools import cache
 from itertools import chain
 from typing import Any, Final
@@ -16,6 +17,12 @@ ROWS_A_STATEMENT: Final = 100
 def rows(db: Connection, statement: str, *values: object) -> Sequence[Row[Any]]:
     """What a query finds."""
     return db.exec_driver_sql(_marked(statement, db.dialect.paramstyle), values).all()
+
+
+def plain_rows(db: Connection, statement: str) -> list[tuple[Any, ...]]:
+    """What a query finds, as the driver itself gives it: the quickest for many rows."""
+    with closing(db.exec_driver_sql(statement)) as found:
+        return list(found.cursor.fetchall())
 
 
 def value(db: Connection, statement: str, *values: object) -> Any:  # noqa: ANN401  any column

@@ -16,6 +16,7 @@ from tests.journey.office import Office
 ALONE: Final[Mapping[str, Callable[[], Figure]]] = {
     "drawing": drawing.figure,
     "showing": showing.figure,
+    "weaving": showing.first,
     "counting": counting.figure,
     "starting": starting.figure,
 }

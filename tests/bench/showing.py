@@ -1,4 +1,4 @@
-"""What shows at an instant: 50 items, 12 bookings; beside a bare look into a list."""
+"""What shows at an instant, beside a bare look into a list; and the first time asked."""
 
 import random
 from bisect import bisect_right
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
+from devices.wire import decode_timetable, encode_timetable
 from playlists.booking import Level, Recurrence, Span
 from playlists.clockwork import Clockwork
 from playlists.timetable import Timetable
@@ -19,6 +20,8 @@ BOOKINGS: Final = 12
 DAYS: Final = 28
 ASKED: Final = 10_000
 TURNS: Final = 15
+ENDS: Final = 300
+MOST_DECODINGS: Final = 4
 
 
 def figure() -> Figure:
@@ -34,6 +37,33 @@ def figure() -> Figure:
         goal=f">= {LEAST_A_SECOND:,} /s",
         met=a_second >= LEAST_A_SECOND,
     )
+
+
+def first() -> Figure:
+    """The first answer of a timetable whose approvals all end apart, beside decoding it."""
+    weeks = _many_ends()
+    body = encode_timetable(weeks)
+    ours = partial(_first_answer, weeks)
+    sides = side_by_side([(ours, partial(decode_timetable, body))] * TURNS)
+    return Figure(
+        f"first showing_at, {ENDS} approvals' ends",
+        sides.ours_s * 1_000,
+        "ms",
+        baseline=sides.baseline_s * 1_000,
+        ratio=sides.ratio,
+        goal=f"<= {MOST_DECODINGS} x decoding it",
+        met=sides.ratio <= MOST_DECODINGS,
+    )
+
+
+def _first_answer(weeks: Timetable) -> None:
+    Clockwork(weeks).showing_at(START + DAY)
+
+
+def _many_ends() -> Timetable:
+    hour_ms = DAY // 24
+    items = [item(n, not_after=START + 2 * DAY + n * hour_ms) for n in range(ENDS)]
+    return timetable(items, rule(*((n, 1 + n % 3) for n in range(ENDS))), days=DAYS)
 
 
 def _turns() -> Iterator[tuple[Callable[[], object], Callable[[], object]]]:

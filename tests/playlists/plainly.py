@@ -1,0 +1,130 @@
+"""What a timetable shows, by the plainest reading of the rule: slow, for comparison."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from math import gcd
+from zlib import crc32
+
+from playlists.accounting import Interval
+from playlists.booking import Level, Span
+from playlists.calendar import days_between, instant_of, spans_on
+from playlists.clockwork import Showing
+from playlists.timetable import Rule, Share, Timetable
+
+
+def showings(week: Timetable, start: int, end: int) -> list[Showing]:
+    """Every showing that begins in [start, end), play by play."""
+    whole = Interval(week.effective_from, week.valid_until)
+    stretches = list(_stretches(week, week.rules, whole))
+    fillers = [rule for rule in week.rules if rule.level is Level.FILLER]
+    for day in days_between(week.valid_until, end=end, offsets=week.offsets):
+        midnights = [instant_of(day, minute=m, offsets=week.offsets) for m in (0, 1440)]
+        after = Interval(max(week.valid_until, midnights[0]), midnights[1])
+        stretches += _stretches(week, fillers, after)
+    shown = (one for stretch, shares in stretches for one in _plays(week, stretch, shares))
+    return [one for one in shown if start <= one.start < end]
+
+
+def even_round(shares: Sequence[Share]) -> tuple[int, ...]:
+    """Of the items whose time has come, always the one that is due first."""
+    weights = Counter[int]()
+    for item, weight in shares:
+        weights[item] += weight
+    divisor = gcd(*weights.values())
+    parts = {item: Fraction(divisor, weight) for item, weight in weights.items()}
+    done = Counter[int]()
+    total = weights.total() // divisor
+    order = []
+    for place in range(total):
+        come = [i for i in parts if done[i] * parts[i] <= Fraction(place, total)]
+        chosen = min(come, key=lambda i: ((done[i] + 1) * parts[i], parts[i], i))
+        done[chosen] += 1
+        order.append(chosen)
+    return tuple(order)
+
+
+def _plays(week: Timetable, stretch: Interval, shares: tuple[Share, ...]) -> list[Showing]:
+    order = even_round(shares)
+    number = crc32(stretch.start.to_bytes(8, "big")) % len(order)
+    at, played = stretch.start, list[Showing]()
+    while not played or at + _dwell(week, order[number % len(order)]) <= stretch.end:
+        item = order[number % len(order)]
+        played.append(Showing(at, at + _dwell(week, item), item))
+        at, number = at + _dwell(week, item), number + 1
+    played[-1] = played[-1]._replace(end=stretch.end)
+    return played
+
+
+def _dwell(week: Timetable, item: int) -> int:
+    return week.items[item].dwell_ms
+
+
+def _stretches(
+    week: Timetable, rules: Sequence[Rule], within: Interval
+) -> Iterator[tuple[Interval, tuple[Share, ...]]]:
+    start, before = within.start, tuple[Share, ...]()
+    for at, _ in pairwise(_changes(week, rules, within)):
+        shares = _shares(week, rules, at)
+        if shares != before:
+            if before:
+                yield Interval(start, at), before
+            start, before = at, shares
+    if before:
+        yield Interval(start, within.end), before
+
+
+def _changes(week: Timetable, rules: Sequence[Rule], within: Interval) -> list[int]:
+    days = list(days_between(within.start, end=within.end, offsets=week.offsets, before=1))
+    spans = {span for hours in week.hours for span in hours}
+    spans |= {span for rule in rules if rule.when for span in rule.when.spans}
+    found = {end for day in days for span in spans for end in _window(week, day, span)}
+    found |= {item.not_after for item in week.items if item.not_after is not None}
+    inside = {instant for instant in found if within.start < instant < within.end}
+    return sorted({*inside, *within})
+
+
+def _shares(week: Timetable, rules: Sequence[Rule], at: int) -> tuple[Share, ...]:
+    if not any(at in _window_range(week, day, span) for day, span in _open(week, at)):
+        return ()
+    playing = [rule for rule in rules if _plays_at(week, rule, at)]
+    for level in sorted(Level, reverse=True):
+        heard = [s for rule in playing if rule.level is level for s in rule.shares]
+        valid = tuple(share for share in heard if _may_show(week, share.item, at))
+        if valid:
+            return valid
+    return ()
+
+
+def _may_show(week: Timetable, item: int, at: int) -> bool:
+    end = week.items[item].not_after
+    return end is None or at < end
+
+
+def _plays_at(week: Timetable, rule: Rule, at: int) -> bool:
+    when = rule.when
+    return when is None or any(
+        at in _window_range(week, day, span)
+        for day in _days(week, at)
+        if when.first <= day <= when.last and day.weekday() in when.weekdays
+        for span in when.spans
+    )
+
+
+def _open(week: Timetable, at: int) -> list[tuple[date, Span]]:
+    return [(day, span) for day in _days(week, at) for span in week.hours[day.weekday()]]
+
+
+def _days(week: Timetable, at: int) -> tuple[date, date]:
+    today = next(days_between(at, end=at + 1, offsets=week.offsets))
+    return today - timedelta(days=1), today
+
+
+def _window(week: Timetable, day: date, span: Span) -> Interval:
+    return next(spans_on(day, spans=(span,), offsets=week.offsets))
+
+
+def _window_range(week: Timetable, day: date, span: Span) -> range:
+    return range(*_window(week, day, span))
