@@ -19,6 +19,7 @@ from signage.store import passwords, people, sessions
 from signage.web.guard import person
 from signage.web.house import now, the_store
 from signage.web.security import begin_session
+from signage.web.visitor import address
 
 own: Final = Blueprint("own", __name__)
 
@@ -60,6 +61,7 @@ def _require_old() -> None:
             person().login,
             password=request.form.get("old", ""),
             agent=request.user_agent.string,
+            address=address(),
             now=now(),
         )
     except SignInError as error:
