@@ -66,10 +66,10 @@ def _guess(store: Store, login: str, *, address: str, now: int = 0) -> None:
         sessions.sign_in(
             store,
             login,
-            password="wrong",
+            password="wrong",  # noqa: S106 - wrong
             agent="",
             now=now,
-            address=address,  # noqa: S106 - wrong
+            address=address,
         )
 
 
