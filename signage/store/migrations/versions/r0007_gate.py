@@ -1,4 +1,4 @@
-"""Where a failed sign-in came from."""
+"""Where a failed sign-in came from; what waits for signatures, found by an index."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the address to what failed, and look for it by that."""
+    """Add the address to what failed, and the indexes."""
     op.add_column(
         "sign_in_failures",
         sa.Column("address", sa.String(length=64), server_default="", nullable=False),
@@ -18,3 +18,4 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_sign_in_failures_address"), "sign_in_failures", ["address"], unique=False
     )
+    op.create_index("ix_approvals_envelope", "approvals", ["envelope"], unique=False)
