@@ -114,7 +114,7 @@ def _made(
     returned = making.returned(db, start=start, end=end)
     rows = (
         MadeRow(
-            kind,
+            kind.value,
             written=written.get(kind, 0),
             submitted=handed_in.get(kind, 0),
             passed=passed.get(kind, 0),
