@@ -38,7 +38,7 @@ _BETTER: Final = "稽查通知压缩包\n陌生来信莫点开\n财务电脑勤�
 def deeds(store: Store, keys: Keys, cast: Cast, *, calendar: Calendar) -> Iterator[Deed]:
     """Each at its instant: written in the morning, signed by two before the evening."""
     desk = _Desk(store, keys, cast)
-    first, second, third = (calendar.part(share) for share in (0.2, 0.55, 0.7))
+    first, second, third = (calendar.part(share) for share in (0.2, 0.55, 0.3))
     yield from desk.day(first, words.OF_LATER[:3])
     yield from desk.day(second, words.OF_LATER[3:])
     yield from desk.second_try(second)
