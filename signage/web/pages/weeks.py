@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from flask import Blueprint, render_template, request, url_for
 
-from playlists.booking import Level
+from playlists.booking import DAY_MIN, Level
 from playlists.ids import ScreenId
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
@@ -24,7 +24,7 @@ WEEK_MIN: Final = 7 * 24 * 60
 
 
 class Plan(NamedTuple):
-    """A screen, its timetable for a week, and what the things in it are called."""
+    """A screen, its timetable at a moment, and what the things in it are called."""
 
     site: Site
     timetable: Timetable | None
@@ -39,7 +39,8 @@ def one(screen_id: str) -> str:
     first = week.monday(_asked_day(today))
     at = _asked_moment(first)
     with the_store().reading() as db:
-        plan = plan_of(db, ScreenId(screen_id), by=person(), at=_within(first))
+        plan = plan_of(db, ScreenId(screen_id), by=person(), at=at)
+        held = _held(db, plan.site, first)
         sites = reach.own(screens.sites(db), person())
     return render_template(
         "week.html",
@@ -48,7 +49,7 @@ def one(screen_id: str) -> str:
         sites=sites,
         label=reach.label,
         hours=hours_of(plan.site.venue.hours),
-        week=_week(plan, first) if plan.timetable else None,
+        week=_week(held, first, names=plan.names) if held else None,
         first=first,
         before=first - timedelta(days=week.DAYS),
         after=first + timedelta(days=week.DAYS),
@@ -122,17 +123,30 @@ def _seconds(found: foresight.Told) -> int:
     return round((found.end - found.start) / 1000)
 
 
-def _week(plan: Plan, first: date) -> week.Week | None:
-    if plan.timetable is None:
-        return None
+def _held(db: Connection, site: Site, first: date) -> tuple[week.Held, ...]:
+    """The timetables of the week: those of the past days as they were planned then."""
+    start, end = _ms(first), _ms(first + timedelta(days=week.DAYS))
+    found = foresight.timetables_in(db, site.screen.id, start=start, end=end, now=now())
+    return tuple(
+        week.Held(_minute(one.start), _minute(one.end), one.timetable) for one in found
+    )
+
+
+def _week(held: tuple[week.Held, ...], first: date, *, names: week.Names) -> week.Week:
     moment = local(now())
     return week.week(
-        plan.timetable,
+        held,
         first,
-        names=plan.names,
+        names=names,
         today=moment.date(),
         minute=moment.hour * 60 + moment.minute,
     )
+
+
+def _minute(at: int) -> int:
+    """The local minute of an instant, counted from the year 1."""
+    moment = local(at)
+    return moment.toordinal() * DAY_MIN + moment.hour * 60 + moment.minute
 
 
 def _asked_day(today: date) -> date:
