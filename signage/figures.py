@@ -134,12 +134,37 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeRow:
+    """One kind of words: revisions begun, handed in, passed and returned in the period."""
+
+    kind: str
+    written: int
+    submitted: int
+    passed: int
+    returned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How fast alerts reached screens: ms from the last signature to the first run.
+
+    An arrival is one alert on one screen, within a day; `p95_ms` is the nearest rank.
+    """
+
+    alerts: int
+    arrivals: int
+    median_ms: int
+    p95_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What was made and decided in the period.
 
     `new` pairs a kind with how many slogans of it passed for the first time; `returned`
     and `passed` are decisions on revisions; `wait_ms` is the median from submission to
-    pass; `expiring` slogans end within 30 days after the period; `waiting` wait now.
+    pass; `expiring` slogans end within 30 days after the period; `waiting` wait now;
+    `made` has a row for each kind that was worked on.
     """
 
     new: tuple[tuple[str, int], ...] = ()
@@ -149,6 +174,18 @@ class Content:
     expiring: int = 0
     waiting: int = 0
     lacking: tuple[str, ...] = ()
+    made: tuple[MadeRow, ...] = ()
+    reach: Reach | None = None
+
+    @property
+    def written(self) -> int:
+        """How many revisions were begun."""
+        return sum(row.written for row in self.made)
+
+    @property
+    def submitted(self) -> int:
+        """How many revisions were handed in."""
+        return sum(row.submitted for row in self.made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from signage import editing
 from signage.document import Section, Summary, as_markdown
 from signage.figures import Figures, Grade, GroupRow, Ratio, TopicRow
 from signage.gaps import gaps
@@ -12,14 +13,12 @@ from signage.wording import (
     Piece,
     count,
     counted,
-    duration,
     exact_count,
     exactly,
     listed,
     one_line,
     rate,
     sentence,
-    series,
     yu,
 )
 
@@ -34,7 +33,7 @@ def summary(figures: Figures) -> Summary:
     bodies = (
         ("总体情况", _overall(figures)),
         ("屏幕播放", _shown(figures)),
-        ("内容制作与审核", _made(figures)),
+        ("内容制作与审核", _text(*editing.told(figures.content))),
         ("单位与网点覆盖", _covered(figures)),
         ("问题与下一步", _next(figures)),
     )
@@ -170,35 +169,6 @@ def _topic(row: TopicRow) -> Line:
     )
 
 
-_NEW: Final = (
-    (
-        "新增",
-        (("slogan", "标语", "条"), ("rhyme", "口诀", "首"), ("case_story", "案例", "篇")),
-    ),
-    ("发布", (("alert", "预警", "条"), ("tip", "温馨提示", "条"))),
-)
-
-
-def _made(figures: Figures) -> tuple[Section, ...]:
-    content = figures.content
-    new = dict(content.new)
-    made = sentence(
-        series(
-            verb, [exact_count(name, new.get(kind, 0), unit) for kind, name, unit in kinds]
-        )
-        for verb, kinds in _NEW
-    )
-    reviewed = [
-        exact_count("审核通过", content.passed, "条"),
-        exact_count("退回修改", content.returned, "条"),
-    ]
-    if any(reviewed):
-        reviewed.append((Piece("均有审核记录"),))
-    if content.wait_ms is not None:
-        reviewed.append((Piece("从送审到通过的中位用时为"), duration(content.wait_ms)))
-    return _text(made, sentence(reviewed))
-
-
 def _covered(figures: Figures) -> tuple[Section, ...]:
     if figures.scope.kind is ScopeKind.CAMPAIGN:
         return ()
@@ -252,7 +222,8 @@ def _exact(figures: Figures) -> tuple[tuple[str, str, str], ...]:
         ("已播时长", f"{total.proven_ms // 1_000}秒"),
         ("应播时长", f"{total.planned_ms // 1_000}秒"),
     )
-    kept = [(name, text, grade) for name, text in rows]
+    told = (*rows, *editing.exact(figures.content))
+    kept = [(name, text, grade) for name, text in told]
     times = [
         (f"应亮时长：{account.label}", f"{ms / 1_000:.3f}秒", grade)
         for account, ms in figures.accounts.items()
@@ -273,6 +244,11 @@ def _notes(figures: Figures) -> tuple[str, ...]:
         + "。",
         "来源：系统记录，即屏幕播放程序逐次上报并签名的记录；不证明灯珠当时发光。",
     ]
+    if figures.content.reach:
+        notes.append(
+            "预警到屏用时：从签名齐到屏幕首次按含该预警的时间表播放，"
+            "24小时内到屏的才计，每条预警每块屏计一次。"
+        )
     if figures.provisional_ms:
         seconds = figures.provisional_ms // 1_000
         notes.append(f"其中{seconds}秒据屏幕最近一次状态暂计，待正式上报后确认。")

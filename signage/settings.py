@@ -17,6 +17,7 @@ DATABASE_FILE: Final = "dengta.sqlite3"
 SECRETS_FOLDER: Final = "secrets"
 _PORTS: Final = range(1, 65_536)
 _PAUSES: Final = range(5, 3_601)
+_PROXIES: Final = range(10)
 _LONGEST_CITY: Final = 20
 
 
@@ -26,7 +27,8 @@ class Settings:
 
     `web_url` is the address under which browsers and screens reach the pages, where it is
     not the one that is listened on; `mqtt_url` names another broker than the embedded
-    one; `report_every_s` is how often screens report their plays.
+    one; `report_every_s` is how often screens report their plays; `proxies` is how many
+    proxies of one's own stand before the web and say in X-Forwarded-For who asks.
     """
 
     data: Path = Path("data")
@@ -43,6 +45,7 @@ class Settings:
     demo: bool = False
     insecure_lan: bool = False
     city: str = "灯塔"
+    proxies: int = 0
 
     def __post_init__(self) -> None:
         if self.mqtt_port == self.web_port:
@@ -260,4 +263,5 @@ _PARSERS: Final[Mapping[str, Callable[[object], object]]] = {
     "demo": _switch,
     "insecure_lan": _switch,
     "city": _city,
+    "proxies": _whole(_PROXIES),
 }

@@ -7,6 +7,7 @@ from signage.figures import Grade, Ratio
 
 _TEN_THOUSAND: Final = 10_000
 _MILLION: Final = 1_000_000
+_TWO: Final = 2 * 60  # minutes in seconds, hours in minutes
 
 
 def yu(number: int) -> str:
@@ -105,7 +106,8 @@ def one_line(text: str) -> str:
 
 
 def duration(ms: int) -> Piece:
-    """A time in ms, in minutes below two hours, else in whole hours."""
-    minutes = -(-ms // 60_000)
-    text = f"{minutes}分钟" if minutes < 120 else f"{minutes // 60}小时"  # noqa: PLR2004 two hours
+    """A time in ms: in seconds below two minutes, minutes below two hours, else hours."""
+    seconds, minutes = -(-ms // 1_000), -(-ms // 60_000)
+    text = f"{minutes}分钟" if minutes < _TWO else f"{minutes // 60}小时"
+    text = f"{seconds}秒" if seconds < _TWO else text
     return Piece(text, f"{ms}毫秒", Grade.DEVICE)

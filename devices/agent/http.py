@@ -2,6 +2,7 @@
 
 import ssl
 import threading
+from base64 import b64encode
 from collections.abc import Callable
 from http import HTTPStatus
 from http.client import HTTPException
@@ -34,12 +35,13 @@ class Fetcher:
         self,
         address: str,
         *,
+        screen: str,
         token: str,
         ca: str | None,
         deliver: Callable[[str, bytes], None],
     ) -> None:
         self._address = address.rstrip("/")
-        self._token = token
+        self._login = _basic(screen, token)
         self._ca = ca
         self._deliver = deliver
         self._paths: SimpleQueue[str | None] = SimpleQueue()
@@ -71,7 +73,7 @@ class Fetcher:
                 self._deliver(path, body)
 
     def _fetched(self, opener: OpenerDirector, path: str) -> bytes | None:
-        headers = {"Authorization": f"Bearer {self._token}"}
+        headers = {"Authorization": self._login}
         if path in self._tags:
             headers["If-None-Match"] = self._tags[path]
         request = Request(self._address + path, headers=headers)  # noqa: S310  # http(s) only: the enrolment checks it
@@ -89,6 +91,11 @@ class Fetcher:
         if tag and not path.startswith(BLOBS):
             self._tags[path] = tag
         return body if len(body) <= LARGEST_BYTES else None
+
+
+def _basic(screen: str, token: str) -> str:
+    """The same pair with which the screen signs in at the broker, as RFC 7617 has it."""
+    return "Basic " + b64encode(f"{screen}:{token}".encode()).decode()
 
 
 class _StayHere(HTTPRedirectHandler):

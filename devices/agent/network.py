@@ -71,7 +71,11 @@ class NetworkLine:
         self._link: Link | None = None
         self._will: Will | None = None
         self._fetcher = Fetcher(
-            enrolment.http, token=enrolment.token, ca=enrolment.ca, deliver=self._deliver
+            enrolment.http,
+            screen=enrolment.screen,
+            token=enrolment.token,
+            ca=enrolment.ca,
+            deliver=self._deliver,
         )
 
     def set_will(self, body: bytes) -> None:

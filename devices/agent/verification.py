@@ -235,6 +235,8 @@ def _require_same(item: Item, approval: Approval) -> None:
     signed = (approval.slogan, approval.revision, approval.kind)
     if signed != (item.slogan, item.revision, item.kind):
         raise TrustError(f"the approval is of {approval.slogan}/{approval.revision}")
+    if approval.title != item.title:  # what histories and statuses will call it
+        raise TrustError("the approval has another title")
 
 
 def _require_fitting(item: Item, scene: Scene, *, site: Site) -> None:

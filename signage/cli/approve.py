@@ -1,21 +1,24 @@
 """`signage approve`: passes slogans with a key in a file, after drawing them itself."""
 
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from devices import wire
 from devices.trust import APPROVAL, Approval, SigningKey
-from playlists.ids import SloganId
+from playlists.ids import DistrictId, SloganId
 from signage.cli import key_files
 from signage.cli.desk import Desk
 from signage.cli.somebody import signer
 from signage.errors import ForbiddenStepError, PicturesDifferError
 from signage.people import Person
+from signage.places import VENUE_KINDS
 from signage.slogan import Kind, Revision
 from signage.steps import review
 from signage.steps.render import preview
-from signage.store import reviews, slogans
+from signage.store import places, reviews, slogans
 from signage.store.engine import Store
 from signage.store.reviews import Statement
 
@@ -122,11 +125,35 @@ def _sign(
     part = statement.part
     with store.reading() as db:
         revision = slogans.revision(db, part.slogan, part.number)
-    require_same_pictures(wire.decode_approval(statement.payload), revision)
+        names = {each.id: each.name for each in places.districts(db)}
+    approval = wire.decode_approval(statement.payload)
+    require_same_pictures(approval, revision)
+    for line in _told(approval, revision.text, districts=names):
+        click.echo(line)
     signature = key.sign(APPROVAL, statement.payload)
     outcome = review.decide_pass(store, part, by=by, signature=signature, now=now)
     done = "passed" if outcome.envelope else f"{outcome.signed} of {outcome.needed} signed"
-    classes = ", ".join(statement.classes)
-    click.echo(f"{part.slogan} {part.number}: {revision.title} [{classes}]: {done}")
+    click.echo(f"{part.slogan} {part.number}: {done}")
     if outcome.why:
         click.echo(f"{part.slogan}: not passed yet: {outcome.why}", err=True)
+
+
+def _told(
+    approval: Approval, text: str, *, districts: Mapping[DistrictId, str]
+) -> Iterator[str]:
+    """What a signature would say, a line a fact: the signer reads it before it is given."""
+    kinds = ", ".join(VENUE_KINDS.get(kind, kind) for kind in approval.venue_kinds)
+    where = ", ".join(districts.get(each, each) for each in approval.districts)
+    kind = Kind(approval.kind)
+    yield f"{approval.slogan} {approval.revision}: {kind.value} {kind.label}"
+    yield f"  title: {approval.title}"
+    yield from (f"  words: {line}" for line in text.splitlines())
+    yield from (f"  {name}: {scene}" for name, scene in approval.scenes)
+    yield f"  where: {kinds or 'any venue'}; {where or 'any district'}"
+    yield f"  until: {_until(approval.not_after)}"
+
+
+def _until(not_after: int | None) -> str:
+    if not_after is None:
+        return "for ever, as filler only"
+    return datetime.fromtimestamp(not_after / 1000, UTC).isoformat(timespec="minutes")

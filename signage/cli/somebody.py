@@ -3,7 +3,7 @@
 import click
 
 from devices.trust import SigningKey
-from signage.errors import TrustSetupError
+from signage.errors import ForbiddenError, TrustSetupError
 from signage.people import Action, Person, may
 from signage.store import people, trust_lists
 from signage.store.engine import Store
@@ -27,18 +27,32 @@ def writer(store: Store, login: str | None) -> Person:
     return writers[0]
 
 
-def signer(store: Store, key: SigningKey) -> Person:
-    """The reviewer whose key that is.
+def signer(store: Store, key: SigningKey, *, wish: Action = Action.REVIEW) -> Person:
+    """The reviewer whose key that is, when they may do what they wish to sign.
 
     Raises:
         TrustSetupError: the trust list in force does not name the key.
+        ForbiddenError: the person is disabled, or their role does not allow the wish.
     """
     with store.reading() as db:
         trust = trust_lists.require_current(db)
         for reviewer in trust.reviewers:
             if reviewer.key == key.public:
-                return people.person(db, reviewer.person)
+                return _able(people.account(db, reviewer.person), wish)
     raise TrustSetupError(
         f"trust list {trust.version} does not name this key; "
         "have it added by signage trust add-reviewer"
     )
+
+
+def _able(account: people.Account, wish: Action) -> Person:
+    person = account.person
+    who = f"{person.name} ({person.login})"
+    if account.disabled_at is not None:
+        raise ForbiddenError(f"{who} is disabled: nothing was signed")
+    if not may(person.role, wish):
+        raise ForbiddenError(
+            f"{who} is {person.role.value}, whose role does not {wish.value}: "
+            "nothing was signed"
+        )
+    return person

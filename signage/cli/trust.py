@@ -124,7 +124,8 @@ def place(desk: Desk, *, paths: tuple[Path, ...]) -> None:
     """
     keys = [key_files.private(path) for path in paths]
     with desk.store() as store:
-        by, due = signer(store, keys[0]), review.placements_due(store)
+        by, *_ = (signer(store, key) for key in keys)
+        due = review.placements_due(store)
         for each in due:
             body = seal(PLACEMENT, each.payload, *keys)
             review.place(store, body, by=by, now=desk.now())

@@ -10,6 +10,7 @@ from signage.cli import key_files
 from signage.cli.desk import Desk
 from signage.cli.somebody import signer
 from signage.errors import ForbiddenStepError
+from signage.people import Action
 from signage.slogan import State
 from signage.steps import review
 from signage.store import slogans
@@ -34,7 +35,7 @@ def withdraw(desk: Desk, *, slogan_id: str, reason: str, path: Path) -> None:
     """
     key, now = key_files.private(path), desk.now()
     with desk.store() as store:
-        by = signer(store, key)
+        by = signer(store, key, wish=Action.WITHDRAW)
         number = _newest_passed(store, SloganId(slogan_id))
         payload = review.withdrawal_payload(
             SloganId(slogan_id), number, reason=reason, at=now

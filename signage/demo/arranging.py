@@ -1,6 +1,6 @@
 """Arranges the demo day by day: each change is scheduled at the instant it was made."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -39,10 +39,15 @@ def arrange_first(store: Store, cast: Cast, *, calendar: Calendar) -> None:
         arrange.book(store, booking, by=cast.operator, now=now + 3 * HOUR_MS)
 
 
-def schedule_past(store: Store, cast: Cast, *, calendar: Calendar) -> None:
-    """Give out timetables from the first day on: each night, and at each change."""
+def schedule_past(
+    store: Store, cast: Cast, *, others: Iterable[Deed], calendar: Calendar
+) -> None:
+    """Give out timetables from the first day on: each night, and at each change.
+
+    `others` are what else was done meanwhile, such as words that were passed.
+    """
     schedule_due(store, now=calendar.start)
-    deeds = [*_deeds(store, cast, calendar=calendar)]
+    deeds = [*_deeds(store, cast, calendar=calendar), *others]
     deeds += [Deed(night, lambda _now: None) for night in calendar.nights()]
     for deed in sorted(deeds, key=lambda one: one.at):
         if deed.at <= calendar.end:

@@ -8,7 +8,7 @@ from typing import Final
 
 from devices.keys import SigningKey
 from playlists.ids import ScreenId
-from signage.demo import arranging, past, words
+from signage.demo import arranging, newsroom, past, words
 from signage.demo.calendar import DAY_MS, HOUR_MS, Calendar
 from signage.demo.cast import Cast
 from signage.demo.screens import hand_over, make_keys
@@ -102,7 +102,8 @@ def _let_live(
     review.place_on_server(store, by=cast.third_reviewer, keys=keys, now=placed)
     say("demo city: playlists and bookings are arranged, timetables made")
     arranging.arrange_first(store, cast, calendar=calendar)
-    arranging.schedule_past(store, cast, calendar=calendar)
+    others = newsroom.deeds(store, keys, cast, calendar=calendar)
+    arranging.schedule_past(store, cast, others=others, calendar=calendar)
 
 
 def _play(store: Store, own: dict[ScreenId, SigningKey], *, calendar: Calendar) -> None:

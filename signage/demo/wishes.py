@@ -43,13 +43,7 @@ def playlists() -> tuple[PlaylistDraft, ...]:
     """The playlists as they were first made."""
     fillers = " ".join(row.id for row in FILLERS)
     return (
-        PlaylistDraft(
-            HOTLINE,
-            "96110 常播",
-            _entries(_HOTLINE),
-            mandatory=True,
-            offered_to=frozenset(_MANDATORY_AT),
-        ),
+        hotline(1),
         PlaylistDraft(
             BANK,
             "银行网点·守住养老钱",
@@ -63,6 +57,18 @@ def playlists() -> tuple[PlaylistDraft, ...]:
             offered_to=frozenset({"station", "courier_outlet"}),
         ),
         PlaylistDraft(FILLER, "垫片", _entries(fillers), filler=True),
+    )
+
+
+def hotline(version: int, *more: EntryDraft) -> PlaylistDraft:
+    """The playlist that every venue plays, with what was added since."""
+    return PlaylistDraft(
+        HOTLINE,
+        "96110 常播",
+        (*_entries(_HOTLINE), *more),
+        version=version,
+        mandatory=True,
+        offered_to=frozenset(_MANDATORY_AT),
     )
 
 

@@ -22,6 +22,8 @@ OF_CAMPAIGN: Final = frozenset(
 )
 WAITING: Final = ("S37", "R11", "S36")
 RETURNED: Final = "R19"
+OF_LATER: Final = ("S13", "S14", "R01", "S22", "S24", "S30", "R10", "R18")
+"""Written while the past was played, so that its months have something to tell."""
 FILLERS: Final = (
     Row(1, "F01", Draft("反诈提醒：有疑问，拨96110", kind=Kind.FILLER)),
     Row(2, "F02", Draft("钱要出门，先多问一句", kind=Kind.FILLER)),
@@ -60,7 +62,7 @@ def starter_rows() -> tuple[Row, ...]:
 
 def write_and_pass(store: Store, keys: Keys, cast: Cast, *, calendar: Calendar) -> None:
     """Bring in, draw and pass what the past was played with."""
-    later = {*WAITING, RETURNED}
+    later = {*WAITING, RETURNED, *OF_LATER}
     rows = [row for row in starter_rows() if row.id not in later]
     written = calendar.founded + 2 * HOUR_MS
     _submit(store, rows, by=cast.operator, now=written)

@@ -56,6 +56,8 @@ def save(
 ) -> Revision:
     """Keep a draft as typed over the version that its author saw.
 
+    Its history tells of the work, not of each time that the page saved by itself.
+
     Raises:
         ChangedMeanwhileError: somebody else changed it since; nothing is written.
         ForbiddenStepError: the newest revision is no draft any more.
@@ -68,7 +70,7 @@ def save(
         saved = _changed(_with(db, seen, draft), by=by, now=now)
         slogans.classify(db, _classified(slogans.slogan(db, slogan_id), draft))
         slogans.save_revision(db, saved)
-        _record(db, saved, "saved", by=by, now=now)
+        _record_saving(db, saved, by=by, now=now)
         return saved
 
 
@@ -282,6 +284,14 @@ def _changed(one: Revision, *, by: Person, now: int) -> Revision:
 
 
 def _record(db: Connection, one: Revision, what: str, *, by: Person, now: int) -> None:
-    detail = {"number": one.number, "version": one.version}
-    thing = ("slogan", one.slogan)
+    thing, detail = _noted(one)
     history.record(db, thing, what=what, by=by.id, now=now, detail=detail)
+
+
+def _record_saving(db: Connection, one: Revision, *, by: Person, now: int) -> None:
+    thing, detail = _noted(one)
+    history.record_step(db, thing, what="saved", by=by.id, now=now, detail=detail)
+
+
+def _noted(one: Revision) -> tuple[tuple[str, str], dict[str, object]]:
+    return ("slogan", one.slogan), {"number": one.number, "version": one.version}

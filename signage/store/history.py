@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, insert, select, update
 
 from playlists.ids import PersonId
 from signage.store.schema import history, people
 from signage.store.writes import upsert
+
+PAUSE_MS: Final = 10 * 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,27 @@ def record(
     kind, thing_id = thing
     row = {"at": now, "person_id": by, "thing": kind, "thing_id": thing_id, "what": what}
     db.execute(insert(history).values(**row, detail=dict(detail or {})))
+
+
+def record_step(
+    db: Connection,
+    thing: tuple[str, str],
+    *,
+    what: str,
+    by: PersonId,
+    now: int,
+    detail: Mapping[str, object],
+) -> None:
+    """Write that someone works on a thing: one row until a pause or another's act."""
+    kind, thing_id = thing
+    mine = (history.c.thing == kind) & (history.c.thing_id == thing_id)
+    newest = select(history).where(mine).order_by(history.c.id.desc()).limit(1)
+    last = db.execute(newest).first()
+    if last and (last.what, last.person_id) == (what, by) and now - last.at < PAUSE_MS:
+        goes_on = update(history).where(history.c.id == last.id)
+        db.execute(goes_on.values(at=now, detail=dict(detail)))
+    else:
+        record(db, thing, what=what, by=by, now=now, detail=detail)
 
 
 def of(db: Connection, kind: str, thing_id: str, *, most: int = 100) -> tuple[Event, ...]:

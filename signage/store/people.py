@@ -22,25 +22,22 @@ class Account:
 
 def accounts(db: Connection) -> tuple[Account, ...]:
     """Everybody, disabled people too, by login."""
-    found = db.execute(select(people).order_by(people.c.login))
-    return tuple(
-        Account(
-            _person(row),
-            has_password=row.password_hash is not None,
-            disabled_at=row.disabled_at,
-        )
-        for row in found
-    )
+    return tuple(map(_account, db.execute(select(people).order_by(people.c.login))))
+
+
+def account(db: Connection, person_id: PersonId) -> Account:
+    """The account of an id, disabled or not; UnknownError when there is none."""
+    return _account(_row(db, select(people).where(people.c.id == person_id), person_id))
 
 
 def person(db: Connection, person_id: PersonId) -> Person:
     """The person of an id; UnknownError when there is none."""
-    return _one(db, select(people).where(people.c.id == person_id), name=person_id)
+    return account(db, person_id).person
 
 
 def by_login(db: Connection, login: str) -> Person:
     """The person of a login; UnknownError when there is none."""
-    return _one(db, select(people).where(people.c.login == login), name=login)
+    return _person(_row(db, select(people).where(people.c.login == login), login))
 
 
 def any_administrator(db: Connection) -> bool:
@@ -117,11 +114,18 @@ def _person(row: Row[tuple[object, ...]]) -> Person:
     )
 
 
-def _one(db: Connection, found: Select[tuple[object, ...]], *, name: str) -> Person:
+def _account(row: Row[tuple[object, ...]]) -> Account:
+    has_password = row.password_hash is not None
+    return Account(_person(row), has_password=has_password, disabled_at=row.disabled_at)
+
+
+def _row(
+    db: Connection, found: Select[tuple[object, ...]], name: str
+) -> Row[tuple[object, ...]]:
     row = db.execute(found).first()
     if row is None:
         raise UnknownError(f"没有人员“{name}”")
-    return _person(row)
+    return row
 
 
 def _require_free(db: Connection, person: Person) -> None:

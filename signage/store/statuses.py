@@ -51,6 +51,12 @@ def latest(db: Connection) -> dict[ScreenId, Reported]:
     return {ScreenId(row.screen_id): _reported(row) for row in db.execute(select(statuses))}
 
 
+def serials(db: Connection) -> dict[ScreenId, int]:
+    """The highest serial that each screen said it had taken; 0 before its first."""
+    rows = db.execute(select(statuses.c.screen_id, statuses.c.serial))
+    return {ScreenId(row.screen_id): row.serial for row in rows}
+
+
 def last_reports(db: Connection) -> dict[ScreenId, int]:
     """When (ms UTC) the last batch of plays of each screen came."""
     found = select(batches.c.screen_id, func.max(batches.c.received_at).label("at"))

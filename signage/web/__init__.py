@@ -22,6 +22,7 @@ from signage.web import (
     pages,
     screen_door,
     security,
+    visitor,
 )
 from signage.web.house import NAME, House
 
@@ -62,7 +63,7 @@ def create_app(
     )
     app.json = _chinese_json(app)
     app.jinja_env.undefined = StrictUndefined
-    for part in (headers, errors, security, guard, assets, pages, api):
+    for part in (headers, errors, visitor, security, guard, assets, pages, api):
         part.register(app)
     for blueprint in (health.health, screen_door.door):
         app.register_blueprint(blueprint)

@@ -199,8 +199,19 @@ def _broken(_error: InternalServerError) -> Response:
 def _page(status: int, words: str, *, number: str = "") -> str:
     title = TITLES.get(status, "这一页没有打开" if status >= 500 else "没有做成")  # noqa: PLR2004 - HTTP's own border
     return render_template(
-        "error.html", title=title, words=words, number=number, status=status, at=now()
+        "error.html",
+        title=title,
+        words=words,
+        number=number,
+        status=status,
+        at=now(),
+        waits=_untold,
     )
+
+
+def _untold(_section: str) -> int:
+    """Nothing waits, as far as a page about a fault tells: it asks no database."""
+    return 0
 
 
 def _first_field(detail: object) -> str:

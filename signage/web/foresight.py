@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from playlists.clockwork import Clockwork
 from playlists.ids import ScreenId
@@ -32,6 +32,14 @@ class Told:
     number: int
 
 
+class Stretch(NamedTuple):
+    """A timetable in force from `start` until before `end` (ms UTC)."""
+
+    start: int
+    end: int
+    timetable: Timetable
+
+
 def timetable_at(
     db: Connection, screen: ScreenId, *, at: int, now: int
 ) -> Timetable | None:
@@ -45,6 +53,33 @@ def timetable_at(
     if plan and at < plan.valid_until:
         return publishing.timetable(db, plan.timetable)
     return foreseen(db, screen, now=at) if at >= now else None
+
+
+def timetables_in(
+    db: Connection, screen: ScreenId, *, start: int, end: int, now: int
+) -> tuple[Stretch, ...]:
+    """The timetables of a screen in [start, end), ms UTC: what was planned, then what is.
+
+    Up to `now` they are those of the history of plans, from then on the one planned now.
+    """
+    found: list[Stretch] = []
+    if start < now:
+        until = min(end, now)
+        plans = publishing.plans_between(db, screen, start=start, end=until)
+        ends = [*(plan.effective_from for plan in plans[1:]), until]
+        found += [
+            Stretch(
+                max(start, plan.effective_from),
+                min(following, plan.valid_until),
+                publishing.timetable(db, plan.timetable),
+            )
+            for plan, following in zip(plans, ends, strict=False)
+        ]
+    if end > now:
+        begin = max(start, now)
+        if timetable := timetable_at(db, screen, at=begin, now=now):
+            found.append(Stretch(begin, end, timetable))
+    return tuple(found)
 
 
 def told(

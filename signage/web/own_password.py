@@ -6,6 +6,7 @@ from signage.errors import BadInputError, SignInError
 from signage.store import passwords, people, sessions
 from signage.web.guard import person
 from signage.web.house import now, the_store
+from signage.web.visitor import address
 
 
 def changed(old: str, new: str) -> str:
@@ -31,6 +32,7 @@ def _require_old(old: str) -> None:
             person().login,
             password=old,
             agent=request.user_agent.string,
+            address=address(),
             now=now(),
         )
     except SignInError as error:

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from flask import url_for
 
-from playlists.booking import Level
+from playlists.booking import DAY_MIN, Level
 from playlists.ids import ScreenId
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
@@ -23,7 +23,7 @@ NOON_MS: Final = 12 * 3_600_000
 
 
 class Plan(NamedTuple):
-    """A screen, its timetable for a week, and what the things in it are called."""
+    """A screen, its timetable at a moment, and what the things in it are called."""
 
     site: Site
     timetable: Timetable | None
@@ -74,18 +74,33 @@ def moment_of(plan: Plan, at: int) -> dict[str, object]:
     }
 
 
-def week_of(plan: Plan, first: date) -> week.Week | None:
-    """The week that begins with Monday `first`; None without a timetable."""
-    if plan.timetable is None:
+def week_of(db: Connection, plan: Plan, first: date) -> week.Week | None:
+    """The week that begins with Monday `first`; None without a timetable.
+
+    Its past days are as they were planned then.
+    """
+    start, end = start_of(first), start_of(first + timedelta(days=week.DAYS))
+    found = foresight.timetables_in(
+        db, plan.site.screen.id, start=start, end=end, now=now()
+    )
+    if not found:
         return None
     moment = local(now())
     return week.week(
-        plan.timetable,
+        tuple(
+            week.Held(_minute(one.start), _minute(one.end), one.timetable) for one in found
+        ),
         first,
         names=plan.names,
         today=moment.date(),
         minute=moment.hour * 60 + moment.minute,
     )
+
+
+def _minute(at: int) -> int:
+    """The local minute of an instant, counted from the year 1."""
+    moment = local(at)
+    return moment.toordinal() * DAY_MIN + moment.hour * 60 + moment.minute
 
 
 def start_of(day: date) -> int:

@@ -1,9 +1,9 @@
-"""What screens fetch by HTTP while MQTT is away: the same signed bytes, by their token."""
+"""What screens fetch by HTTP while MQTT is away: the same signed bytes, by id and token."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from flask import Blueprint, Response, request
+from werkzeug.datastructures import Authorization
 
 from playlists.ids import ScreenId, Sha256
 from signage.errors import UnknownError
@@ -22,7 +22,8 @@ door: Final = Blueprint("screen_door", __name__)
 def assignment(screen: str) -> Response:
     """The newest signed assignment of the screen that asks."""
     with the_store().reading() as db:
-        _require_token(_asking(db, screen))
+        if _require_screen(db) != screen:
+            raise BadTokenError("that is another screen's")
         body = assignments.body(db, ScreenId(screen))
     if body is None:
         raise UnknownError(f"屏幕“{screen}”还没有下发任务")
@@ -34,7 +35,7 @@ def assignment(screen: str) -> Response:
 def blob(sha256: str) -> Response:
     """Bytes by their hash, whole or a range of them."""
     with the_store().reading() as db:
-        _require_token(screens.screens(db))
+        _require_screen(db)
         body = blobs.get(db, Sha256(sha256))
     answer = _signed(body, "application/octet-stream")
     answer.headers["Cache-Control"] = "private, max-age=31536000, immutable"
@@ -46,7 +47,7 @@ def blob(sha256: str) -> Response:
 def trust() -> Response:
     """The newest trust list."""
     with the_store().reading() as db:
-        _require_token(screens.screens(db))
+        _require_screen(db)
         newest = trust_lists.newest(db)
         if newest is None:
             raise UnknownError("还没有信任名单")
@@ -54,24 +55,27 @@ def trust() -> Response:
     return _signed(body, "application/json")
 
 
-def _require_token(found: Iterable[Screen]) -> None:
-    """Refuse all but a screen in service, among those found, with its own token."""
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+def _require_screen(db: Connection) -> ScreenId:
+    """The screen in service that asks, by its id and its token (HTTP Basic).
+
+    Raises:
+        BadTokenError: nobody asks by name, or the pair does not fit.
+    """
+    given = request.authorization or Authorization("basic")
+    name, token = given.username or "", given.password or ""
+    screen = _in_service(db, ScreenId(name)) if name.isprintable() else None
     keys = the_house().keys
-    fits = any(
-        screen.retired_at is None
-        and keys.is_screen_token(token, screen.id, screen.generation)
-        for screen in found
-    )
-    if kind != "Bearer" or not fits:
-        raise BadTokenError("no screen in service has that token")
+    if screen and keys.is_screen_token(token, screen.id, screen.generation):
+        return screen.id
+    raise BadTokenError("no screen in service has that token")
 
 
-def _asking(db: Connection, screen: str) -> tuple[Screen, ...]:
+def _in_service(db: Connection, name: ScreenId) -> Screen | None:
     try:
-        return (screens.screen(db, ScreenId(screen)),)
+        found = screens.screen(db, name)
     except UnknownError:  # whether a screen exists is not told to strangers
-        return ()
+        return None
+    return found if found.retired_at is None else None
 
 
 def _signed(body: bytes, mimetype: str) -> Response:

@@ -78,6 +78,14 @@ class Piece(NamedTuple):
     rules: tuple[Rule, ...]
 
 
+class Held(NamedTuple):
+    """A timetable, and the local minutes (from the year 1) in which it is in force."""
+
+    start: int
+    end: int
+    timetable: Timetable
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What playlists and bookings are called."""
@@ -109,10 +117,13 @@ def monday(day: date) -> date:
 
 
 def week(
-    timetable: Timetable, first: date, *, names: Names, today: date, minute: int
+    held: Iterable[Held], first: date, *, names: Names, today: date, minute: int
 ) -> Week:
-    """The week that begins with Monday `first`; `minute` is that of `today` now."""
-    pieces = tuple(_pieces(timetable, first))
+    """The week that begins with Monday `first`; `minute` is that of `today` now.
+
+    Each timetable in `held`, which are in order of time, tells its own minutes.
+    """
+    pieces = tuple(piece for one in held for piece in _held_pieces(one, first))
     low, high = _bounds(pieces)
     height = max(LEAST_PX, (high - low) * HOUR_PX // HOUR_MIN)
     scale = _Scale(low, height / max(1, high - low))
@@ -146,6 +157,13 @@ class _Scale(NamedTuple):
 
     def y(self, minute: int) -> int:
         return round((minute - self.low) * self.px)
+
+
+def _held_pieces(held: Held, first: date) -> Iterator[Piece]:
+    for piece in _pieces(held.timetable, first):
+        start, end = max(piece.start, held.start), min(piece.end, held.end)
+        if start < end:
+            yield Piece(start, end, piece.rules)
 
 
 def _pieces(timetable: Timetable, first: date) -> Iterator[Piece]:
@@ -225,7 +243,7 @@ def _day(
 def _merged(pieces: Sequence[Piece]) -> Iterator[Piece]:
     held: Piece | None = None
     for piece in pieces:
-        if held and held.end == piece.start and held.rules == piece.rules:
+        if held and held.end == piece.start and _same(held, piece):
             held = Piece(held.start, piece.end, held.rules)
             continue
         if held:
@@ -233,6 +251,12 @@ def _merged(pieces: Sequence[Piece]) -> Iterator[Piece]:
         held = piece
     if held:
         yield held
+
+
+def _same(one: Piece, other: Piece) -> bool:
+    """Whether the same lists and bookings are on, whichever timetable says so."""
+    said = [[(r.playlist, r.level, r.when) for r in each.rules] for each in (one, other)]
+    return said[0] == said[1]
 
 
 def _block(piece: Piece, *, scale: _Scale, names: Names) -> Block:

@@ -23,22 +23,21 @@ from devices.trust import key_text
 from playlists.clockwork import Clockwork
 from playlists.ids import ScreenId
 from signage.demo import (
-    ScreenProgram,
-    as_demo,
     build,
-    days_before,
     enrol_screens,
-    noting_frames,
     sign_in_links,
 )
 from signage.demo.calendar import Calendar, at
 from signage.demo.past import faults
 from signage.errors import DemoError
+from signage.figures import MadeRow
 from signage.keys import Keys
 from signage.people import Role
+from signage.period import Period
 from signage.settings import Settings
 from signage.slogan import State
 from signage.steps import review
+from signage.steps.report import Office, figures
 from signage.store import people, publishing, screens, slogans, trust_lists
 from signage.store.engine import Store
 
@@ -183,7 +182,25 @@ def test_some_words_wait_one_is_half_signed_one_returned_and_two_are_drafts(
     assert all(one.statement for one in waiting)
     assert counted[State.RETURNED] == 1
     assert counted[State.DRAFT] == 2
-    assert counted[State.PASSED] == 59
+    assert counted[State.PASSED] == 60
+
+
+def test_what_was_written_while_the_past_was_played_stands_in_its_report(
+    city: City,
+) -> None:
+    period = Period(FIRST, date(2026, 11, 22))
+
+    found = figures(city.store, period=period, office=Office("云江市公安局"), now=NOW)
+
+    assert found.content.made == (
+        MadeRow("slogan", written=7, submitted=7, passed=5, returned=0),
+        MadeRow("rhyme", written=6, submitted=6, passed=3, returned=2),
+        MadeRow("alert", written=1, submitted=1, passed=1, returned=0),
+    )
+    reach = found.content.reach
+    assert reach
+    assert (reach.alerts, reach.arrivals) == (1, 8)
+    assert 0 < reach.median_ms <= reach.p95_ms < MINUTE
 
 
 def test_no_batch_was_quarantined_and_nothing_lies_in_the_future(city: City) -> None:
@@ -265,13 +282,6 @@ def test_an_enrolment_file_is_its_owner_s_alone(city: City) -> None:
         assert json.loads(file.read_bytes())["v"] == 1
 
 
-def test_a_demo_s_screens_report_every_half_minute(tmp_path: Path) -> None:
-    chosen = as_demo(Settings(data=tmp_path, web_port=9_000))
-
-    assert (chosen.demo, chosen.report_every_s) == (True, 30)
-    assert (chosen.data, chosen.web_port) == (tmp_path, 9_000)
-
-
 def test_everybody_without_a_password_gets_a_fresh_link(city: City) -> None:
     found = sign_in_links(city.store, city.settings, now=NOW)
     again = sign_in_links(city.store, city.settings, now=NOW)
@@ -280,17 +290,3 @@ def test_everybody_without_a_password_gets_a_fresh_link(city: City) -> None:
     assert {link.role for link in found} == set(Role)
     assert not {link.url for link in found} & {link.url for link in again}
     assert all(link.url.startswith("http://127.0.0.1:8470/links/") for link in found)
-
-
-def test_a_short_past_begins_on_a_day_of_the_city_itself() -> None:
-    late_in_utc = at(date(2026, 11, 24), "00:30")
-
-    assert days_before(late_in_utc, 1) == date(2026, 11, 23)
-
-
-def test_a_screen_that_notes_its_frames_does_so_in_its_own_folder() -> None:
-    program = ScreenProgram(ScreenId("hall"), ("agent", "--data", "/d/hall", "--more"))
-
-    noting = noting_frames(program).arguments
-
-    assert noting == (*program.arguments, "--frame-log", "/d/hall/frames.jsonl")

@@ -9,7 +9,9 @@ from signage.figures import (
     Content,
     Figures,
     GroupRow,
+    MadeRow,
     Missing,
+    Reach,
     ScreenRow,
     SloganRow,
     TopicRow,
@@ -84,7 +86,11 @@ FULL = replace(
         Missing("ve-2", "河西支行", partner="云江银行", district="河西区", screens=0),
     ),
     content=Content(
-        new=(("alert", 4), ("rhyme", 2), ("slogan", 12)), passed=18, returned=3
+        new=(("alert", 4), ("rhyme", 2), ("slogan", 12)),
+        passed=18,
+        returned=3,
+        made=(MadeRow("slogan", 15, 14, 12, 3), MadeRow("alert", 4, 4, 4, 0)),
+        reach=Reach(4, arrivals=30, median_ms=95_000, p95_ms=7_300_000),
     ),
 )
 
@@ -116,8 +122,10 @@ def test_the_summary_reads_as_an_office_would_send_it() -> None:
         "### （三）播放最多的内容",
         "1.“甲，乙”，1.2万余次。",
         "## 三、内容制作与审核",
+        "本期撰写标语15条、预警4条。",
         "新增标语12条、口诀2首，发布预警4条。",
         "审核通过18条，退回修改3条，均有审核记录。",
+        ("预警4条到屏30块次，从签名齐到屏幕显示的中位用时为95秒，95%在2小时以内。"),
         "## 四、单位与网点覆盖",
         "银行：登记2家3个网点，已播放1个，覆盖率33.3%。",
         "尚未覆盖1个网点，名单见附表一。",

@@ -93,8 +93,9 @@ def test_a_hundred_per_cent_is_printed_only_when_it_is(
 
 
 def test_a_wait_is_told_in_minutes_then_in_hours() -> None:
-    assert [duration(ms).text for ms in (38_000, 3_600_000, 3 * 3_600_000)] == [
-        "1分钟",
+    assert [duration(ms).text for ms in (38_000, 120_000, 3_600_000, 3 * 3_600_000)] == [
+        "38秒",
+        "2分钟",
         "60分钟",
         "3小时",
     ]

@@ -18,6 +18,7 @@ from signage.store import (
     publishing,
     screens,
     showables,
+    statuses,
     trust_lists,
 )
 from signage.store.assignments import Issued, Key, Signed
@@ -28,6 +29,8 @@ from signage.store.publishing import Plan
 from signage.store.writes import MOST_ROWS, batches
 
 MOST_WITHDRAWALS: Final = 200
+AHEAD_AT_MOST_MS: Final = 24 * 3_600_000
+"""A screen that knows the time refuses a serial that lies further ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,13 @@ class _Wanted:
 def assign_due(store: Store, *, keys: Keys, settings: Settings, now: int) -> int:
     """Sign an assignment for each screen that should have another one; how many.
 
-    Serials are max(previous + 1, now). Without a trust list there is nothing to sign.
+    Serials are max(previous + 1, now). One is due, too, when the controller's key is
+    another one, and when a screen has taken a serial that is not known here, as after a
+    database was restored. Without a trust list there is nothing to sign.
     """
+    signer = keys.controller.public.key_id
     with store.reading() as db:
-        due = tuple(_due(db, settings=settings, now=now))
+        due = tuple(_due(db, signer=signer, settings=settings, now=now))
     for few in batches(due, MOST_ROWS):
         signed = [_signed(assignment, keys=keys) for assignment in few]
         with store.writing() as db:
@@ -77,19 +83,30 @@ def assign_due(store: Store, *, keys: Keys, settings: Settings, now: int) -> int
     return len(due)
 
 
-def _due(db: Connection, *, settings: Settings, now: int) -> Iterator[Assignment]:
+def _due(
+    db: Connection, *, signer: str, settings: Settings, now: int
+) -> Iterator[Assignment]:
     wanted = _wanted(db, settings=settings, now=now)
     if wanted is None:
         return
     latest = assignments.latest(db)
+    taken = statuses.serials(db)
     for screen in screens.screens(db):
         if screen.id not in wanted.plans:
             continue
         assignment = wanted.of(screen)
         last = latest.get(screen.id)
-        if last is None or last.content != _content(assignment):
-            serial = max(last.key.serial + 1, now) if last else now
+        known = last.key.serial if last else 0
+        beyond = _believable(taken.get(screen.id, 0), now=now)
+        is_new = last is None or last.content != _content(assignment, signer=signer)
+        if is_new or beyond > known:
+            serial = max(known + 1, beyond + 1, now)
             yield replace(assignment, serial=serial, issued_at=now)
+
+
+def _believable(serial: int, *, now: int) -> int:
+    """A serial that a screen says it has taken; 0 for one that no screen would take."""
+    return serial if serial < now + AHEAD_AT_MOST_MS else 0
 
 
 def _wanted(db: Connection, *, settings: Settings, now: int) -> _Wanted | None:
@@ -114,15 +131,16 @@ def _withdrawals(db: Connection) -> tuple[Sha256, ...]:
     return tuple(sorted(one.envelope for one in found))
 
 
-def _content(assignment: Assignment) -> Sha256:
-    return sha256_of(encode_assignment(replace(assignment, serial=0, issued_at=0)))
+def _content(assignment: Assignment, *, signer: str) -> Sha256:
+    plain = encode_assignment(replace(assignment, serial=0, issued_at=0))
+    return sha256_of(signer.encode() + b"|" + plain)
 
 
 def _signed(assignment: Assignment, *, keys: Keys) -> Signed:
     issued = Issued(
         Key(assignment.screen, assignment.serial),
         assignment.timetable,
-        _content(assignment),
+        _content(assignment, signer=keys.controller.public.key_id),
         made_at=assignment.issued_at,
     )
     return Signed(issued, seal(ASSIGNMENT, encode_assignment(assignment), keys.controller))

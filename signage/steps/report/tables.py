@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from signage.figures import Figures, GroupRow, Ratio
+from signage.editing import name_of
+from signage.figures import Content, Figures, GroupRow, Ratio
 from signage.plays import LABELS, Accounts, Plays
-from signage.slogan import FRAUD_TYPES, KIND_LABELS, Kind
+from signage.slogan import FRAUD_TYPES
 from signage.wording import one_line
 
 Cell = str | int | float | None
@@ -36,7 +37,7 @@ def tables(figures: Figures) -> tuple[Table, ...]:
                     row.slogan,
                     row.revision,
                     one_line(row.text),
-                    _kind(row.kind),
+                    name_of(row.kind),
                     FRAUD_TYPES.get(row.fraud_type, row.fraud_type),
                     names.get(row.campaign, row.campaign),
                     *_plays(row.plays),
@@ -65,11 +66,8 @@ def tables(figures: Figures) -> tuple[Table, ...]:
             ),
         ),
         _accounts(figures),
+        _made(figures.content),
     )
-
-
-def _kind(code: str) -> str:
-    return KIND_LABELS[Kind(code)] if code in set(Kind) else code
 
 
 def _plays(plays: Plays) -> tuple[Cell, ...]:
@@ -161,8 +159,7 @@ def _total(figures: Figures) -> Table:
         ("播过网点", figures.coverage.part, "个", grade),
         ("登记单位", len(figures.partners), "家", ""),
         ("播过单位", figures.partners_reached, "家", grade),
-        ("审核通过", figures.content.passed, "条", grade),
-        ("退回修改", figures.content.returned, "条", grade),
+        *_decided(figures.content, grade),
         ("暂计时长", figures.provisional_ms / 1_000, "秒", grade),
     )
     as_of = figures.period.local(figures.as_of)
@@ -174,6 +171,30 @@ def _total(figures: Figures) -> Table:
         ("说明", figures.remark, "", ""),
     )
     return Table("汇总", ("项目", "数值", "计量", "来源"), (*heads, *numbers))
+
+
+def _decided(content: Content, grade: str) -> tuple[tuple[Cell, ...], ...]:
+    reach = content.reach
+    return (
+        ("撰写", content.written, "条", grade),
+        ("送审", content.submitted, "条", grade),
+        ("审核通过", content.passed, "条", grade),
+        ("退回修改", content.returned, "条", grade),
+        ("预警到屏", reach.arrivals if reach else 0, "块次", grade),
+        ("预警到屏中位用时", reach.median_ms / 1_000 if reach else None, "秒", grade),
+        ("预警到屏95%用时", reach.p95_ms / 1_000 if reach else None, "秒", grade),
+    )
+
+
+def _made(content: Content) -> Table:
+    rows = tuple(
+        (name_of(row.kind), row.written, row.submitted, row.passed, row.returned)
+        for row in content.made
+    )
+    total = (content.written, content.submitted, content.passed, content.returned)
+    return Table(
+        "制作审核", ("类别", "撰写", "送审", "通过", "退回"), (*rows, ("合计", *total))
+    )
 
 
 def _accounts(figures: Figures) -> Table:

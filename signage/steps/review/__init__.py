@@ -8,6 +8,7 @@ from signage.steps.review.passing import (
     decide_return,
     statement,
     waiting,
+    waits_for,
 )
 from signage.steps.review.placing import (
     place,
@@ -46,6 +47,7 @@ __all__ = (
     "statements_due",
     "trust_demo",
     "waiting",
+    "waits_for",
     "with_reviewer",
     "withdraw",
     "withdraw_on_server",

@@ -15,10 +15,10 @@ from devices.trust import (
 from playlists.ids import PersonId, Sha256, SloganId
 from signage.errors import BadInputError, ForbiddenStepError, OwnReviewError
 from signage.keys import Keys
-from signage.people import Action, Person, require
+from signage.people import Action, Person, may, require
 from signage.slogan import Revision, State
 from signage.steps.review.signing import require_signature
-from signage.store import blobs, history, reviews, slogans, trust_lists
+from signage.store import blobs, history, reviews, slogans, trust_lists, turns
 from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.reviews import Decision, Part, Statement
@@ -59,6 +59,14 @@ def waiting(store: Store) -> tuple[Waiting, ...]:
         first = [(one, _statement_about(open_ones, one.revision)) for one in submitted]
         later = [(slogans.listed_one(db, *each.part[:2]), each) for each in added]
         return tuple(_waiting(db, one, stated) for one, stated in [*first, *later])
+
+
+def waits_for(store: Store, person: Person) -> int:
+    """How many of what waits this person may decide; 0 for who does not review."""
+    if not may(person.role, Action.REVIEW):
+        return 0
+    with store.reading() as db:
+        return turns.waiting_for(db, person.id, writing=WRITING)
 
 
 def statement(store: Store, part: Part) -> bytes:

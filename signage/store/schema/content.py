@@ -91,6 +91,7 @@ approvals = Table(  # a statement to sign: a revision and some classes' scenes
     ForeignKeyConstraint(
         ["slogan_id", "number"], ["revisions.slogan_id", "revisions.number"]
     ),
+    Index("ix_approvals_envelope", "envelope"),  # what waits is found without the rest
 )
 decisions = Table(
     "decisions",

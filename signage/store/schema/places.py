@@ -82,6 +82,7 @@ sign_in_failures = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("login", String(64), nullable=False, index=True),
+    Column("address", String(64), nullable=False, server_default="", index=True),
     instant("at"),
 )
 history = Table(  # who did what to which thing

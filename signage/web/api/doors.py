@@ -12,6 +12,7 @@ from signage.store import sessions
 from signage.web.guard import public
 from signage.web.house import now, the_store
 from signage.web.security import begin_session, csrf_token, end_session
+from signage.web.visitor import address
 
 doors: Final = APIBlueprint("api_doors", __name__, tag="登录")
 
@@ -42,6 +43,7 @@ def sign_in(who: dict[str, Any]) -> Response:
         who["login"],
         password=who["password"],
         agent=request.user_agent.string,
+        address=address(),
         now=now(),
     )
     return begin_session(jsonify(person=_told(signed.person)), signed.token)

@@ -39,7 +39,7 @@ def one(screen_id: str, wish: dict[str, Any]) -> ResponseReturnValue:
     first = monday(near(wish["first"] or today, today))
     with the_store().reading() as db:
         plan = plan_of(db, ScreenId(screen_id), by=person(), at=moment_in(first))
-    found = week_of(plan, first)
+        found = week_of(db, plan, first)
     days = [
         {"date": day.date.isoformat(), "blocks": [_told(each) for each in day.blocks]}
         for day in (found.days if found else ())

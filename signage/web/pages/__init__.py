@@ -3,8 +3,9 @@
 from flask import Flask, g
 
 from signage.people import ROLE_NAMES
+from signage.steps.review import waits_for
 from signage.web import days, menu, words
-from signage.web.house import now, the_house
+from signage.web.house import now, the_house, the_store
 from signage.web.pages import (
     bookings,
     doors,
@@ -64,12 +65,23 @@ def _for_every_page() -> dict[str, object]:
         "person": person,
         "role_name": ROLE_NAMES[person.role] if person else "",
         "menu": links,
+        "waits": _waits,
         "thumbs": menu.thumbs(links),
         "section": menu.section(),
         "city": house.settings.city,
         "demo": house.settings.demo,
         "insecure": house.settings.insecure_lan,
     }
+
+
+def _waits(section: str) -> int:
+    """How much waits for this person in a part of the menu; asked once a request."""
+    if section != "review":
+        return 0
+    if "waits" not in g:
+        g.waits = waits_for(the_store(), g.person)
+    found: int = g.waits
+    return found
 
 
 def _moment(at: int) -> str:

@@ -20,6 +20,7 @@ from signage.web import invited
 from signage.web.guard import person, public
 from signage.web.house import now, the_store
 from signage.web.security import begin_session, end_session, session_token
+from signage.web.visitor import address
 
 doors: Final = Blueprint("doors", __name__)
 
@@ -42,12 +43,15 @@ def enter() -> ResponseReturnValue:
             login,
             password=request.form.get("password", ""),
             agent=request.user_agent.string,
+            address=address(),
             now=now(),
         )
     except SignInError as error:
         return _sign_in_form(login, error=str(error)), HTTPStatus.UNAUTHORIZED
     except TooManyTriesError as error:
-        return _sign_in_form(login, error=str(error)), HTTPStatus.TOO_MANY_REQUESTS
+        later = {"Retry-After": str(error.wait_s)}
+        form = _sign_in_form(login, error=str(error))
+        return form, HTTPStatus.TOO_MANY_REQUESTS, later
     return begin_session(make_response(redirect(_wanted())), signed.token)
 
 

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from flask import Blueprint, render_template, request, url_for
 
+from signage.editing import name_of
 from signage.figures import DayRow, Figures
 from signage.gaps import gaps
 from signage.people import Action, may
@@ -17,6 +18,7 @@ from signage.web.charts import Columns, Value
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.words import local
+from signage.wording import duration
 
 statistics: Final = Blueprint("statistics", __name__)
 LONGEST_BY_DAY: Final = 62
@@ -63,6 +65,8 @@ def index() -> str:
         today=reports.today(),
         may_report=may(person().role, Action.REPORT),
         a=amounts,
+        name_of=name_of,
+        duration=duration,
     )
 
 

@@ -26,7 +26,8 @@ def one(screen_id: str) -> str:
     first = week.monday(_asked_day(today))
     at = _asked_moment(first)
     with the_store().reading() as db:
-        plan = plan_of(db, ScreenId(screen_id), by=person(), at=moment_in(first))
+        plan = plan_of(db, ScreenId(screen_id), by=person(), at=at)
+        seen = week_of(db, plan, first)
         sites = reach.own(screens.sites(db), person())
     return render_template(
         "week.html",
@@ -35,7 +36,7 @@ def one(screen_id: str) -> str:
         sites=sites,
         label=reach.label,
         hours=hours_of(plan.site.venue.hours),
-        week=week_of(plan, first),
+        week=seen,
         first=first,
         before=first - timedelta(days=week.DAYS),
         after=first + timedelta(days=week.DAYS),

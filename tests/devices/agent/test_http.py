@@ -16,7 +16,11 @@ class Asker:
     def __init__(self, address: str, token: str) -> None:
         self.came: Came = Queue()
         self.fetcher = Fetcher(
-            address, token=token, ca=None, deliver=lambda *what: self.came.put(what)
+            address,
+            screen="hall",
+            token=token,
+            ca=None,
+            deliver=lambda *what: self.came.put(what),
         )
         self.fetcher.start()
 
@@ -87,6 +91,15 @@ def test_the_token_is_carried_nowhere_else(web: Web, answers: dict[str, bytes]) 
 
         assert asker.next() == ("/end", b"the end")
     asker.fetcher.stop()
+
+
+def test_a_screen_says_who_it_is_with_its_token(web: Web) -> None:
+    asker = Asker(web.url, "secret")
+    asker.ask("/a")
+    asker.next()
+    asker.fetcher.stop()
+
+    assert web.asked_by == ["hall"]
 
 
 def test_without_the_token_nothing_comes(web: Web) -> None:

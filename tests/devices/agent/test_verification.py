@@ -29,6 +29,14 @@ def test_an_approval_with_one_bit_changed_leaves_its_item_out(screen: Screen) ->
     assert screen.refused == ["sl-bad/1"]
 
 
+def test_an_item_under_another_title_than_was_signed_is_left_out(screen: Screen) -> None:
+    renamed = replace(screen.office.item("sl-renamed", GREEN), title="国庆快乐")
+    screen.offer(second(screen.office, screen.office.item("sl-good", RED), renamed))
+
+    assert screen.plays == ["sl-good"]
+    assert "another title" in screen.why
+
+
 def test_an_item_signed_by_one_reviewer_alone_does_not_light_up(screen: Screen) -> None:
     alone = replace(screen.office, wu=SigningKey.generate())
     item = alone.item("sl-alone", GREEN)

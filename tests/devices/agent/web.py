@@ -1,6 +1,7 @@
 """A web server with what screens may ask for."""
 
 import threading
+from base64 import b64decode
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 
@@ -10,6 +11,7 @@ class Web:
 
     def __init__(self, answers: dict[str, bytes]) -> None:
         redirects: dict[str, str] = {}
+        asked_by: list[str] = []
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
@@ -18,7 +20,10 @@ class Web:
                     self.send_header("Location", redirects[self.path])
                     self.end_headers()
                     return
-                known = self.headers["Authorization"] == "Bearer secret"
+                kind, _, pair = self.headers["Authorization"].partition(" ")
+                name, _, token = b64decode(pair).decode().partition(":")
+                asked_by.append(name)
+                known = (kind, token) == ("Basic", "secret")
                 body = answers.get(self.path) if known else None
                 tag = f'"{hash(body)}"'
                 is_old = body is not None and self.headers["If-None-Match"] == tag
@@ -30,7 +35,7 @@ class Web:
             def log_message(self, *_arguments: object) -> None:
                 """Nothing: tests are quiet."""
 
-        self.redirects = redirects
+        self.redirects, self.asked_by = redirects, asked_by
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}"
 

@@ -21,6 +21,23 @@ def test_a_summary_of_an_empty_city_has_no_x(capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.usefixtures("data")
+@pytest.mark.parametrize("form", ["md", "csv", "json"])
+def test_demo_data_is_called_that_whatever_the_settings_say(
+    form: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIGNAGE_DEMO", "true")
+    assert run(["trust", "init", "--demo"]) == 0
+    monkeypatch.delenv("SIGNAGE_DEMO")
+    capsys.readouterr()
+
+    assert run([*OCTOBER, "--format", form]) == 0
+
+    text = capsys.readouterr().out
+    assert "演示数据：城市、单位、网点、屏幕和人员均为虚构" in text
+    assert "云江市公安局" in text
+
+
+@pytest.mark.usefixtures("data")
 def test_figures_are_written_to_a_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

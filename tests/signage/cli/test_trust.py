@@ -1,154 +1,15 @@
-"""`signage trust` and `signage approve`: a real office with keys in files."""
+"""`signage trust`: whose signatures count, and where screens stand."""
 
 import json
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
 
-from devices.trust import PublicKey, verify_approval
-from playlists.ids import SloganId
+from devices.trust import PublicKey
 from signage.cli import key_files, run
 from signage.cli.desk import Desk
-from signage.slogan import State
-from signage.steps import review
-from signage.steps.render import render_due
-from signage.store import blobs, reviews, screens, slogans, trust_lists
-from signage.store.reviews import Part
-from signage.store.schema import approvals
-
-
-class Office:
-    """A folder with everybody's keys, and the commands as they would type them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.root = folder / "root.pem"
-
-    def key(self, login: str) -> str:
-        return str(self.folder / f"{login}.pem")
-
-    def add_reviewer(self, login: str) -> int:
-        run(["users", "add", login, "--name", login, "--role", "reviewer"])
-        run(["approve", "keygen", "-o", self.key(login)])
-        return self.trust(login)
-
-    def trust(self, login: str) -> int:
-        public = ["--public-key", f"{self.key(login)}.pub"]
-        root = ["--root-key", str(self.root)]
-        return run(["trust", "add-reviewer", "--person", login, *public, *root])
-
-
-@pytest.fixture
-def office(data: Path) -> Office:
-    """The demo city's places with a root of their own, two reviewers, one slogan drawn."""
-    made = Office(data.parent)
-    assert run(["city", "import", "signage/data/yunjiang/city.toml"]) == 0
-    assert run(["users", "add", "typist", "--name", "打字", "--role", "operator"]) == 0
-    assert run(["trust", "init", "--root-key", str(made.root)]) == 0
-    assert [made.add_reviewer(login) for login in ("rev-a", "rev-b")] == [0, 0]
-    words = data.parent / "words.json"
-    words.write_text('[{"id": "A1", "kind": "tip", "text": "多核实，少上当"}]', "utf-8")
-    assert run(["import", str(words), "--by", "typist", "--submit"]) == 0
-    draw()
-    return made
-
-
-def draw() -> None:
-    desk = Desk()
-    with desk.store() as store:
-        while render_due(store, now=desk.now()):
-            pass
-        review.statements_due(store, now=desk.now())
-
-
-def state() -> State:
-    with Desk().store() as store, store.reading() as db:
-        return slogans.latest(db, SloganId("A1")).state
-
-
-def test_two_reviewers_pass_a_slogan_with_keys_in_files(
-    office: Office, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(["approve", "--key", office.key("rev-a"), "A1"]) == 0
-    assert "1 of 2 signed" in capsys.readouterr().out
-    assert state() is State.SUBMITTED
-
-    assert run(["approve", "--key", office.key("rev-b"), "A1"]) == 0
-
-    assert "passed" in capsys.readouterr().out
-    desk = Desk()
-    with desk.store() as store, store.reading() as db:
-        envelope = reviews.statement(db, Part(SloganId("A1"), 1)).envelope
-        assert envelope
-        trust = trust_lists.require_current(db)
-        approval = verify_approval(blobs.get(db, envelope), trust, now=desk.now())
-    assert approval.title == "多核实，少上当"
-    assert state() is State.PASSED
-
-
-def test_one_reviewer_takes_passed_words_back_with_a_key_in_a_file(
-    office: Office, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for login in ("rev-a", "rev-b"):
-        assert run(["approve", "--key", office.key(login), "A1"]) == 0
-    assert state() is State.PASSED
-
-    assert (
-        run(["withdraw", "--key", office.key("rev-a"), "A1", "--reason", "号码停用"]) == 0
-    )
-
-    assert state() is State.WITHDRAWN
-    assert "taken back" in capsys.readouterr().out
-
-
-def test_what_has_not_passed_cannot_be_taken_back(
-    office: Office, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert (
-        run(["withdraw", "--key", office.key("rev-a"), "A1", "--reason", "号码停用"]) == 1
-    )
-    assert "no revision of it has passed" in capsys.readouterr().err
-
-
-def test_a_statement_with_another_picture_is_not_signed(
-    office: Office, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with Desk().store() as store, store.writing() as db:
-        part = Part(SloganId("A1"), 1)
-        payload = reviews.statement(db, part).payload
-        scene = json.loads(payload)["scenes"]
-        first = next(iter(scene.values())) if isinstance(scene, dict) else scene[0][1]
-        changed = payload.replace(first.encode(), b"0" * 64)
-        db.execute(update(approvals).values(payload=changed))
-
-    assert run(["approve", "--key", office.key("rev-a"), "A1"]) == 1
-
-    assert "nothing was signed" in capsys.readouterr().err
-    with Desk().store() as store, store.reading() as db:
-        assert reviews.passes_of(db, part) == ()
-
-
-def test_a_key_that_the_list_does_not_name_signs_nothing(
-    office: Office, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(["approve", "keygen", "-o", office.key("new")]) == 0
-
-    assert run(["approve", "--key", office.key("new"), "A1"]) == 1
-
-    assert "trust add-reviewer" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(("slogan", "said"), [("A2", "A2"), ("A1", "nothing waits")])
-def test_what_does_not_wait_is_not_signed(
-    *, office: Office, slogan: str, said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for login in ("rev-a", "rev-b"):
-        run(["approve", "--key", office.key(login), "A1"])
-
-    assert run(["approve", "--key", office.key("rev-a"), slogan]) == 1
-
-    assert said in capsys.readouterr().err
+from signage.store import screens
+from tests.signage.cli.office import Office
 
 
 def test_every_screen_is_placed_by_a_reviewers_key(

@@ -14,6 +14,7 @@ from signage.errors import (
     ForbiddenStepError,
     UnknownError,
 )
+from signage.people import Person
 from signage.slogan import Draft, Kind, Revision, State
 from signage.slogan_file import rows_of
 from signage.steps import compose
@@ -203,6 +204,37 @@ def test_every_change_stands_in_the_history(city: Store) -> None:
         ("saved", "孙强"),
         ("created", "王芳"),
     ]
+
+
+def test_what_the_page_saves_by_itself_is_one_step(city: Store) -> None:
+    first = created(city)
+    for version in range(1, 6):
+        at = NOW + version * 9 * MINUTE
+        compose.save(
+            city, first.slogan, Draft("字" * version), version=version, by=SUN, now=at
+        )
+
+    with city.reading() as db:
+        step, start = history.of(db, "slogan", first.slogan)
+        assert slogans.latest(db, first.slogan).text == "字字字字字"
+    assert (start.what, step.what, step.at) == ("created", "saved", NOW + 45 * MINUTE)
+    assert step.detail == {"number": 1, "version": 6}
+
+
+@pytest.mark.parametrize(
+    ("by", "pause"), [(SUN, 10 * MINUTE), (WANG, MINUTE)], ids=["a pause", "another person"]
+)
+def test_a_pause_or_another_person_begins_another_step(
+    *, city: Store, by: Person, pause: int
+) -> None:
+    first = created(city)
+    compose.save(city, first.slogan, Draft("一"), version=1, by=SUN, now=NOW)
+    compose.save(city, first.slogan, Draft("二"), version=2, by=by, now=NOW + pause)
+
+    with city.reading() as db:
+        found = history.of(db, "slogan", first.slogan)
+    assert [each.what for each in found] == ["saved", "saved", "created"]
+    assert [each.person for each in found] == [by.id, SUN.id, WANG.id]
 
 
 def test_a_list_shows_the_newest_revisions_that_match(city: Store) -> None:

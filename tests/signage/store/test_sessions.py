@@ -61,6 +61,58 @@ def test_after_five_failures_even_the_right_one_waits(town: Store) -> None:
     assert _try(town, PASSWORD, now=sessions.WINDOW_MS).person == OPERATOR
 
 
+def _guess(store: Store, login: str, *, address: str, now: int = 0) -> None:
+    with pytest.raises(SignInError):
+        sessions.sign_in(
+            store,
+            login,
+            password="wrong",  # noqa: S106 - wrong
+            agent="",
+            now=now,
+            address=address,
+        )
+
+
+def test_one_address_cannot_try_every_account(town: Store) -> None:
+    for number in range(30):
+        _guess(town, f"login{number}", address="203.0.113.9")
+
+    with pytest.raises(TooManyTriesError, match="15 分钟后再试") as caught:
+        sessions.sign_in(
+            town, "zhou", password=PASSWORD, agent="", now=0, address="203.0.113.9"
+        )
+
+    assert caught.value.wait_s == 15 * 60
+
+
+def test_another_address_is_not_kept_waiting(town: Store) -> None:
+    for number in range(30):
+        _guess(town, f"login{number}", address="203.0.113.9")
+
+    signed_in = sessions.sign_in(
+        town, "zhou", password=PASSWORD, agent="", now=0, address="203.0.113.10"
+    )
+
+    assert signed_in.person == OPERATOR
+
+
+def test_who_mistypes_and_then_succeeds_costs_the_office_nothing(town: Store) -> None:
+    office = "203.0.113.9"
+    for round_ in range(10):
+        for _ in range(4):
+            _guess(town, "zhou", address=office, now=round_)
+        sessions.sign_in(
+            town, "zhou", password=PASSWORD, agent="", now=round_, address=office
+        )
+
+    _guess(town, "fang", address=office, now=10)
+
+
+def test_failures_from_nowhere_are_counted_by_login_only(town: Store) -> None:
+    for number in range(31):
+        _guess(town, f"login{number}", address="")
+
+
 def test_a_success_forgets_the_failures(town: Store) -> None:
     for _ in range(2):
         for now in range(4):

@@ -71,6 +71,17 @@ def test_five_wrong_passwords_close_the_door_for_a_while(
     assert later.status_code == 302
 
 
+def test_thirty_wrong_logins_close_the_door_to_their_address(browser: Browser) -> None:
+    browser.get("/sign-in")
+    for number in range(30):
+        browser.post("/sign-in", login=f"nobody{number}", password=WRONG)
+    answer = browser.post("/sign-in", login=OPERATOR.login, password=PASSWORD)
+
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) in range(1, 15 * 60 + 1)
+    assert "分钟后再试" in answer.text
+
+
 def test_signing_in_never_leads_to_another_site(browser: Browser) -> None:
     for elsewhere in (
         "https://evil.example/",

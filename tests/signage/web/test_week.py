@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from playlists.booking import ALL_DAY, EVERY_DAY, Booking, Level, Recurrence, Span
+from playlists.booking import ALL_DAY, DAY_MIN, EVERY_DAY, Booking, Level, Recurrence, Span
 from playlists.ids import BookingId, PlaylistId, ScreenId, Sha256, SloganId
 from playlists.timetable import Item, Offset, Rule, Share, Timetable
 from signage.arrangements import ArrangedBooking
@@ -57,10 +57,19 @@ def _timetable(
     )
 
 
+def _all_week(timetable: Timetable) -> tuple[week.Held, ...]:
+    start = MONDAY.toordinal() * DAY_MIN
+    return (week.Held(start, start + 7 * DAY_MIN, timetable),)
+
+
 def _week(*booked: ArrangedBooking, hours: tuple[int, int] = (480, 1200)) -> week.Week:
     called = week.names({PlaylistId("pl-daily"): "日常"}, booked)
     return week.week(
-        _timetable(*booked, hours=hours), MONDAY, names=called, today=MONDAY, minute=600
+        _all_week(_timetable(*booked, hours=hours)),
+        MONDAY,
+        names=called,
+        today=MONDAY,
+        minute=600,
     )
 
 
@@ -113,6 +122,23 @@ def test_blocks_stand_at_their_hours_and_today_has_a_line() -> None:
     assert made.days[1].now_px is None
 
 
+def test_each_timetable_tells_only_the_time_in_which_it_held() -> None:
+    monday = MONDAY.toordinal() * DAY_MIN
+    noon = _booked("午间", _when((690, 780)))
+    turn = monday + DAY_MIN + 600
+    held = (
+        week.Held(monday, turn, _timetable()),
+        week.Held(turn, monday + 7 * DAY_MIN, _timetable(noon)),
+    )
+    called = week.names({PlaylistId("pl-daily"): "日常"}, [noon])
+
+    made = week.week(held, MONDAY, names=called, today=MONDAY, minute=600)
+
+    assert _said(made.days[0]) == [(480, 1200, "sub", "日常")]
+    assert _said(made.days[1]) == _said(made.days[2])
+    assert _said(made.days[1])[:2] == [(480, 690, "sub", "日常"), (690, 780, "bkd", "午间")]
+
+
 def test_a_screen_that_is_never_open_has_an_empty_week() -> None:
     closed = Timetable(
         zone="Asia/Shanghai",
@@ -123,7 +149,9 @@ def test_a_screen_that_is_never_open_has_an_empty_week() -> None:
         items=(),
         rules=(),
     )
-    made = week.week(closed, MONDAY, names=week.Names({}), today=MONDAY, minute=0)
+    made = week.week(
+        _all_week(closed), MONDAY, names=week.Names({}), today=MONDAY, minute=0
+    )
 
     assert not any(day.blocks for day in made.days)
 

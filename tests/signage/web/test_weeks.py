@@ -1,11 +1,22 @@
 """A screen's week by its page and by JSON: what plays when, and why."""
 
+import re
 from collections.abc import Callable
 
 from playlists.ids import PlaylistId
 from signage.people import Person
-from tests.signage.town import HALL, KEEPER, OPERATOR, STATION, Town
-from tests.signage.web.conftest import Browser
+from signage.steps.schedule import schedule_due
+from signage.web import create_app
+from tests.signage.town import (
+    DAY_MS,
+    HALL,
+    KEEPER,
+    MONDAY,
+    OPERATOR,
+    STATION,
+    Town,
+)
+from tests.signage.web.conftest import Browser, Clock
 from tests.signage.web.office import TODAY, Fields, send
 
 AtWork = Callable[[Person], Browser]
@@ -64,6 +75,28 @@ def test_any_moment_tells_its_slogan_and_its_rule(at_work: AtWork, town: Town) -
     assert (noon["title"], noon["names"][0]["title"]) == ("sl-a", "每天")
     assert noon["place"] == "第 1 条，共 1 条"
     assert noon["scene"].startswith("/api/v1/scenes/")
+
+
+def test_past_days_show_what_was_planned_then(town: Town) -> None:
+    banks = frozenset({"bank_branch"})
+    town.playlist("early", town.slogan("a"), offered_to=banks, mandatory=True)
+    schedule_due(town.store, now=MONDAY)
+    town.playlist("late", town.slogan("b"), offered_to=banks, mandatory=True)
+    schedule_due(town.store, now=MONDAY + 2 * DAY_MS)
+    app = create_app(town.settings, town.store, clock=Clock(MONDAY + 3 * DAY_MS))
+    browser = Browser(app.test_client())
+    browser.sign_in(OPERATOR)
+
+    page = browser.get(f"/screens/{HALL}/week?first={TODAY}").text
+    noon = browser.get(f"/screens/{HALL}/week?first={TODAY}&minute=720").text
+
+    columns = page.split('class="day"')[1:]
+    lists = [re.findall(r'title="\S+ ([^"（]*)"', one) for one in columns]
+    assert [set(one) for one in lists[1:2] + lists[3:]] == [
+        {"early"},
+        *[{"early、late"}] * 4,
+    ]
+    assert "<dd data-title>sl-a</dd>" in noon
 
 
 def test_a_keeper_sees_only_the_own_weeks(at_work: AtWork) -> None:

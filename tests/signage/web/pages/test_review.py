@@ -55,6 +55,25 @@ def test_the_demos_key_is_called_what_it_is(desk: Desk) -> None:
     assert "演示密钥在服务器上" in page
 
 
+BADGE = '<span class="n">{}<span class="skip"> 条待审</span></span>'
+
+
+def test_the_menu_tells_each_reviewer_how_many_wait_for_them(desk: Desk) -> None:
+    first = desk.submitted()
+    desk.submitted("不轻信，不转账", by=LI)
+    desk.submitted("天上不会掉馅饼", by=WANG)
+    desk.draft("还没写完", by=WANG)
+
+    assert BADGE.format(2) in desk.browser(LI).get("/screens").text
+    assert BADGE.format(3) in desk.browser(ZHAO).get("/screens").text
+    assert "条待审" not in desk.browser(WANG).get("/screens").text
+
+    reviewer = desk.browser(LI)
+    reviewer.get(f"/review/{first.slogan}/1")
+    reviewer.post(f"/review/{first.slogan}/1/pass", part="1")
+    assert BADGE.format(1) in reviewer.get("/more").text
+
+
 def test_nobody_passes_their_own_words(desk: Desk) -> None:
     one = desk.submitted(by=LI)
     browser = desk.browser(LI)

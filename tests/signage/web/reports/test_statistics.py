@@ -37,6 +37,27 @@ def test_the_page_the_workbook_and_the_summary_say_the_same(as_person: SignIn) -
     assert sum(int(row[7]) for row in book["标语"][1:]) == complete
 
 
+def test_what_was_made_is_the_same_on_page_workbook_csv_and_summary(
+    as_person: SignIn,
+) -> None:
+    manager = as_person(MANAGER)
+
+    html = manager.get("/statistics?month=2026-10").text
+    book = sheets(manager.get("/api/v1/statistics.xlsx?month=2026-10").data)
+    body = manager.get("/api/v1/statistics.csv?month=2026-10").data
+    summary = text_of(manager.get("/summary?month=2026-10").text)
+
+    made = html.split('id="made"')[1].split("</table>")[0]
+    shown = [re.findall(r">([^<>]+)</(?:t[dh]|b)>", row) for row in made.split("<tr>")[2:]]
+    lines = csv.DictReader(StringIO(body.decode("utf-8-sig")))
+    kept = [row for row in lines if row["表"] == "制作审核"]
+    columns = book["制作审核"][0]
+    assert shown == book["制作审核"][1:] == [[row[n] for n in columns] for row in kept]
+    assert shown[-1] == ["合计", "2", "2", "2", "0"]
+    assert "本期撰写标语1条、口诀1首" in summary.replace(" ", "")
+    assert "审核通过2条" in summary.replace(" ", "")
+
+
 @pytest.mark.parametrize(
     ("table", "sheet", "first"),
     [
