@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter, lt
-from typing import Final, NamedTuple, TypeVar
+from operator import itemgetter
+from typing import Final, Self, TypeVar
 
 from devices.dsse import decode_envelope, open_sealed
 from devices.errors import MessageError
@@ -20,17 +20,12 @@ from devices.statements import PLAYS
 from devices.wire import decode_plays
 from devices.wire.strict import dump, load
 from playlists.ids import Sha256
+from signage.steps.count.reach import Extent, extent
+from signage.store.quarantine import Refused
 
 Record = TypeVar("Record", Run, Gap)
 AHEAD_MS: Final = 5 * 60_000
 """How far a screen's clock may be ahead of ours."""
-
-
-class Fault(NamedTuple):
-    """A record that is not counted, as JSON, and why."""
-
-    record: bytes
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +39,21 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A batch of which every record can be read, and those that could not."""
+    """A batch of which every record can be read, how far they reach, what could not be."""
 
     batch: PlaysBatch
-    faults: tuple[Fault, ...] = ()
+    extent: Extent
+    faults: tuple[Refused, ...] = ()
+
+    @classmethod
+    def of(cls, batch: PlaysBatch, faults: Sequence[Refused] = ()) -> Self:
+        """The batch with its extent."""
+        return cls(batch, extent(batch), tuple(faults))
+
+    @property
+    def named(self) -> frozenset[Sha256]:
+        """The timetables that its runs name."""
+        return frozenset(map(itemgetter(2), self.batch.runs))
 
 
 def opened(body: bytes, key: PublicKey) -> Opened:
@@ -65,7 +71,7 @@ def opened_again(body: bytes) -> Opened:
 
 def _read(payload: bytes) -> Opened:
     try:
-        return Opened(decode_plays(payload))
+        return Opened.of(decode_plays(payload))
     except MessageError:
         return _salvaged(payload)
 
@@ -80,59 +86,58 @@ def _salvaged(payload: bytes) -> Opened:
     if max(len(runs), len(gaps)) > MOST_RECORDS:
         raise MessageError(f"more than {MOST_RECORDS} records")
     shell = {**plain, "runs": [], "gaps": []}
-    found = Opened(decode_plays(dump(shell)))
-    for kind, records in (("runs", runs), ("gaps", gaps)):
-        for record in records:
-            found = _with(found, {**shell, kind: [record]}, record)
-    return found
-
-
-def _with(found: Opened, single: dict[str, object], record: object) -> Opened:
-    try:
-        more = decode_plays(dump(single))
-    except MessageError as error:
-        return replace(found, faults=(*found.faults, Fault(dump(record), str(error))))
+    whole = decode_plays(dump(shell))
+    singly = [(kind, one) for kind in ("runs", "gaps") for one in plain[kind]]
+    read = [_single({**shell, kind: [one]}) for kind, one in singly]
+    found = [one for one in read if isinstance(one, PlaysBatch)]
     batch = replace(
-        found.batch,
-        runs=(*found.batch.runs, *more.runs),
-        gaps=(*found.batch.gaps, *more.gaps),
+        whole,
+        runs=tuple(run for one in found for run in one.runs),
+        gaps=tuple(gap for one in found for gap in one.gaps),
     )
-    return replace(found, batch=batch)
+    faults = [
+        Refused(dump(record), one)
+        for (_, record), one in zip(singly, read, strict=True)
+        if isinstance(one, str)
+    ]
+    return Opened.of(batch, faults)
+
+
+def _single(plain: dict[str, object]) -> PlaysBatch | str:
+    """The batch of one record; what is wrong with it when it cannot be read."""
+    try:
+        return decode_plays(dump(plain))
+    except MessageError as error:
+        return str(error)
 
 
 def sound(found: Opened, bounds: Bounds) -> Opened:
     """The same with only the records within bounds, without what was before enrolment."""
     batch = found.batch
-    if _is_all_sound(batch, bounds):
+    if _is_all_sound(found, bounds):
         return found
     whys = [(run, _fault(run, bounds) or _named(run, bounds)) for run in batch.runs]
     silent = [(gap, _fault(gap, bounds)) for gap in batch.gaps]
-    faults = tuple(Fault(dump(list(one)), why) for one, why in (*whys, *silent) if why)
+    faults = tuple(Refused(dump(list(one)), why) for one, why in (*whys, *silent) if why)
     kept = replace(
         batch,
         runs=tuple(_since(run, bounds) for run, why in whys if not why),
         gaps=tuple(_since(gap, bounds) for gap, why in silent if not why),
     )
-    return Opened(kept, (*found.faults, *faults))
+    return Opened.of(kept, (*found.faults, *faults))
 
 
-def _is_all_sound(batch: PlaysBatch, bounds: Bounds) -> bool:
+def _is_all_sound(found: Opened, bounds: Bounds) -> bool:
     """Whether nothing is wrong or to be cut off: the usual case, found out quickly."""
-    first = max(bounds.enrolled_at, bounds.received_at - OLDEST_RECORD_MS)
-    latest = bounds.received_at + AHEAD_MS
-    return (
-        _is_within(batch.runs, first, latest)
-        and _is_within(batch.gaps, first, latest)
-        and set(map(itemgetter(2), batch.runs)) <= bounds.timetables
-    )
-
-
-def _is_within(records: Sequence[tuple[int, int, str]], first: int, latest: int) -> bool:
-    """Whether all of them end after they begin, in [first, latest]; by columns, quickly."""
-    if not records:
+    first, last, rows, is_forward = found.extent
+    if not rows:
         return True
-    starts, ends, _ = zip(*records, strict=True)
-    return min(starts) >= first and max(ends) <= latest and all(map(lt, starts, ends))
+    return (
+        is_forward
+        and first >= max(bounds.enrolled_at, bounds.received_at - OLDEST_RECORD_MS)
+        and last <= bounds.received_at + AHEAD_MS
+        and found.named <= bounds.timetables
+    )
 
 
 def _named(run: Run, bounds: Bounds) -> str:
