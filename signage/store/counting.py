@@ -65,6 +65,18 @@ def sender(db: Connection, screen: ScreenId, *, now: int) -> Sender:
     return Sender(screen, base64.b64decode(key), enrolled_at or 0, taken or 0)
 
 
+def enrolled_at(db: Connection, screen: ScreenId, *, at: int) -> int:
+    """Since when (ms UTC) a screen belonged to us at an instant; 0 when that is not known.
+
+    A screen may have been enrolled again since.
+    """
+    find = (
+        "SELECT max(at) FROM history"
+        " WHERE thing = 'screen' AND thing_id = ? AND what = 'enrolled' AND at <= ?"
+    )
+    return driver.value(db, find, screen, at) or 0
+
+
 def is_screen(db: Connection, screen: ScreenId) -> bool:
     """Whether there is, or was, a screen of that name."""
     return db.scalar(select(screens.c.id).where(screens.c.id == screen)) is not None
