@@ -103,8 +103,8 @@ def _is_overtaken(status: Status, before: Status) -> bool:
 def _is_replayed(db: Connection, status: Status, reported: Reported) -> bool:
     """Whether another session's status is an old one sent again; signatures do not age.
 
-    Such a one says no more than was heard of that session, or a trusted time long before we heard
-    the present one. A clock that is not trusted yet may say any time.
+    Such a one says no more than was heard of that session, or a trusted time long before
+    we heard the present one. A clock that is not trusted yet may say any time.
     """
     reached = statuses.session_reached(db, status.screen, status.session)
     if reached is not None:
