@@ -1,7 +1,7 @@
 """How far the records of a batch reach, and which hours it may change."""
 
 from operator import itemgetter, lt
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from devices.messages import OLDEST_RECORD_MS, PlaysBatch
 from signage.plays import HOUR_MS, hour_of, hours_between
@@ -21,7 +21,7 @@ class Extent(NamedTuple):
     is_forward: bool
 
 
-EMPTY = Extent(0, 0, 0, is_forward=True)
+EMPTY: Final = Extent(0, 0, 0, is_forward=True)
 
 
 def extent(batch: PlaysBatch) -> Extent:
@@ -29,7 +29,7 @@ def extent(batch: PlaysBatch) -> Extent:
     records = (*batch.runs, *batch.gaps)
     if not records:
         return EMPTY
-    starts, ends, _ = zip(*records, strict=True)
+    starts, ends = (list(map(itemgetter(place), records)) for place in (0, 1))
     hours = (sum(ends) - sum(starts)) // HOUR_MS
     is_forward = all(map(lt, starts, ends))
     return Extent(min(starts), max(ends), hours + 2 * len(records), is_forward)
@@ -62,7 +62,7 @@ def _stretches(batch: PlaysBatch, reach: Extent) -> list[tuple[int, int]]:
         return [(reach.first - REACH_MS, reach.last + REACH_MS)]
     found: list[tuple[int, int]] = []
     records = (*batch.runs, *batch.gaps)
-    first, last = itemgetter(0, 1)(records[0])
+    first, last, _ = records[0]
     for start, end, _ in records:
         if not first <= start <= last + 2 * REACH_MS:
             found.append((first - REACH_MS, last + REACH_MS))
