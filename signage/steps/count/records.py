@@ -24,6 +24,7 @@ from signage.steps.count.reach import Extent, extent
 from signage.store.quarantine import Refused
 
 Record = TypeVar("Record", Run, Gap)
+_KINDS: Final = ("runs", "gaps")
 AHEAD_MS: Final = 5 * 60_000
 """How far a screen's clock may be ahead of ours."""
 
@@ -77,38 +78,39 @@ def _read(payload: bytes) -> Opened:
 
 
 def _salvaged(payload: bytes) -> Opened:
-    plain = load(payload, most=LARGEST_BATCH)
-    if not isinstance(plain, dict):
-        raise MessageError("a batch is an object")
-    runs, gaps = plain.get("runs"), plain.get("gaps")
-    if not isinstance(runs, list) or not isinstance(gaps, list):
-        raise MessageError("a batch has runs and gaps")
-    if max(len(runs), len(gaps)) > MOST_RECORDS:
-        raise MessageError(f"more than {MOST_RECORDS} records")
-    shell = {**plain, "runs": [], "gaps": []}
+    plain = _with_lists(load(payload, most=LARGEST_BATCH))
+    shell: dict[str, list[object]] = {**plain, "runs": [], "gaps": []}
     whole = decode_plays(dump(shell))
-    singly = [(kind, one) for kind in ("runs", "gaps") for one in plain[kind]]
-    read = [_single({**shell, kind: [one]}) for kind, one in singly]
+    read = [_single(shell, kind, record) for kind in _KINDS for record in plain[kind]]
     found = [one for one in read if isinstance(one, PlaysBatch)]
     batch = replace(
         whole,
         runs=tuple(run for one in found for run in one.runs),
         gaps=tuple(gap for one in found for gap in one.gaps),
     )
-    faults = [
-        Refused(dump(record), one)
-        for (_, record), one in zip(singly, read, strict=True)
-        if isinstance(one, str)
-    ]
-    return Opened.of(batch, faults)
+    return Opened.of(batch, [one for one in read if isinstance(one, Refused)])
 
 
-def _single(plain: dict[str, object]) -> PlaysBatch | str:
+def _with_lists(plain: object) -> dict[str, list[object]]:
+    """What may be a batch: an object with lists of records; its other values are as is."""
+    if not isinstance(plain, dict):
+        raise MessageError("a batch is an object")
+    for kind in _KINDS:
+        if not isinstance(plain.get(kind), list):
+            raise MessageError("a batch has runs and gaps")
+        if len(plain[kind]) > MOST_RECORDS:
+            raise MessageError(f"more than {MOST_RECORDS} records")
+    return plain
+
+
+def _single(
+    shell: dict[str, list[object]], kind: str, record: object
+) -> PlaysBatch | Refused:
     """The batch of one record; what is wrong with it when it cannot be read."""
     try:
-        return decode_plays(dump(plain))
+        return decode_plays(dump({**shell, kind: [record]}))
     except MessageError as error:
-        return str(error)
+        return Refused(dump(record), str(error))
 
 
 def sound(found: Opened, bounds: Bounds) -> Opened:
