@@ -22,15 +22,16 @@ def figure(office: Office) -> Figure:
     """The 95th percentile over the wall and the lists, one request after the other.
 
     Another process takes in real batches of all the screens and tallies them meanwhile.
+    The machine is idle before and after: the better of the two is the baseline.
     """
     visitor = Visitor(office.house.address)
     visitor.redeem(office.house.link_of(OPERATOR))
-    _measured(visitor, rounds=2)
-    eventually(lambda: not _left(office.store), "all counted", patience_s=120)
-    idle = percentile(_measured(visitor, rounds=ROUNDS), 95)
+    _measured(visitor, rounds=ROUNDS)
+    before = _idle(visitor, office.store)
     with Flood(office.store, office.house.data) as flood:
         busy = percentile(_measured(visitor, rounds=ROUNDS), 95)
         counted = flood.done
+    idle = min(before, _idle(visitor, office.store))
     return Figure(
         f"web p95 of {len(PAGES)} pages beside {counted.batches} batches",
         busy * 1_000,
@@ -40,6 +41,11 @@ def figure(office: Office) -> Figure:
         goal=f"<= {MOST:g} x idle",
         met=busy <= MOST * idle,
     )
+
+
+def _idle(visitor: Visitor, store: Store) -> float:
+    eventually(lambda: not _left(store), "all counted", patience_s=120)
+    return percentile(_measured(visitor, rounds=ROUNDS), 95)
 
 
 def _measured(visitor: Visitor, *, rounds: int) -> list[float]:
