@@ -46,7 +46,7 @@ def _accepted(db: Connection, screen: ScreenId, store: str) -> _Told:
         row = {"screen_id": screen, "store": store, "upto": 0, "refused": []}
         insert_new(db, acceptances, row)
         return _Told(0, frozenset())
-    upto, refused = found[0].upto, found[0].refused
+    upto, refused = found[0]
     numbers = json.loads(refused) if isinstance(refused, str) else refused
     return _Told(upto, frozenset(numbers))
 
@@ -71,7 +71,7 @@ def _contiguous(
         " ORDER BY number LIMIT 1000",
         *(*of, upto),
     )
-    there = passed | {row.number for row in following}
+    there = passed | {number for (number,) in following}
     while upto + 1 in there:
         upto += 1
     return upto

@@ -2,11 +2,11 @@
 
 import base64
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, func, select, tuple_
+from sqlalchemy import Connection, select, tuple_
 
 from devices.messages import Gap, PlaysBatch, Run
 from playlists.ids import ScreenId, Sha256
@@ -18,40 +18,63 @@ from signage.store.schema import (
     dirty_hours,
     gaps,
     plans,
-    quarantine,
     runs,
     screens,
 )
 
-MOST_QUARANTINED: Final = 100
-LARGEST_QUARANTINED: Final = 16 * 1024
+DAY_MS: Final = 24 * HOUR_MS
 _QUICK: Final = 1
 """zlib's quickest level: a batch is written once and hardly ever read."""
+_BODY: Final = "SELECT body FROM batches WHERE screen_id = ? AND store = ? AND number = ?"
+_LAST_RUN: Final = (
+    'SELECT "end" FROM runs WHERE screen_id = ? ORDER BY start DESC, "end" DESC LIMIT 1'
+)
+_LAST_GAP: Final = (
+    'SELECT "end" FROM gaps WHERE screen_id = ? ORDER BY start DESC, "end" DESC LIMIT 1'
+)
+_FIRST_PLAN: Final = "SELECT min(effective_from) FROM plans WHERE screen_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """A screen as it reports: its raw Ed25519 key, since when (ms UTC) it belongs to us."""
+    """A screen as it reports: its raw Ed25519 key, since when (ms UTC) it belongs to us.
+
+    `taken` is how many bytes of its batches were kept this day (UTC).
+    """
 
     screen: ScreenId
     key: bytes
     enrolled_at: int
+    taken: int
 
 
-def sender(db: Connection, screen: ScreenId) -> Sender:
+def sender(db: Connection, screen: ScreenId, *, now: int) -> Sender:
     """Who reports under that name.
 
     Raises:
         UnknownError: there is no such screen, or it has not shown a key yet.
     """
-    found = driver.rows(
-        db,
-        "SELECT public_key, enrolled_at FROM screens WHERE id = ? AND retired_at IS NULL",
-        screen,
+    find = (
+        "SELECT public_key, enrolled_at, bytes FROM screens LEFT JOIN intakes"
+        " ON screen_id = id AND day = ? WHERE id = ? AND retired_at IS NULL"
     )
-    if not found or not found[0].public_key:
+    found = driver.rows(db, find, now // DAY_MS, screen)
+    if not found or not found[0][0]:
         raise UnknownError(f"no screen {screen} with a key of its own is known")
-    return Sender(screen, base64.b64decode(found[0].public_key), found[0].enrolled_at or 0)
+    key, enrolled_at, taken = found[0]
+    return Sender(screen, base64.b64decode(key), enrolled_at or 0, taken or 0)
+
+
+def enrolled_at(db: Connection, screen: ScreenId, *, at: int) -> int:
+    """Since when (ms UTC) a screen belonged to us at an instant; 0 when that is not known.
+
+    A screen may have been enrolled again since.
+    """
+    find = (
+        "SELECT max(at) FROM history"
+        " WHERE thing = 'screen' AND thing_id = ? AND what = 'enrolled' AND at <= ?"
+    )
+    return driver.value(db, find, screen, at) or 0
 
 
 def is_screen(db: Connection, screen: ScreenId) -> bool:
@@ -66,33 +89,57 @@ def screens_with_plans(db: Connection) -> tuple[ScreenId, ...]:
 
 
 def timetables_of(
-    db: Connection, screen: ScreenId, wanted: Iterable[Sha256]
+    db: Connection, screen: ScreenId, wanted: Collection[Sha256]
 ) -> frozenset[Sha256]:
     """Which of these were ever planned for a screen or assigned to it."""
+    if not wanted:
+        return frozenset()
+    values = ", ".join(["(?)"] * len(wanted))
     find = (
-        "SELECT 1 FROM plans WHERE screen_id = ? AND timetable = ? UNION ALL"
-        " SELECT 1 FROM assignments WHERE screen_id = ? AND timetable = ? LIMIT 1"
+        f"SELECT column1 FROM (VALUES {values}) AS wanted WHERE"  # noqa: S608  only marks
+        " EXISTS (SELECT 1 FROM plans WHERE screen_id = ? AND timetable = column1) OR"
+        " EXISTS (SELECT 1 FROM assignments WHERE screen_id = ? AND timetable = column1)"
     )
-    return frozenset(
-        one for one in wanted if driver.value(db, find, screen, one, screen, one)
-    )
+    return frozenset(row[0] for row in driver.rows(db, find, *wanted, screen, screen))
 
 
-def keep_batch(db: Connection, batch: PlaysBatch, body: bytes, *, now: int) -> bool:
-    """Keep a batch as it came; False when one of that identity is kept already."""
-    kept = driver.write(
+class Before(NamedTuple):
+    """What is there when a batch comes.
+
+    `body` is what came under its identity, None when it is new. `reached` is how far
+    (ms UTC) the screen's records go, `planned_since` when its first plan began.
+    """
+
+    body: bytes | None
+    reached: int
+    planned_since: int | None
+
+
+def before(db: Connection, batch: PlaysBatch) -> Before:
+    """What is there of a batch and of its screen."""
+    find = f"SELECT ({_BODY}), ({_LAST_RUN}), ({_LAST_GAP}), ({_FIRST_PLAN})"
+    screen = batch.screen
+    values = (screen, batch.store, batch.number, screen, screen, screen)
+    body, run_until, gap_until, first = driver.rows(db, find, *values)[0]
+    came = None if body is None else zlib.decompress(body)
+    return Before(came, max(run_until or 0, gap_until or 0), first)
+
+
+def keep_batch(db: Connection, batch: PlaysBatch, body: bytes, *, now: int) -> None:
+    """Keep a batch, which is new, as it came, and add its bytes to its screen's day."""
+    driver.write(
         db,
         "INSERT INTO batches (screen_id, store, number, body, received_at)"
-        " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        " VALUES (?, ?, ?, ?, ?)",
         *(batch.screen, batch.store, batch.number, zlib.compress(body, _QUICK), now),
     )
-    return kept == 1
-
-
-def is_kept(db: Connection, batch: PlaysBatch) -> bool:
-    """Whether a batch of that identity is kept."""
-    find = "SELECT 1 FROM batches WHERE screen_id = ? AND store = ? AND number = ?"
-    return bool(driver.value(db, find, batch.screen, batch.store, batch.number))
+    driver.write(
+        db,
+        "INSERT INTO intakes (screen_id, day, bytes) VALUES (?, ?, ?)"
+        " ON CONFLICT (screen_id) DO UPDATE SET day = excluded.day, bytes = excluded.bytes"
+        " + CASE WHEN intakes.day = excluded.day THEN intakes.bytes ELSE 0 END",
+        *(batch.screen, now // DAY_MS, len(body)),
+    )
 
 
 class Kept(NamedTuple):
@@ -124,31 +171,26 @@ def kept_batches(
 
 def keep_runs(db: Connection, screen: ScreenId, found: Iterable[Run]) -> None:
     """Keep runs, each cut at the hours, so that what touches an hour is quickly found."""
-    _keep(db, "runs", "timetable", rows=list(_hourly(screen, found)))
+    into = 'runs (screen_id, start, "end", timetable)'
+    driver.insert_new(db, into, of=screen, rows=list(_hourly(found)))
 
 
 def keep_gaps(db: Connection, screen: ScreenId, found: Iterable[Gap]) -> None:
     """Keep gaps, cut at the hours like runs."""
-    _keep(db, "gaps", "why", rows=list(_hourly(screen, found)))
+    into = 'gaps (screen_id, start, "end", why)'
+    driver.insert_new(db, into, of=screen, rows=list(_hourly(found)))
 
 
-def _hourly(
-    screen: ScreenId, found: Iterable[tuple[int, int, str]]
-) -> Iterator[tuple[object, ...]]:
-    for start, end, what in found:
+def _hourly(found: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    for record in found:
+        start, end, what = record
         edge = start - start % HOUR_MS + HOUR_MS
-        begin = start
-        while edge < end:
-            yield screen, begin, edge, what
-            begin, edge = edge, edge + HOUR_MS
-        if begin < end:
-            yield screen, begin, end, what
-
-
-def _keep(
-    db: Connection, table: str, column: str, *, rows: list[tuple[object, ...]]
-) -> None:
-    driver.insert_new(db, f'{table} (screen_id, start, "end", {column})', rows)
+        if end <= edge:  # the usual case
+            yield record
+            continue
+        while start < end:
+            yield start, min(edge, end), what
+            start, edge = edge, edge + HOUR_MS
 
 
 def forget_records(db: Connection, start: int, end: int) -> None:
@@ -159,25 +201,14 @@ def forget_records(db: Connection, start: int, end: int) -> None:
 
 def received_until(db: Connection, screen: ScreenId) -> int:
     """How far (ms UTC) this screen's batches reach; 0 before the first."""
-    last = (
-        'SELECT "end" FROM {} WHERE screen_id = ? ORDER BY start DESC, "end" DESC LIMIT 1'
-    )
-    return max(
-        driver.value(db, last.format(table), screen) or 0 for table in ("runs", "gaps")
-    )
-
-
-def first_plan(db: Connection, screen: ScreenId) -> int | None:
-    """Since when (ms UTC) anything was planned for a screen."""
-    find = "SELECT min(effective_from) FROM plans WHERE screen_id = ?"
-    first: int | None = driver.value(db, find, screen)
-    return first
+    find = f"SELECT ({_LAST_RUN}), ({_LAST_GAP})"
+    return max(until or 0 for until in driver.rows(db, find, screen, screen)[0])
 
 
 def mark_dirty(db: Connection, screen: ScreenId, hours: Iterable[int]) -> None:
     """Have these hours of a screen tallied anew."""
-    rows = [(screen, hour) for hour in sorted(set(hours))]
-    driver.insert_new(db, "dirty_hours (screen_id, hour)", rows)
+    rows = [(hour,) for hour in sorted(set(hours))]
+    driver.insert_new(db, "dirty_hours (screen_id, hour)", of=screen, rows=rows)
 
 
 def dirty(db: Connection, *, now: int, most: int) -> list[tuple[ScreenId, int]]:
@@ -189,18 +220,3 @@ def dirty(db: Connection, *, now: int, most: int) -> list[tuple[ScreenId, int]]:
         .limit(most)
     )
     return [(ScreenId(row.screen_id), row.hour) for row in found]
-
-
-def keep_refused(db: Connection, screen: str, body: bytes, *, why: str, now: int) -> bool:
-    """Put refused bytes aside; False when this screen has its hundred already."""
-    held = select(func.count()).where(quarantine.c.screen_id == screen)
-    if (db.scalar(held) or 0) >= MOST_QUARANTINED:
-        return False
-    row = {
-        "screen_id": screen,
-        "received_at": now,
-        "why": why,
-        "body": body[:LARGEST_QUARANTINED],
-    }
-    db.execute(quarantine.insert().values(row))
-    return True

@@ -1,17 +1,30 @@
 """Keeps what a screen or its topic did that was refused; bounded for each screen."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, select
 
 from playlists.ids import ScreenId
+from signage.store import driver
 from signage.store.schema import incidents
 
 MOST_A_SCREEN: Final = 100
 LONGEST_WHY: Final = 300
 NOBODY: Final = ScreenId("?")
 """Stands for every screen that is not known, together."""
+
+
+class _Kind(NamedTuple):
+    """What is counted as one incident of a screen."""
+
+    what: str
+    why: str
+
+
+_MORE: Final = _Kind("more", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +40,21 @@ class Incident:
 
 def note(db: Connection, screen: ScreenId, *, what: str, why: str, at: int) -> None:
     """Count something refused; beyond a hundred kinds a screen, only how many more."""
-    why = _printable(why)
-    if _count_again(db, _same(screen, what, why), at=at):
-        return
-    if _kinds(db, screen) < MOST_A_SCREEN:
-        _insert(db, Incident(screen, at, what, why, times=1))
-    elif not _count_again(db, _same(screen, "more", ""), at=at):
-        _insert(db, Incident(screen, at, "more", "", times=1))
+    note_all(db, screen, what=what, times={why: 1}, at=at)
+
+
+def note_all(
+    db: Connection, screen: ScreenId, *, what: str, times: Mapping[str, int], at: int
+) -> None:
+    """The same for several at once: why, and how often."""
+    known = _kinds(db, screen)
+    counted = Counter[_Kind]()
+    for why, count in times.items():
+        kind = _Kind(what, _printable(why))
+        has_room = kind in known or len(known | counted.keys()) < MOST_A_SCREEN
+        counted[kind if has_room or kind in counted else _MORE] += count
+    _count_again(db, screen, {one: counted[one] for one in counted.keys() & known}, at=at)
+    _insert(db, screen, {one: counted[one] for one in counted.keys() - known}, at=at)
 
 
 def note_new(db: Connection, screen: ScreenId, *, what: str, why: str, at: int) -> None:
@@ -65,25 +86,27 @@ def _same(screen: ScreenId, what: str, why: str) -> ColumnElement[bool]:
     )
 
 
-def _count_again(db: Connection, same: ColumnElement[bool], *, at: int) -> bool:
-    done = db.execute(
-        update(incidents).where(same).values(times=incidents.c.times + 1, at=at)
+def _kinds(db: Connection, screen: ScreenId) -> frozenset[_Kind]:
+    find = "SELECT what, why FROM incidents WHERE screen_id = ?"
+    return frozenset(_Kind(*row) for row in driver.rows(db, find, screen))
+
+
+def _count_again(
+    db: Connection, screen: ScreenId, counted: Mapping[_Kind, int], *, at: int
+) -> None:
+    driver.write_many(
+        db,
+        "UPDATE incidents SET times = times + ?, at = ?"
+        " WHERE screen_id = ? AND what = ? AND why = ?",
+        [(count, at, screen, *kind) for kind, count in counted.items()],
     )
-    return bool(done.rowcount)
 
 
-def _kinds(db: Connection, screen: ScreenId) -> int:
-    found = select(func.count()).where(incidents.c.screen_id == screen)
-    return db.scalar(found) or 0
-
-
-def _insert(db: Connection, incident: Incident) -> None:
-    db.execute(
-        insert(incidents).values(
-            screen_id=incident.screen,
-            at=incident.at,
-            what=incident.what,
-            why=incident.why,
-            times=incident.times,
-        )
+def _insert(
+    db: Connection, screen: ScreenId, counted: Mapping[_Kind, int], *, at: int
+) -> None:
+    driver.write_many(
+        db,
+        "INSERT INTO incidents (screen_id, at, what, why, times) VALUES (?, ?, ?, ?, ?)",
+        [(screen, at, *kind, count) for kind, count in counted.items()],
     )

@@ -48,7 +48,7 @@ def arranged(db: Connection) -> str:
     """Another text whenever a row that says what screens should play is another."""
     digest = hashlib.sha256()
     for table in ARRANGED:
-        found = driver.plain_rows(db, _reading(table))
+        found = driver.rows(db, _reading(table))
         digest.update(f"{table.name} {found!r}".encode())
     return digest.hexdigest()
 

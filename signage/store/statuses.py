@@ -1,14 +1,18 @@
 """Keeps the latest status of each screen, as it was signed."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import Connection, Row, func, select
 
 from devices.messages import Status
 from devices.wire import decode_status, encode_status
 from playlists.ids import ScreenId
-from signage.store.schema import batches, statuses
+from signage.store.schema import batches, past_sessions, statuses
 from signage.store.writes import upsert
+
+MOST_SESSIONS: Final = 100
+"""Of the past, a screen: a restart a day for three months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,29 @@ def keep(db: Connection, status: Status, *, now: int) -> None:
         "body": encode_status(status),
     }
     upsert(db, statuses, [row])
+
+
+def end_session(db: Connection, last: Status, *, now: int) -> None:
+    """Remember how far a session came that another follows; the last hundred a screen."""
+    row = {
+        "screen_id": last.screen,
+        "session": last.session,
+        "at": last.at,
+        "ended_at": now,
+    }
+    upsert(db, past_sessions, [row])
+    mine = past_sessions.c.screen_id == last.screen
+    latest = select(past_sessions.c.session).where(mine)
+    latest = latest.order_by(past_sessions.c.ended_at.desc()).limit(MOST_SESSIONS)
+    db.execute(past_sessions.delete().where(mine, past_sessions.c.session.not_in(latest)))
+
+
+def session_reached(db: Connection, screen: ScreenId, session: str) -> int | None:
+    """When (ms UTC, its clock) a past session said its last; None when it is not known."""
+    found = select(past_sessions.c.at).where(
+        past_sessions.c.screen_id == screen, past_sessions.c.session == session
+    )
+    return db.scalar(found)
 
 
 def of(db: Connection, screen: ScreenId) -> Reported | None:

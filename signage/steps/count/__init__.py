@@ -1,7 +1,8 @@
 """Counts: takes in what screens report, once; tallies the hours that it changes."""
 
 from signage.steps.count.answer import accept_due
-from signage.steps.count.intake import Rates, Receipt, receive_batch
+from signage.steps.count.intake import Receipt, receive_batch
+from signage.steps.count.limits import Rates
 from signage.steps.count.tally import (
     mark_current,
     mark_stale,

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter, lt
-from typing import Final, NamedTuple, TypeVar
+from operator import itemgetter
+from typing import Final, Self, TypeVar
 
 from devices.dsse import decode_envelope, open_sealed
 from devices.errors import MessageError
@@ -20,17 +20,13 @@ from devices.statements import PLAYS
 from devices.wire import decode_plays
 from devices.wire.strict import dump, load
 from playlists.ids import Sha256
+from signage.steps.count.reach import Extent, extent
+from signage.store.quarantine import Refused
 
 Record = TypeVar("Record", Run, Gap)
+_KINDS: Final = ("runs", "gaps")
 AHEAD_MS: Final = 5 * 60_000
 """How far a screen's clock may be ahead of ours."""
-
-
-class Fault(NamedTuple):
-    """A record that is not counted, as JSON, and why."""
-
-    record: bytes
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +40,21 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A batch of which every record can be read, and those that could not."""
+    """A batch of which every record can be read, how far they reach, what could not be."""
 
     batch: PlaysBatch
-    faults: tuple[Fault, ...] = ()
+    extent: Extent
+    faults: tuple[Refused, ...] = ()
+
+    @classmethod
+    def of(cls, batch: PlaysBatch, faults: Sequence[Refused] = ()) -> Self:
+        """The batch with its extent."""
+        return cls(batch, extent(batch), tuple(faults))
+
+    @property
+    def named(self) -> frozenset[Sha256]:
+        """The timetables that its runs name."""
+        return frozenset(map(itemgetter(2), self.batch.runs))
 
 
 def opened(body: bytes, key: PublicKey) -> Opened:
@@ -65,74 +72,74 @@ def opened_again(body: bytes) -> Opened:
 
 def _read(payload: bytes) -> Opened:
     try:
-        return Opened(decode_plays(payload))
+        return Opened.of(decode_plays(payload))
     except MessageError:
         return _salvaged(payload)
 
 
 def _salvaged(payload: bytes) -> Opened:
-    plain = load(payload, most=LARGEST_BATCH)
+    plain = _with_lists(load(payload, most=LARGEST_BATCH))
+    shell: dict[str, list[object]] = {**plain, "runs": [], "gaps": []}
+    whole = decode_plays(dump(shell))
+    read = [_single(shell, kind, record) for kind in _KINDS for record in plain[kind]]
+    found = [one for one in read if isinstance(one, PlaysBatch)]
+    batch = replace(
+        whole,
+        runs=tuple(run for one in found for run in one.runs),
+        gaps=tuple(gap for one in found for gap in one.gaps),
+    )
+    return Opened.of(batch, [one for one in read if isinstance(one, Refused)])
+
+
+def _with_lists(plain: object) -> dict[str, list[object]]:
+    """What may be a batch: an object with lists of records; its other values are as is."""
     if not isinstance(plain, dict):
         raise MessageError("a batch is an object")
-    runs, gaps = plain.get("runs"), plain.get("gaps")
-    if not isinstance(runs, list) or not isinstance(gaps, list):
-        raise MessageError("a batch has runs and gaps")
-    if max(len(runs), len(gaps)) > MOST_RECORDS:
-        raise MessageError(f"more than {MOST_RECORDS} records")
-    shell = {**plain, "runs": [], "gaps": []}
-    found = Opened(decode_plays(dump(shell)))
-    for kind, records in (("runs", runs), ("gaps", gaps)):
-        for record in records:
-            found = _with(found, {**shell, kind: [record]}, record)
-    return found
+    for kind in _KINDS:
+        if not isinstance(plain.get(kind), list):
+            raise MessageError("a batch has runs and gaps")
+        if len(plain[kind]) > MOST_RECORDS:
+            raise MessageError(f"more than {MOST_RECORDS} records")
+    return plain
 
 
-def _with(found: Opened, single: dict[str, object], record: object) -> Opened:
+def _single(
+    shell: dict[str, list[object]], kind: str, record: object
+) -> PlaysBatch | Refused:
+    """The batch of one record; what is wrong with it when it cannot be read."""
     try:
-        more = decode_plays(dump(single))
+        return decode_plays(dump({**shell, kind: [record]}))
     except MessageError as error:
-        return replace(found, faults=(*found.faults, Fault(dump(record), str(error))))
-    batch = replace(
-        found.batch,
-        runs=(*found.batch.runs, *more.runs),
-        gaps=(*found.batch.gaps, *more.gaps),
-    )
-    return replace(found, batch=batch)
+        return Refused(dump(record), str(error))
 
 
 def sound(found: Opened, bounds: Bounds) -> Opened:
     """The same with only the records within bounds, without what was before enrolment."""
     batch = found.batch
-    if _is_all_sound(batch, bounds):
+    if _is_all_sound(found, bounds):
         return found
     whys = [(run, _fault(run, bounds) or _named(run, bounds)) for run in batch.runs]
     silent = [(gap, _fault(gap, bounds)) for gap in batch.gaps]
-    faults = tuple(Fault(dump(list(one)), why) for one, why in (*whys, *silent) if why)
+    faults = tuple(Refused(dump(list(one)), why) for one, why in (*whys, *silent) if why)
     kept = replace(
         batch,
         runs=tuple(_since(run, bounds) for run, why in whys if not why),
         gaps=tuple(_since(gap, bounds) for gap, why in silent if not why),
     )
-    return Opened(kept, (*found.faults, *faults))
+    return Opened.of(kept, (*found.faults, *faults))
 
 
-def _is_all_sound(batch: PlaysBatch, bounds: Bounds) -> bool:
+def _is_all_sound(found: Opened, bounds: Bounds) -> bool:
     """Whether nothing is wrong or to be cut off: the usual case, found out quickly."""
-    first = max(bounds.enrolled_at, bounds.received_at - OLDEST_RECORD_MS)
-    latest = bounds.received_at + AHEAD_MS
-    return (
-        _is_within(batch.runs, first, latest)
-        and _is_within(batch.gaps, first, latest)
-        and set(map(itemgetter(2), batch.runs)) <= bounds.timetables
-    )
-
-
-def _is_within(records: Sequence[tuple[int, int, str]], first: int, latest: int) -> bool:
-    """Whether all of them end after they begin, in [first, latest]; by columns, quickly."""
-    if not records:
+    first, last, rows, is_forward = found.extent
+    if not rows:
         return True
-    starts, ends, _ = zip(*records, strict=True)
-    return min(starts) >= first and max(ends) <= latest and all(map(lt, starts, ends))
+    return (
+        is_forward
+        and first >= max(bounds.enrolled_at, bounds.received_at - OLDEST_RECORD_MS)
+        and last <= bounds.received_at + AHEAD_MS
+        and found.named <= bounds.timetables
+    )
 
 
 def _named(run: Run, bounds: Bounds) -> str:

@@ -115,9 +115,8 @@ def _kept(store: Store, *, since: int, after: tuple[str, str, int]) -> tuple[Kep
 
 def _read_again(db: Connection, kept: Kept) -> None:
     found = opened_again(kept.body)
-    known = counting.timetables_of(
-        db, kept.screen, {run.timetable for run in found.batch.runs}
-    )
-    batch = sound(found, Bounds(0, kept.received_at, known)).batch
+    known = counting.timetables_of(db, kept.screen, found.named)
+    since = counting.enrolled_at(db, kept.screen, at=kept.received_at)
+    batch = sound(found, Bounds(since, kept.received_at, known)).batch
     counting.keep_runs(db, batch.screen, batch.runs)
     counting.keep_gaps(db, batch.screen, batch.gaps)

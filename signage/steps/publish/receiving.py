@@ -15,9 +15,12 @@ from signage.store.assignments import Key
 from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.incidents import NOBODY
+from signage.store.statuses import Reported
 
 LONGEST_NAME: Final = 64
 LONGEST_WHAT: Final = 32
+OLD_MS: Final = 24 * 3_600_000
+UNTRUSTED: Final = "untrusted"
 
 
 class Heard(NamedTuple):
@@ -79,6 +82,11 @@ def _take(db: Connection, status: Status, *, now: int) -> Status | None:
         if not _is_will(status, before):
             return None
         status = replace(before, online=False)
+    if reported and status.session != reported.status.session:
+        if _is_replayed(db, status, reported):
+            incidents.note(db, status.screen, what="status replayed", why="", at=now)
+            return None
+        statuses.end_session(db, reported.status, now=now)
     statuses.keep(db, status, now=now)
     assignments.mark_applied(db, Key(status.screen, status.serial), now=now)
     _note(db, status, before=before, now=now)
@@ -90,6 +98,18 @@ def _is_overtaken(status: Status, before: Status) -> bool:
     if status.session == before.session:
         return status.at < before.at
     return not status.online
+
+
+def _is_replayed(db: Connection, status: Status, reported: Reported) -> bool:
+    """Whether another session's status is an old one sent again; signatures do not age.
+
+    Such a one says no more than was heard of that session, or a trusted time long before
+    we heard the present one. A clock that is not trusted yet may say any time.
+    """
+    reached = statuses.session_reached(db, status.screen, status.session)
+    if reached is not None:
+        return status.at <= reached
+    return status.clock != UNTRUSTED and status.at < reported.received_at - OLD_MS
 
 
 def _is_will(status: Status, before: Status) -> bool:

@@ -23,6 +23,13 @@ batches = Table(  # as received: the evidence
     Column("body", LargeBinary, nullable=False),  # zlib of the signed envelope
     instant("received_at"),
 )
+intakes = Table(  # how much of a screen's batches was kept on the last day that had any
+    "intakes",
+    metadata,
+    ref("screen_id", "screens.id", key=True),
+    Column("day", Integer, nullable=False),  # UTC, counted from 1970
+    Column("bytes", BigInteger, nullable=False),
+)
 acceptances = Table(
     "acceptances",
     metadata,

@@ -4,6 +4,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     String,
@@ -31,6 +32,7 @@ plans = Table(  # the controller's own history of what each screen should have s
     ref("timetable", "timetables.sha256"),
     Column("cut_in", Boolean, nullable=False),
     instant("made_at"),
+    Index("ix_plans_screen_id_timetable", "screen_id", "timetable"),
 )
 assignments = Table(
     "assignments",
@@ -45,6 +47,7 @@ assignments = Table(
     instant("made_at"),
     instant("sent_at", null=True),
     instant("applied_at", null=True),
+    Index("ix_assignments_screen_id_timetable", "screen_id", "timetable"),
 )
 statuses = Table(  # the latest of each screen
     "statuses",
@@ -59,6 +62,14 @@ statuses = Table(  # the latest of each screen
     Column("store", String(64), nullable=False),
     Column("nonce", String(64), nullable=False),
     Column("body", LargeBinary, nullable=False),  # the message as JSON
+)
+past_sessions = Table(  # of each screen, those that another one followed
+    "past_sessions",
+    metadata,
+    ref("screen_id", "screens.id", key=True),
+    Column("session", String(64), primary_key=True),
+    instant("at"),  # of the last status that was kept of it
+    instant("ended_at"),
 )
 incidents = Table(  # what a screen or its topic did that was refused
     "incidents",

@@ -1,5 +1,7 @@
 """What screens say of themselves, and what the publish step does about it."""
 
+from dataclasses import replace
+
 import pytest
 
 from devices.messages import Refusal, Status
@@ -15,10 +17,12 @@ from signage.steps.publish import (
     receive_status,
     republish_due,
 )
+from signage.steps.publish.receiving import OLD_MS
 from signage.steps.publish.sending import AGAIN_AFTER_MS, SILENCE_MS
 from signage.steps.schedule import schedule_due
 from signage.store import assignments, incidents, screens, statuses
 from signage.store.incidents import MOST_A_SCREEN, NOBODY, Incident
+from signage.store.statuses import MOST_SESSIONS
 from tests.signage.steps.voices import Speaker
 from tests.signage.town import HALL, LINTEL, MONDAY, OPERATOR, Town
 
@@ -156,6 +160,51 @@ def test_a_new_session_is_a_restart(hall: Speaker) -> None:
     hall.say(hall.status(at=MONDAY + 99, session="s3"))
 
     assert [(one.what, one.times) for one in noted(hall.town)] == [("restarted", 2)]
+
+
+def test_a_status_of_an_earlier_session_that_was_heard_before_is_replayed(
+    hall: Speaker,
+) -> None:
+    old = hall.status(at=MONDAY, showing="旧")
+    hall.say(old)
+    hall.say(hall.status(at=MONDAY + 5_000, session="s2", showing="新"))
+
+    assert hall.say(old) is None
+
+    assert kept(hall.town).showing == "新"
+    assert "status replayed" in {one.what for one in noted(hall.town)}
+
+
+def test_a_session_unheard_of_that_is_days_old_is_replayed_unless_its_clock_is_untrusted(
+    hall: Speaker,
+) -> None:
+    hall.say(hall.status(at=MONDAY, clock="ntp"))
+    old = hall.status(at=MONDAY - 2 * OLD_MS, session="s0", clock="ntp")
+
+    assert hall.say(old) is None
+
+    at_start = replace(old, at=0, session="s2", clock="untrusted")
+    assert hall.say(at_start) == at_start
+
+
+def test_two_sessions_in_turn_are_both_heard_as_long_as_they_say_something_new(
+    hall: Speaker,
+) -> None:
+    said = [
+        hall.say(hall.status(at=MONDAY + n, session=session))
+        for n, session in enumerate(("s1", "s2", "s1", "s2"))
+    ]
+
+    assert None not in said
+
+
+def test_a_hundred_past_sessions_of_a_screen_are_remembered(hall: Speaker) -> None:
+    for n in range(MOST_SESSIONS + 5):
+        hall.say(hall.status(at=MONDAY + n, session=f"s{n}"))
+
+    with hall.town.store.reading() as db:
+        reached = [statuses.session_reached(db, HALL, f"s{n}") for n in (3, 4)]
+    assert reached == [None, MONDAY + 4]
 
 
 def test_a_refusal_is_counted_once_however_often_it_is_said(hall: Speaker) -> None:

@@ -1,13 +1,14 @@
 """Nothing that people change is missed by a worker that skips what is settled."""
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Pool, event
 
 from devices.profile import profile_of
 from playlists.booking import Span
@@ -272,15 +273,18 @@ def fail() -> int:
 
 @contextmanager
 def tables_named() -> Iterator[set[str]]:
-    """The tables that statements name meanwhile."""
+    """The tables that statements name meanwhile, as SQLite itself is told them."""
     found: set[str] = set()
 
-    def note(*said: object) -> None:
-        found.update(re.findall(r"\w+", str(said[2])))
+    def note(statement: str) -> None:
+        found.update(re.findall(r"\w+", statement))
 
-    event.listen(Engine, "before_cursor_execute", note)
+    def listen(connection: sqlite3.Connection, *_: object) -> None:
+        connection.set_trace_callback(note)
+
+    event.listen(Pool, "checkout", listen)
     try:
         yield found
     finally:
-        event.remove(Engine, "before_cursor_execute", note)
+        event.remove(Pool, "checkout", listen)
         found &= set(metadata.tables)

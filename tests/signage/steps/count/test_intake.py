@@ -12,6 +12,7 @@ from playlists.clockwork import Clockwork
 from playlists.ids import ScreenId, Sha256
 from signage.plays import HOUR_MS, Accounts, Plays
 from signage.steps.count import Rates, Receipt, receive_batch
+from signage.steps.count.intake import TOO_MANY, TOO_MUCH
 from signage.store import counting, incidents, tallies
 from signage.store import schema as tables
 from signage.store.engine import Store
@@ -33,6 +34,11 @@ def rows(street: Street, name: str) -> int:
         return (
             db.scalar(select(func.count()).select_from(tables.metadata.tables[name])) or 0
         )
+
+
+def noted(street: Street) -> dict[str, int]:
+    with street.store.reading() as db:
+        return {one.why: one.times for one in incidents.of(db, HALL)}
 
 
 def counted(street: Street) -> tuple[Plays, Accounts]:
@@ -68,13 +74,16 @@ def test_a_batch_twice_changes_nothing(street: Street) -> None:
     assert counted(street) == before
 
 
-def test_another_body_of_a_known_identity_changes_nothing(street: Street) -> None:
+def test_another_body_of_a_known_identity_changes_nothing_but_is_noted(
+    street: Street,
+) -> None:
     street.report(street.batch(1, street.run(0, HOUR_MS)), now=HOUR_MS)
 
     receipt = street.report(street.batch(1, street.run(0, 2 * HOUR_MS)), now=2 * HOUR_MS)
 
-    assert receipt is Receipt.KNOWN
-    assert rows(street, "runs") == 1
+    assert receipt is Receipt.CLASHING
+    assert (rows(street, "runs"), rows(street, "quarantine")) == (1, 1)
+    assert noted(street) == {"another batch came before under its number": 1}
 
 
 def test_a_new_disk_starts_a_new_store(street: Street) -> None:
@@ -196,6 +205,73 @@ def test_more_batches_than_the_rate_allows_are_not_looked_at(street: Street) -> 
 
     stored, limited = Receipt.STORED, Receipt.LIMITED
     assert receipts == [stored, stored, limited, stored]
+    assert noted(street) == {TOO_MANY: 1}
+
+
+def test_a_flood_is_told_of_at_once_and_then_in_a_while(street: Street) -> None:
+    rates = Rates(most=1, within_ms=1_000)
+    body = street.batch(1, street.run(0, MINUTE))
+
+    told = []
+    for at in (0, 1, 2, 3, 1_002, 1_003):
+        receive_batch(street.store, HALL, body, now=T0 + HOUR_MS + at, rates=rates)
+        told.append(noted(street).get(TOO_MANY, 0))
+
+    assert told == [0, 1, 1, 1, 1, 4]
+
+
+def test_what_is_over_a_days_bytes_is_not_looked_at_before_the_next_day(
+    street: Street,
+) -> None:
+    first, second = (street.batch(n, street.run(n, n + MINUTE)) for n in (1, 2))
+    rates = Rates(most_bytes_a_day=len(first) + len(second) - 1)
+
+    receipts = [
+        receive_batch(street.store, HALL, body, now=T0 + at, rates=rates)
+        for body, at in ((first, HOUR_MS), (second, HOUR_MS), (second, 25 * HOUR_MS))
+    ]
+
+    assert receipts == [Receipt.STORED, Receipt.LIMITED, Receipt.STORED]
+    assert noted(street) == {TOO_MUCH: 1}
+
+
+def test_a_batch_that_comes_again_is_not_added_to_a_days_bytes(street: Street) -> None:
+    body = street.batch(1, street.run(0, MINUTE))
+
+    for _ in range(3):
+        street.report(body, now=HOUR_MS)
+
+    with street.store.reading() as db:
+        assert counting.sender(db, HALL, now=T0 + HOUR_MS).taken == len(body)
+        assert counting.sender(db, HALL, now=T0 + 25 * HOUR_MS).taken == 0
+
+
+def test_of_a_batch_of_bad_records_ten_are_put_aside_and_all_are_counted(
+    street: Street,
+) -> None:
+    bad = [Run(T0 + n, T0, street.planned) for n in range(1, 1_000)]
+
+    receipt = street.report(street.batch(1, *bad, street.run(0, MINUTE)), now=HOUR_MS)
+
+    assert (receipt, rows(street, "runs")) == (Receipt.STORED, 1)
+    assert rows(street, "quarantine") == 10
+    assert noted(street) == {"ends before it begins": 999}
+
+
+def test_a_thousand_records_wrong_in_their_own_ways_are_all_counted(street: Street) -> None:
+    plain = {
+        "gaps": [],
+        "number": 1,
+        "runs": [[T0, f"soon {n}", street.planned] for n in range(1_000)],
+        "screen": HALL,
+        "store": "st-1",
+        "v": 1,
+    }
+    body = seal(PLAYS, dump(plain), street.keys[HALL])
+
+    assert street.report(body, now=HOUR_MS) is Receipt.STORED
+    assert (rows(street, "quarantine"), rows(street, "incidents")) == (10, 101)
+    assert sum(noted(street).values()) == 1_000
 
 
 @pytest.mark.parametrize(

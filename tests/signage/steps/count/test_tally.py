@@ -6,7 +6,7 @@ from playlists.ids import SloganId
 from signage.plays import HOUR_MS, Accounts, Plays
 from signage.steps.count import mark_current, mark_stale, recount, tally_due
 from signage.store import schema as tables
-from signage.store import tallies
+from signage.store import screens, tallies
 from signage.store.engine import Store
 from signage.store.tallies import Part
 from tests.signage.street import ENROLLED, HALL, MINUTE, T0, Street, timetable
@@ -125,6 +125,20 @@ def test_runs_and_tallies_can_be_made_again_from_the_batches(street: Street) -> 
     street.tally(now=6 * HOUR_MS)
 
     assert (read, dump_of(street)) == (4, before)
+
+
+def test_what_was_before_enrolment_does_not_count_when_made_again(street: Street) -> None:
+    early = Gap(ENROLLED - HOUR_MS, ENROLLED + HOUR_MS, Why.STARTED)
+    street.report(street.batch(1, early), now=HOUR_MS)
+    with street.store.writing() as db:
+        screens.new_generation(db, HALL, by=None, now=T0 + 2 * HOUR_MS)
+        screens.bind_key(db, HALL, public_key="another", now=T0 + 2 * HOUR_MS)
+
+    recount(street.store, start=ENROLLED - HOUR_MS, end=T0, now=T0 + 3 * HOUR_MS)
+
+    with street.store.reading() as db:
+        kept = db.execute(select(tables.gaps.c.start, tables.gaps.c.end)).all()
+    assert [tuple(row) for row in kept] == [(ENROLLED, ENROLLED + HOUR_MS)]
 
 
 def test_plays_of_an_older_timetable_are_kept_and_its_time_called_undelivered(
