@@ -6,6 +6,7 @@ The only place that waits.
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -19,9 +20,11 @@ from devices.agent.clock import (
     restored,
     system_is_synchronised,
 )
+from devices.agent.floor import Floor, Look
 from devices.agent.herald import Herald, Scene
 from devices.agent.intake import Intake
 from devices.agent.line import Arrived, Event, Joined, Line, Parted, What
+from devices.agent.plan import Playable
 from devices.agent.player import Shown, shown_at, shown_without_time
 from devices.agent.recorder import Recorder
 from devices.agent.repertoire import Repertoire
@@ -73,6 +76,8 @@ class Loop:
         self._clock = restored(clock, self._ledger.fact("clock"), boot=self._boot)
         self._kept = self._clock
         self._looked_until = 0
+        self._floor = Floor()
+        self._lit_under = repertoire.trust_sha256
 
     def run(self, is_stopping: Callable[[], bool]) -> None:
         """Play until told to stop; then say so, durably and to the controller."""
@@ -109,7 +114,24 @@ class Loop:
             self._recorder.trouble = str(error)
 
     def _light(self, moment: Moment) -> Lighting:
-        shown = self._shown(moment)
+        look = Look(moment.at, self._clock.last_steady)
+        shown = self._limited(self._shown(moment), look)
+        lighting = self._lit(shown, moment)
+        self._floor = self._floor.after(lighting.shown, look)
+        return lighting
+
+    def _limited(self, wanted: Shown, look: Look) -> Shown:
+        stays = partial(self._stays, now=look.at)
+        self._floor, shown = self._floor.limited(wanted, look, stays=stays)
+        if shown is wanted:
+            self._lit_under = self._repertoire.trust_sha256
+        return shown
+
+    def _stays(self, playable: Playable, *, now: int) -> bool:
+        is_trusted = self._lit_under == self._repertoire.trust_sha256
+        return is_trusted and self._repertoire.state.refuses(playable, now) is None
+
+    def _lit(self, shown: Shown, moment: Moment) -> Lighting:
         try:
             return self._stage.light(shown, at=moment.at)
         except StoreError as error:

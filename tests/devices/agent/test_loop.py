@@ -1,3 +1,4 @@
+import json
 import time
 from collections.abc import Callable
 from itertools import pairwise
@@ -68,3 +69,39 @@ def test_a_picture_damaged_while_it_plays_is_fetched_again(
     )
 
     assert "sl-red" in log.read_text()
+
+
+def test_a_thief_of_the_controllers_key_cannot_make_the_panel_flicker(
+    office: Office, tmp_path: Path
+) -> None:
+    red = office.timetable(office.item("sl-red", (255, 0, 0), 600_000))
+    green = office.timetable(office.item("sl-green", (0, 255, 0), 600_000))
+    orders = [
+        office.seal(office.assignment(one, serial=office.now + number), cut_in=True)
+        for number, one in enumerate([red, green] * 4)
+    ]
+    office.write(tmp_path, orders[0])
+    log = tmp_path / "frames"
+
+    def lit() -> list[int]:
+        lines = log.read_text().splitlines() if log.exists() else []
+        changes = map(json.loads, lines)
+        return [one["at"] for one in changes if one["event"] == "begin"]
+
+    def order_next() -> bool:
+        number = serial(tmp_path) - office.now
+        if 0 <= number < len(orders) - 1:
+            office.write(tmp_path, orders[number + 1])
+        return len(lit()) > 2
+
+    play(tmp_path, order_next, "--trust-clock", "--frame-log", str(log))
+
+    assert all(later - at >= 1_900 for at, later in pairwise(lit()))
+
+
+def serial(folder: Path) -> int:
+    """The serial that the screen said last that it holds."""
+    status = folder / "status"
+    if not status.exists():
+        return 0
+    return wire.decode_status(decode_envelope(status.read_bytes()).payload).serial
