@@ -31,22 +31,31 @@ class Holdings:
         """The highest serial ever accepted; nothing below it is taken again."""
         return int(self._ledger.fact("serial") or 0)
 
+    @property
+    def placed_at(self) -> int:
+        """When the newest placement ever followed was issued (ms UTC); 0 before any."""
+        return int(self._ledger.fact("placed_at") or 0)
+
     def assignments(self) -> tuple[Held, ...]:
         """The assignment that plays and those that follow, in order of serial."""
         return tuple(
             Held(place, int(name), body) for place, name, body in self._sound(_ASSIGNMENT)
         )
 
-    def add_assignment(self, held: Held, *, instead_of: Collection[int]) -> None:
-        """Keep an accepted assignment, and its serial, before it is used."""
+    def add_assignment(
+        self, held: Held, *, instead_of: Collection[int], placed_at: int
+    ) -> None:
+        """Keep an assignment, its serial and its placement's instant, before it is used."""
+        newest = max(self.placed_at, placed_at)
         with self._ledger.writing() as db:
             for serial in instead_of:
                 db.execute(
                     "DELETE FROM held WHERE kind = ? AND place = ?", (_ASSIGNMENT, serial)
                 )
             self._put(_ASSIGNMENT, str(held.switch_at), place=held.serial, body=held.body)
-            db.execute(
-                "INSERT OR REPLACE INTO fact VALUES ('serial', ?)", (str(held.serial),)
+            db.executemany(
+                "INSERT OR REPLACE INTO fact VALUES (?, ?)",
+                (("serial", str(held.serial)), ("placed_at", str(newest))),
             )
 
     def drop_before(self, serial: int) -> None:

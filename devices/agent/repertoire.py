@@ -61,7 +61,8 @@ class Repertoire:
         """What assignments are judged by; only once a trust list is held."""
         if self.trust is None:
             raise StoreError("no trust list is held")
-        return Scrutiny(self.site, self.store.blobs, self.trust, now, check)
+        placed_at = self.store.holdings.placed_at
+        return Scrutiny(self.site, self.store.blobs, self.trust, now, check, placed_at)
 
     def take_trust(self, body: bytes, *, now: int) -> TrustList | None:
         """Put a newer trust list in force; None when it is held already.
@@ -101,7 +102,9 @@ class Repertoire:
         kept = {one.assignment.serial for one in state.coming}
         dropped = {one.assignment.serial for one in self.state.coming} - kept
         held = Held(assignment.serial, plan.switch_at, body)
-        self.store.holdings.add_assignment(held, instead_of=dropped)
+        self.store.holdings.add_assignment(
+            held, instead_of=dropped, placed_at=verdict.placed_at
+        )
         self.state = state
         self._note_refusals(verdict)
         self.advance(now=now)

@@ -105,7 +105,12 @@ class Office:
         return sha256
 
     def approve(
-        self, name: str, scene: Scene, *pictures: bytes, not_after: int | None = -1
+        self,
+        name: str,
+        scene: Scene,
+        *pictures: bytes,
+        not_after: int | None = -1,
+        venue_kinds: tuple[str, ...] = (),
     ) -> Item:
         """An item that both reviewers signed; without `not_after` (None) it is a filler."""
         end = self.now + 100 * DAY if not_after == -1 else not_after
@@ -113,7 +118,13 @@ class Office:
             self.keep(picture)
         shown = self.keep(wire.encode_scene(scene))
         approval = Approval(
-            SloganId(name), 1, "slogan", name, ((CLASS, shown),), not_after=end
+            SloganId(name),
+            1,
+            "slogan",
+            name,
+            ((CLASS, shown),),
+            venue_kinds=venue_kinds,
+            not_after=end,
         )
         body = seal(APPROVAL, wire.encode_approval(approval), self.ma, self.wu)
         sealed = self.keep(body)
