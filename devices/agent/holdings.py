@@ -70,11 +70,20 @@ class Holdings:
         found = self._sound(_TRUST)
         return found[-1][2] if found else None
 
-    def add_trust(self, body: bytes, *, version: int) -> None:
-        """Put a newer trust list in force."""
+    def add_trust(self, body: bytes, *, version: int, floor: int | None = None) -> None:
+        """Put a newer trust list in force.
+
+        With `floor` (ms UTC) what a controller said of the time is forgotten: it is at
+        least that, and nothing else of it is known.
+        """
         with self._ledger.writing() as db:
             db.execute("DELETE FROM held WHERE kind = ?", (_TRUST,))
             self._put(_TRUST, "list", place=version, body=body)
+            if floor is not None:
+                db.executemany(
+                    "INSERT OR REPLACE INTO fact VALUES (?, ?)",
+                    (("floor", str(floor)), ("clock", "")),
+                )
 
     def withdrawals(self) -> tuple[bytes, ...]:
         """The payloads of all withdrawals ever accepted."""

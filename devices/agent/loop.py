@@ -30,6 +30,7 @@ from devices.agent.recorder import Recorder
 from devices.agent.repertoire import Repertoire
 from devices.agent.stage import Lighting, Stage
 from devices.errors import DevicesError, StoreError
+from devices.keys import PublicKey
 from devices.messages import Why
 
 LONGEST_WAIT_MS: Final = 1_000
@@ -72,10 +73,12 @@ class Loop:
         self._ask_kernel_at = 0
         self._ledger = repertoire.store.ledger
         self._boot = BOOT.read_text().strip() if BOOT.exists() else ""
-        clock = Clock(int(self._ledger.fact("told_until") or 0), read_clocks())
+        floor = self._ledger.fact("floor") or self._ledger.fact("told_until")
+        clock = Clock(int(floor or 0), read_clocks())
         self._clock = restored(clock, self._ledger.fact("clock"), boot=self._boot)
         self._kept = self._clock
         self._looked_until = 0
+        self._controllers: frozenset[PublicKey] = frozenset()
         self._floor = Floor()
         self._lit_under = repertoire.trust_sha256
 
@@ -92,6 +95,7 @@ class Loop:
         self._line.close()
 
     def _turn(self) -> None:
+        self._heed_trust()
         moment = self._tick()
         self._recorder.begin(moment)
         lighting = self._light(moment)
@@ -184,6 +188,14 @@ class Loop:
         except DevicesError as error:
             self._repertoire.refuse("acceptance", error, now=now)
 
+    def _heed_trust(self) -> None:
+        # Whose key is taken away has no say any more, of the time neither.
+        trust = self._repertoire.trust
+        controllers = frozenset(trust.controllers if trust else ())
+        if trust and self._controllers - controllers:
+            self._clock = self._kept = self._clock.forgotten(floor=trust.issued_at)
+        self._controllers = controllers
+
     def _tick(self) -> Moment:
         reading = read_clocks()
         if reading.steady >= self._ask_kernel_at:
@@ -200,6 +212,7 @@ class Loop:
         self._kept = self._clock
         with suppress(StoreError):  # then it is learned again after a restart
             self._ledger.set_fact("clock", encode_base(self._clock, boot=self._boot))
+            self._ledger.set_fact("floor", "")
 
     def _now(self) -> int:
         return self._clock.at(read_clocks().steady)

@@ -81,7 +81,8 @@ class Repertoire:
         )
         if offered == self.trust:
             return None
-        self.store.holdings.add_trust(body, version=offered.version)
+        floor = offered.issued_at if _takes_away(self.trust, offered) else None
+        self.store.holdings.add_trust(body, version=offered.version, floor=floor)
         self.trust, self.trust_sha256 = offered, sha256_of(body)
         self._plan_again(now=now)
         return offered
@@ -195,6 +196,10 @@ class Repertoire:
         in_order = sorted(taken, key=lambda one: one.revision)
         furthest = {one.slogan: one for one in in_order}
         self.state = replace(self.state, withdrawn=furthest)
+
+
+def _takes_away(before: TrustList | None, after: TrustList) -> bool:
+    return before is not None and not set(before.controllers) <= set(after.controllers)
 
 
 def _claimed(held: Held) -> Assignment:

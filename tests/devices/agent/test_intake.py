@@ -227,6 +227,23 @@ def test_a_demo_trust_list_has_no_say_on_a_real_screen(
     store.close()
 
 
+@pytest.mark.parametrize("rotates", [True, False])
+def test_a_list_without_a_controller_forgets_what_that_one_said_of_the_time(
+    screen: Screen, *, rotates: bool
+) -> None:
+    first(screen)
+    ledger = screen.store.ledger
+    ledger.set_fact("clock", "b1 5 controller")
+    screen.office.version = 2
+    if rotates:
+        screen.office.controller = SigningKey.generate()
+    screen.give(What.TRUST, screen.office.trust())
+
+    issued_at = str(screen.office.trust_list().issued_at)
+    assert ledger.fact("floor") == (issued_at if rotates else "")
+    assert ledger.fact("clock") == ("" if rotates else "b1 5 controller")
+
+
 def test_a_trust_list_signed_by_another_root_has_no_say(screen: Screen) -> None:
     first(screen)
     screen.office.version = 2

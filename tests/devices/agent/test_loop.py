@@ -11,7 +11,11 @@ from devices.agent.__main__ import loop_of
 from devices.agent.settings import read_settings
 from devices.agent.store import open_store
 from devices.dsse import decode_envelope
-from tests.devices.agent.office import Office
+from devices.keys import SigningKey
+from devices.messages import Accepted, Status
+from devices.statements import ACCEPTED
+from devices.trust import seal
+from tests.devices.agent.office import SCREEN, Office
 
 PATIENCE_S = 15
 
@@ -22,11 +26,13 @@ def office() -> Office:
 
 
 def play(folder: Path, what_for: Callable[[], bool], *options: str) -> None:
-    """Play a folder in this process until something is so."""
+    """Play a folder in this process until something is so; the machine has no NTP."""
     settings = read_settings(["--folder", str(folder), *options])
     store = open_store(settings.data)
     end = time.monotonic() + PATIENCE_S
-    loop_of(settings, store).run(lambda: what_for() or time.monotonic() > end)
+    loop = loop_of(settings, store)
+    loop.is_synchronised = lambda: settings.trusts_system_clock
+    loop.run(lambda: what_for() or time.monotonic() > end)
     store.close()
     assert what_for()
 
@@ -89,7 +95,8 @@ def test_a_thief_of_the_controllers_key_cannot_make_the_panel_flicker(
         return [one["at"] for one in changes if one["event"] == "begin"]
 
     def order_next() -> bool:
-        number = serial(tmp_path) - office.now
+        said = said_last(tmp_path)
+        number = said.serial - office.now if said else -1
         if 0 <= number < len(orders) - 1:
             office.write(tmp_path, orders[number + 1])
         return len(lit()) > 2
@@ -99,9 +106,37 @@ def test_a_thief_of_the_controllers_key_cannot_make_the_panel_flicker(
     assert all(later - at >= 1_900 for at, later in pairwise(lit()))
 
 
-def serial(folder: Path) -> int:
-    """The serial that the screen said last that it holds."""
+def test_a_controllers_time_is_forgotten_with_its_key(
+    office: Office, tmp_path: Path
+) -> None:
+    folder = prepared(office, tmp_path)
+    said: list[str] = []
+
+    def answer() -> bool:
+        status = said_last(folder)
+        if status and status.clock not in said[-1:]:
+            said.append(status.clock)
+        if status and not said[1:]:
+            (folder / "accepted").write_bytes(acceptance(office, status.nonce))
+        elif said[1:] and office.version == 1:
+            office.controller, office.version = SigningKey.generate(), 2
+            (folder / "trust").write_bytes(office.trust())
+        return len(said) == 3
+
+    play(folder, answer)
+
+    assert said == ["untrusted", "controller", "untrusted"]
+
+
+def acceptance(office: Office, nonce: str) -> bytes:
+    """The controller's answer, an hour ahead."""
+    told = Accepted(SCREEN, "st", 0, (), nonce, office.now + 3_600_000)
+    return seal(ACCEPTED, wire.encode_accepted(told), office.controller)
+
+
+def said_last(folder: Path) -> Status | None:
+    """How the screen said last that it is."""
     status = folder / "status"
     if not status.exists():
-        return 0
-    return wire.decode_status(decode_envelope(status.read_bytes()).payload).serial
+        return None
+    return wire.decode_status(decode_envelope(status.read_bytes()).payload)
