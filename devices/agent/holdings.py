@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection
+from sqlite3 import Connection
 from typing import Final, NamedTuple
 
 from devices.agent.ledger import Ledger
@@ -18,6 +19,16 @@ class Held(NamedTuple):
     serial: int
     switch_at: int
     body: bytes
+
+
+class Bereaved(NamedTuple):
+    """What is left when a controller's key is taken away.
+
+    Of the time only that it is after `floor` (ms UTC); of the assignments those in `held`.
+    """
+
+    floor: int
+    held: tuple[Held, ...]
 
 
 class Holdings:
@@ -52,11 +63,8 @@ class Holdings:
                 db.execute(
                     "DELETE FROM held WHERE kind = ? AND place = ?", (_ASSIGNMENT, serial)
                 )
-            self._put(_ASSIGNMENT, str(held.switch_at), place=held.serial, body=held.body)
-            db.executemany(
-                "INSERT OR REPLACE INTO fact VALUES (?, ?)",
-                (("serial", str(held.serial)), ("placed_at", str(newest))),
-            )
+            self._put_held(held)
+            _put_facts(db, serial=held.serial, placed_at=newest)
 
     def drop_before(self, serial: int) -> None:
         """Forget the assignments that one has taken over from."""
@@ -70,20 +78,15 @@ class Holdings:
         found = self._sound(_TRUST)
         return found[-1][2] if found else None
 
-    def add_trust(self, body: bytes, *, version: int, floor: int | None = None) -> None:
-        """Put a newer trust list in force.
-
-        With `floor` (ms UTC) what a controller said of the time is forgotten: it is at
-        least that, and nothing else of it is known.
-        """
+    def add_trust(
+        self, body: bytes, *, version: int, bereaved: Bereaved | None = None
+    ) -> None:
+        """Put a newer trust list in force, and let go of what went with a lost key."""
         with self._ledger.writing() as db:
             db.execute("DELETE FROM held WHERE kind = ?", (_TRUST,))
             self._put(_TRUST, "list", place=version, body=body)
-            if floor is not None:
-                db.executemany(
-                    "INSERT OR REPLACE INTO fact VALUES (?, ?)",
-                    (("floor", str(floor)), ("clock", "")),
-                )
+            if bereaved is not None:
+                self._bereave(db, bereaved)
 
     def withdrawals(self) -> tuple[bytes, ...]:
         """The payloads of all withdrawals ever accepted."""
@@ -117,6 +120,18 @@ class Holdings:
         found = self._ledger.rows("SELECT at, what, why FROM refusal ORDER BY rowid")
         return tuple(Refusal(*row) for row in found)
 
+    def _bereave(self, db: Connection, bereaved: Bereaved) -> None:
+        if bereaved.held != self.assignments():
+            db.execute("DELETE FROM held WHERE kind = ?", (_ASSIGNMENT,))
+            for held in bereaved.held:
+                self._put_held(held)
+            highest = max((held.serial for held in bereaved.held), default=0)
+            _put_facts(db, serial=highest)
+        _put_facts(db, floor=bereaved.floor, clock="")
+
+    def _put_held(self, held: Held) -> None:
+        self._put(_ASSIGNMENT, str(held.switch_at), place=held.serial, body=held.body)
+
     def _put(self, kind: str, name: str, *, place: int, body: bytes) -> None:
         self._ledger.rows(
             "INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?)",
@@ -132,3 +147,8 @@ class Holdings:
             for place, name, sha256, body in found
             if hashlib.sha256(body).hexdigest() == sha256
         ]
+
+
+def _put_facts(db: Connection, **facts: object) -> None:
+    rows = [(name, str(value)) for name, value in facts.items()]
+    db.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", rows)

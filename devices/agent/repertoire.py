@@ -7,9 +7,10 @@ from typing import Final
 
 from devices import wire
 from devices.agent.enrolment import Enrolment
-from devices.agent.holdings import Held
+from devices.agent.holdings import Bereaved, Held
 from devices.agent.plan import Plan
 from devices.agent.player import State, advanced, switch_at, with_plan
+from devices.agent.rotation import as_held, kept_under, takes_away
 from devices.agent.store import Store
 from devices.agent.verification import (
     PictureCheck,
@@ -81,8 +82,8 @@ class Repertoire:
         )
         if offered == self.trust:
             return None
-        floor = offered.issued_at if _takes_away(self.trust, offered) else None
-        self.store.holdings.add_trust(body, version=offered.version, floor=floor)
+        bereaved = self._bereaved(offered) if takes_away(self.trust, offered) else None
+        self.store.holdings.add_trust(body, version=offered.version, bereaved=bereaved)
         self.trust, self.trust_sha256 = offered, sha256_of(body)
         self._plan_again(now=now)
         return offered
@@ -147,6 +148,12 @@ class Repertoire:
         with suppress(StoreError):
             self.store.holdings.refuse(refused)
 
+    def _bereaved(self, offered: TrustList) -> Bereaved:
+        active = self.state.active
+        playing = active.assignment.serial if active else None
+        held = self.store.holdings.assignments()
+        return Bereaved(offered.issued_at, kept_under(offered, held, playing=playing))
+
     def _trust_again(self, body: bytes) -> None:
         # Its signatures were checked when it came; the roots may have changed since. Only
         # a demo's list has no say any more once the screen is enrolled for real.
@@ -165,7 +172,7 @@ class Repertoire:
     def _plan(self, held: Held, *, now: int) -> Plan | None:
         scrutiny = self.scrutiny(picture_is_whole, now=now)
         try:
-            assignment = _claimed(held)
+            assignment = as_held(_claimed(held), held)
             verdict = next(filter(None, judged(assignment, scrutiny)))
             self._note_refusals(verdict)
             return planned(
@@ -196,10 +203,6 @@ class Repertoire:
         in_order = sorted(taken, key=lambda one: one.revision)
         furthest = {one.slogan: one for one in in_order}
         self.state = replace(self.state, withdrawn=furthest)
-
-
-def _takes_away(before: TrustList | None, after: TrustList) -> bool:
-    return before is not None and not set(before.controllers) <= set(after.controllers)
 
 
 def _claimed(held: Held) -> Assignment:

@@ -72,6 +72,7 @@ class Office:
     ma: SigningKey = field(default_factory=SigningKey.generate)
     wu: SigningKey = field(default_factory=SigningKey.generate)
     blobs: dict[Sha256, bytes] = field(default_factory=dict)
+    others: tuple[SigningKey, ...] = ()
     version: int = 1
 
     def trust_list(self) -> TrustList:
@@ -88,7 +89,7 @@ class Office:
             roots=(self.root.public,),
             root_threshold=1,
             reviewers=reviewers,
-            controllers=(self.controller.public,),
+            controllers=tuple(key.public for key in (self.controller, *self.others)),
             longest_not_after_ms=400 * DAY,
             issued_at=self.now - DAY,
             demo=True,
