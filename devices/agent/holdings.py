@@ -73,6 +73,25 @@ class Holdings:
                 "DELETE FROM held WHERE kind = ? AND place < ?", (_ASSIGNMENT, serial)
             )
 
+    @property
+    def authority(self) -> str:
+        """Under which enrolment this is held; empty before the first."""
+        return self._ledger.fact("enrolled")
+
+    def enrol(self, authority: str) -> None:
+        """Remember the enrolment under which everything is held from now on."""
+        with self._ledger.writing() as db:
+            _put_facts(db, enrolled=authority)
+
+    def begin_anew(self, authority: str) -> None:
+        """Forget what was trusted and followed under another enrolment.
+
+        Withdrawals stay: silence is safe, whoever asked for it.
+        """
+        with self._ledger.writing() as db:
+            db.execute("DELETE FROM held WHERE kind IN (?, ?)", (_TRUST, _ASSIGNMENT))
+            _put_facts(db, serial=0, placed_at=0, floor=0, clock="", enrolled=authority)
+
     def trust(self) -> bytes | None:
         """The envelope of the trust list in force."""
         found = self._sound(_TRUST)

@@ -49,6 +49,7 @@ class Repertoire:
         self.repair = NOTHING
         self._enrolment = enrolment
         self._refused: Refusal | None = None
+        self._heed_enrolment()
 
     def begin(self, *, now: int) -> None:
         """Take up what was accepted before the last stop."""
@@ -72,14 +73,7 @@ class Repertoire:
         """
         if sha256_of(body) == self.trust_sha256:
             return None
-        demo = self._enrolment.demo
-        offered = verify_trust_list(
-            body,
-            self._enrolment.roots,
-            self._enrolment.root_threshold,
-            previous=self.trust,
-            installation=Installation.DEMO if demo else Installation.REAL,
-        )
+        offered = self._verified(body, previous=self.trust)
         if offered == self.trust:
             return None
         bereaved = self._bereaved(offered) if takes_away(self.trust, offered) else None
@@ -147,6 +141,33 @@ class Repertoire:
         self._refused = refused
         with suppress(StoreError):
             self.store.holdings.refuse(refused)
+
+    def _verified(self, body: bytes, *, previous: TrustList | None) -> TrustList:
+        demo = self._enrolment.demo
+        return verify_trust_list(
+            body,
+            self._enrolment.roots,
+            self._enrolment.root_threshold,
+            previous=previous,
+            installation=Installation.DEMO if demo else Installation.REAL,
+        )
+
+    def _heed_enrolment(self) -> None:
+        holdings, authority = self.store.holdings, self._enrolment.authority
+        if holdings.authority == authority:
+            return
+        if not holdings.authority or self._is_of_this_office():
+            holdings.enrol(authority)
+        else:
+            holdings.begin_anew(authority)
+
+    def _is_of_this_office(self) -> bool:
+        held = self.store.holdings.assignments()
+        try:
+            self._verified(self.store.holdings.trust() or b"", previous=None)
+            return all(_claimed(one).screen == self.site.screen for one in held)
+        except DevicesError:
+            return False
 
     def _bereaved(self, offered: TrustList) -> Bereaved:
         active = self.state.active

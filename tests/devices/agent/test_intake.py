@@ -31,16 +31,6 @@ def test_what_was_accepted_plays_after_a_restart(screen: Screen) -> None:
     assert screen.plays == ["sl-first"]
 
 
-def test_a_screen_enrolled_anew_for_real_forgets_whom_the_demo_trusted(
-    screen: Screen,
-) -> None:
-    first(screen)
-    screen.start(demo=False)
-
-    assert screen.repertoire.trust is None
-    assert screen.plays == []
-
-
 def test_until_everything_is_there_the_old_one_plays_on(screen: Screen) -> None:
     first(screen)
     body = second(screen.office)
