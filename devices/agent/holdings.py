@@ -1,15 +1,18 @@
 """What a screen has accepted and holds across restarts, each stored before it is used."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from sqlite3 import Connection
 from typing import Final, NamedTuple
 
+from devices.agent.keepsake import Keepsake, KeepsakeFile, Row
 from devices.agent.ledger import Ledger
 from devices.messages import Refusal
 from playlists.ids import Sha256
 
 MOST_REFUSALS: Final = 20
+_LASTING: Final = ("serial", "placed_at", "enrolled")
 _TRUST, _WITHDRAWAL, _ASSIGNMENT = "trust", "withdrawal", "assignment"
 
 
@@ -34,8 +37,12 @@ class Bereaved(NamedTuple):
 class Holdings:
     """Assignments, the trust list, withdrawals and refusals of one screen."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, *, copy: KeepsakeFile) -> None:
+        self.is_restored = False
         self._ledger = ledger
+        self._copy = copy
+        if ledger.is_new:
+            self._restore()
 
     @property
     def serial(self) -> int:
@@ -58,7 +65,7 @@ class Holdings:
     ) -> None:
         """Keep an assignment, its serial and its placement's instant, before it is used."""
         newest = max(self.placed_at, placed_at)
-        with self._ledger.writing() as db:
+        with self._changing() as db:
             for serial in instead_of:
                 db.execute(
                     "DELETE FROM held WHERE kind = ? AND place = ?", (_ASSIGNMENT, serial)
@@ -68,7 +75,7 @@ class Holdings:
 
     def drop_before(self, serial: int) -> None:
         """Forget the assignments that one has taken over from."""
-        with self._ledger.writing() as db:
+        with self._changing() as db:
             db.execute(
                 "DELETE FROM held WHERE kind = ? AND place < ?", (_ASSIGNMENT, serial)
             )
@@ -80,7 +87,7 @@ class Holdings:
 
     def enrol(self, authority: str) -> None:
         """Remember the enrolment under which everything is held from now on."""
-        with self._ledger.writing() as db:
+        with self._changing() as db:
             _put_facts(db, enrolled=authority)
 
     def begin_anew(self, authority: str) -> None:
@@ -88,7 +95,7 @@ class Holdings:
 
         Withdrawals stay: silence is safe, whoever asked for it.
         """
-        with self._ledger.writing() as db:
+        with self._changing() as db:
             db.execute("DELETE FROM held WHERE kind IN (?, ?)", (_TRUST, _ASSIGNMENT))
             _put_facts(db, serial=0, placed_at=0, floor=0, clock="", enrolled=authority)
 
@@ -101,7 +108,7 @@ class Holdings:
         self, body: bytes, *, version: int, bereaved: Bereaved | None = None
     ) -> None:
         """Put a newer trust list in force, and let go of what went with a lost key."""
-        with self._ledger.writing() as db:
+        with self._changing() as db:
             db.execute("DELETE FROM held WHERE kind = ?", (_TRUST,))
             self._put(_TRUST, "list", place=version, body=body)
             if bereaved is not None:
@@ -113,7 +120,7 @@ class Holdings:
 
     def add_withdrawal(self, sha256: Sha256, payload: bytes) -> None:
         """Keep a withdrawal for ever; `sha256` is that of its envelope."""
-        with self._ledger.writing():
+        with self._changing():
             self._put(_WITHDRAWAL, sha256, place=0, body=payload)
 
     def has_withdrawal(self, sha256: Sha256) -> bool:
@@ -138,6 +145,23 @@ class Holdings:
         """The last things that were not taken, the oldest first."""
         found = self._ledger.rows("SELECT at, what, why FROM refusal ORDER BY rowid")
         return tuple(Refusal(*row) for row in found)
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        with self._ledger.writing() as db:
+            yield db
+        facts = {name: self._ledger.fact(name) for name in _LASTING}
+        held = self._ledger.rows("SELECT kind, name, place, sha256, body FROM held")
+        self._copy.write(Keepsake(facts, [Row(*one) for one in held]))
+
+    def _restore(self) -> None:
+        found = self._copy.read()
+        if found is None:
+            return
+        with self._ledger.writing() as db:
+            _put_facts(db, **{name: found.facts.get(name, "") for name in _LASTING})
+            db.executemany("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?)", found.held)
+        self.is_restored = True
 
     def _bereave(self, db: Connection, bereaved: Bereaved) -> None:
         if bereaved.held != self.assignments():

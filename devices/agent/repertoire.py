@@ -53,6 +53,8 @@ class Repertoire:
 
     def begin(self, *, now: int) -> None:
         """Take up what was accepted before the last stop."""
+        if self.store.holdings.is_restored:
+            self.refuse("ledger", StoreError("it was lost; a new one began"), now=now)
         body = self.store.holdings.trust()
         if body is not None:
             self._trust_again(body)
