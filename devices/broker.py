@@ -1,12 +1,14 @@
 """Which broker to speak to and as whom, and what the connection may tell its owner."""
 
 import random
+import ssl
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from devices.errors import LinkError
 
+LARGEST_TOPIC: Final = 65_535
 PORTS: Final = {"mqtt": 1883, "mqtts": 8883, "ws": 80, "wss": 443}
 _chance: Final = random.SystemRandom()
 
@@ -75,11 +77,19 @@ class Pace(NamedTuple):
 
 
 class Bounds(NamedTuple):
-    """How much may wait: publishes unacknowledged, messages unread, bytes of a payload."""
+    """How much may wait: publishes unacknowledged, messages unread, bytes of a payload.
+
+    A broker that sends a longer payload is left.
+    """
 
     in_flight: int = 100
     unread: int = 10_000
     payload: int = 1024 * 1024
+
+    @property
+    def packet(self) -> int:
+        """How many bytes a packet may say that it is long; a topic's are among them."""
+        return self.payload + LARGEST_TOPIC + 4
 
 
 class Address(NamedTuple):
@@ -140,3 +150,13 @@ class Connection:
 
     def __repr__(self) -> str:
         return f"Connection({self.url}, {self.client_id})"
+
+
+def tls_in(connection: Connection) -> ssl.SSLContext | None:
+    """What vouches for the broker; None for one without TLS. Raises LinkError."""
+    if not address_in(connection.url).is_tls:
+        return None
+    try:
+        return ssl.create_default_context(cafile=connection.ca)
+    except OSError as error:
+        raise LinkError(f"the CA file {connection.ca} cannot be used: {error}") from None

@@ -64,7 +64,7 @@ class Why(StrEnum):
     STARTED = "started"  # the agent began; what was before is unknown to it
     STOPPED = "stopped"
     CRASHED = "crashed"  # found at the next start: the open run ended without a word
-    SWITCHED = "switched"  # a new timetable took over in the middle of a showing
+    SWITCHED = "switched"  # in the middle of a showing; or what was lit had to stay 2 s
     BLANKED = "blanked"
     WITHDRAWN = "withdrawn"
     MISSING = "missing"  # a picture or an approval did not hold

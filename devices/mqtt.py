@@ -32,8 +32,9 @@ from devices.broker import (
     Subscribed,
     Will,
     address_in,
+    tls_in,
 )
-from devices.errors import LinkError, MessageError
+from devices.errors import MessageError
 
 __all__ = (
     "Bounds",
@@ -54,6 +55,20 @@ _LOOK_S: Final = 1.0  # how often a quiet connection looks whether it should sto
 _BREAKS: Final = (OSError, ValueError, LookupError, struct.error, MQTTException)
 
 
+class _Bounded(Client):
+    """A client that leaves a broker rather than hold more than `most` bytes of a packet."""
+
+    most = 0
+    why_left = ""
+
+    # paho has no hook for this: it asks here for all that a packet says that it is long
+    def _sock_recv(self, bufsize: int) -> bytes:
+        if bufsize > self.most:
+            self.why_left = f"the broker sends {bufsize} bytes, {self.most} are the most"
+            raise ConnectionError(self.why_left)
+        return super()._sock_recv(bufsize)
+
+
 class Link:
     """A lasting connection; what happens on it comes out of `events`, in order.
 
@@ -66,7 +81,7 @@ class Link:
         self.events: Queue[Event] = Queue()
         self.dropped = 0
         self._connection = connection
-        self._tls = _tls(connection)
+        self._tls = tls_in(connection)
         self._topics: dict[str, None] = {}
         self._session: _Session | None = None
         self._stopping = threading.Event()
@@ -239,7 +254,7 @@ class _Session:
         while not stopping.is_set():
             result = self.client.loop(_LOOK_S)
             if result != MQTTErrorCode.MQTT_ERR_SUCCESS:
-                return self._refusal or error_string(result)
+                return self._refusal or self.client.why_left or error_string(result)
         self.client.disconnect()
         self.client.loop(_LOOK_S)  # lets the goodbye out
         return "stopped"
@@ -250,9 +265,9 @@ def _answer(topics: tuple[str, ...], reasons: list[ReasonCode]) -> Subscribed:
     return Subscribed(topics, tuple(topic for topic, reason in pairs if reason.is_failure))
 
 
-def _client(connection: Connection, *, tls: ssl.SSLContext | None) -> Client:
+def _client(connection: Connection, *, tls: ssl.SSLContext | None) -> _Bounded:
     address = address_in(connection.url)
-    client = Client(
+    client = _Bounded(
         CallbackAPIVersion.VERSION2,
         client_id=connection.client_id,
         protocol=MQTTv311,
@@ -260,6 +275,7 @@ def _client(connection: Connection, *, tls: ssl.SSLContext | None) -> Client:
         reconnect_on_failure=False,
     )
     client.suppress_exceptions = True
+    client.most = connection.bounds.packet
     client.max_inflight_messages_set(connection.bounds.in_flight)
     client.max_queued_messages_set(connection.bounds.in_flight)
     if connection.username:
@@ -281,12 +297,3 @@ def _listen(client: Client) -> None:
     client.on_subscribe = lambda _c, session, mid, how, _p: session.on_subscribe(mid, how)
     # with this set, paho writes in the thread of `loop` only, never in a publisher's
     client.on_socket_register_write = lambda _c, _session, _socket: None
-
-
-def _tls(connection: Connection) -> ssl.SSLContext | None:
-    if not address_in(connection.url).is_tls:
-        return None
-    try:
-        return ssl.create_default_context(cafile=connection.ca)
-    except OSError as error:
-        raise LinkError(f"the CA file {connection.ca} cannot be used: {error}") from None

@@ -122,12 +122,16 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a screen stands. Signed by reviewers."""
+    """Where a screen stands since `issued_at` (ms UTC). Signed by reviewers.
+
+    A screen that has followed one refuses those issued before it.
+    """
 
     screen: ScreenId
     screen_class: ScreenClass
     venue_kind: str
     district: DistrictId
+    issued_at: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from devices.errors import TrustError
+
 JUMP_MS: Final = 200
 ECHO_WITHIN_MS: Final = 2_000
 BACK_AT_MOST_MS: Final = 3_600_000
+AGREE_WITHIN_MS: Final = 60_000
 _UNSYNCHRONISED: Final = 0x40
 _TIME_ERROR: Final = 5
 
@@ -44,11 +47,12 @@ class Moment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The screen's own idea of time; `floor` is the last stored instant.
+    """The screen's own idea of time; `floor` is the last instant stored or believed.
 
     `base` is what time it was when the steady clock stood at 0, once that is known, and
     `source` who said so. Known once, the time is kept by the steady clock, which no
-    lost network and nobody's hand on the machine's clock can move.
+    lost network and nobody's hand on the machine's clock can move. `doubted` is such a base
+    of a synchronised clock that was not believed, being too far behind the floor.
     """
 
     floor: int
@@ -58,6 +62,7 @@ class Clock:
     offset_ms: int = 0
     last: Moment | None = None
     last_steady: int = 0
+    doubted: int | None = None
 
     def tick(self, reading: Reading, *, synchronised: bool) -> tuple["Clock", Moment]:
         """The moment that a reading means, and the clock that remembers it."""
@@ -77,23 +82,43 @@ class Clock:
     def echoed(self, asked: Asked | None, *, steady: int, now: int) -> "Clock":
         """The clock after a signed answer, which may echo what was asked.
 
-        Believed when it came within 2 s of asking; else it is only a lower bound.
+        Believed when it came within 2 s of asking; else it is only a lower bound. Raises
+        TrustError when it lies more than an hour behind the floor, and no synchronised
+        clock of the machine's own says the same.
         """
         waited = steady - asked.steady if asked else -1
         if not 0 <= waited <= ECHO_WITHIN_MS:
             return replace(self, floor=max(self.floor, now))
         base = now + waited // 2 - steady
         if self.base is None:
-            return replace(self, base=base, source=Source.CONTROLLER)
+            floor = self._floor_under(base, steady=steady)
+            return replace(self, base=base, source=Source.CONTROLLER, floor=floor)
         clock = replace(self, offset_ms=base - self.base)
         if self.source is Source.NTP or abs(base - self.base) <= waited:
             return clock
-        return replace(clock, base=base)
+        return replace(clock, base=base, floor=self._floor_under(base, steady=steady))
+
+    def forgotten(self, *, floor: int) -> "Clock":
+        """The clock without what a controller said of the time; `floor` is ms UTC."""
+        if self.source is Source.NTP and self.last:
+            return replace(self, floor=max(floor, self.last.at))
+        origin = Reading(floor, self.last_steady)
+        unknown = replace(self, base=None, source=Source.UNTRUSTED, offset_ms=0)
+        return replace(unknown, floor=floor, origin=origin)
+
+    def _floor_under(self, base: int, *, steady: int) -> int:
+        known = self.floor if self.base is None else max(self.floor, self.base + steady)
+        if base + steady >= known - BACK_AT_MOST_MS:
+            return known
+        if self.doubted is None or abs(self.doubted - base) > AGREE_WITHIN_MS:
+            raise TrustError("the controller's time is before the last that was stored")
+        return base + steady
 
     def _heard(self, reading: Reading) -> "Clock":
+        base = reading.wall - reading.steady
         if reading.wall < self.floor - BACK_AT_MOST_MS:
-            return self
-        return replace(self, base=reading.wall - reading.steady, source=Source.NTP)
+            return replace(self, doubted=base)
+        return replace(self, base=base, source=Source.NTP, doubted=None)
 
     def _told(self, reading: Reading) -> int:
         if self.base is not None:

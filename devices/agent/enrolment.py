@@ -1,5 +1,6 @@
 """The file that makes a machine a screen: who it is, whom it asks, whose word counts."""
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +69,13 @@ class Enrolment:
     def site(self) -> Site:
         """Which screen this is, and its class."""
         return Site(self.screen, self.screen_class)
+
+    @property
+    def authority(self) -> str:
+        """Which screen this is and whose word counts there, as a hash."""
+        keys = sorted(key.key_id for key in self.roots)
+        said = repr((self.screen, keys, self.root_threshold, self.demo))
+        return hashlib.sha256(said.encode()).hexdigest()
 
     @property
     def cell(self) -> str:

@@ -98,8 +98,8 @@ class Herald:
             raise TrustError(f"batch {accepted.upto} was never sent")
         self._note_refused(accepted)
         self._send_again(steady)
-        if accepted.now < trust.issued_at:
-            raise TrustError("the controller's time is before the trust list's")
+        if accepted.now < max(trust.issued_at, self._store.holdings.placed_at):
+            raise TrustError("the controller's time is before what people signed")
         asked = next((one for one in self._asked if one.nonce == accepted.nonce), None)
         told = clock.echoed(asked, steady=steady, now=accepted.now)
         self._offset_ms = told.offset_ms

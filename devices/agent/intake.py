@@ -87,8 +87,9 @@ class Intake:
     def _take_trust(self, body: bytes, *, now: int) -> None:
         if self._repertoire.take_trust(body, now=now) is None:
             return
-        self._judging = None
-        again, self._offered = self._offered, b""
+        again = self._offered or (self._candidate.body if self._candidate else b"")
+        self._candidate, self._judging, self._outstanding = None, None, NOTHING
+        self._offered = b""
         if again:
             self.take(Arrived(What.ASSIGNMENT, again), now=now)
 

@@ -47,6 +47,7 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self._db = _opened(path)
+        self.is_new = not self.fact("store")
         with self.writing() as db:
             db.execute(
                 "INSERT OR IGNORE INTO fact VALUES ('store', ?)",

@@ -6,6 +6,7 @@ The only place that waits.
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -19,14 +20,17 @@ from devices.agent.clock import (
     restored,
     system_is_synchronised,
 )
+from devices.agent.floor import Floor, Look
 from devices.agent.herald import Herald, Scene
 from devices.agent.intake import Intake
 from devices.agent.line import Arrived, Event, Joined, Line, Parted, What
+from devices.agent.plan import Playable
 from devices.agent.player import Shown, shown_at, shown_without_time
 from devices.agent.recorder import Recorder
 from devices.agent.repertoire import Repertoire
 from devices.agent.stage import Lighting, Stage
 from devices.errors import DevicesError, StoreError
+from devices.keys import PublicKey
 from devices.messages import Why
 
 LONGEST_WAIT_MS: Final = 1_000
@@ -69,10 +73,14 @@ class Loop:
         self._ask_kernel_at = 0
         self._ledger = repertoire.store.ledger
         self._boot = BOOT.read_text().strip() if BOOT.exists() else ""
-        clock = Clock(int(self._ledger.fact("told_until") or 0), read_clocks())
+        floor = self._ledger.fact("floor") or self._ledger.fact("told_until")
+        clock = Clock(int(floor or 0), read_clocks())
         self._clock = restored(clock, self._ledger.fact("clock"), boot=self._boot)
         self._kept = self._clock
         self._looked_until = 0
+        self._controllers: frozenset[PublicKey] = frozenset()
+        self._floor = Floor()
+        self._lit_under = repertoire.trust_sha256
 
     def run(self, is_stopping: Callable[[], bool]) -> None:
         """Play until told to stop; then say so, durably and to the controller."""
@@ -87,6 +95,7 @@ class Loop:
         self._line.close()
 
     def _turn(self) -> None:
+        self._heed_trust()
         moment = self._tick()
         self._recorder.begin(moment)
         lighting = self._light(moment)
@@ -109,7 +118,24 @@ class Loop:
             self._recorder.trouble = str(error)
 
     def _light(self, moment: Moment) -> Lighting:
-        shown = self._shown(moment)
+        look = Look(moment.at, self._clock.last_steady)
+        shown = self._limited(self._shown(moment), look)
+        lighting = self._lit(shown, moment)
+        self._floor = self._floor.after(lighting.shown, look)
+        return lighting
+
+    def _limited(self, wanted: Shown, look: Look) -> Shown:
+        stays = partial(self._stays, now=look.at)
+        self._floor, shown = self._floor.limited(wanted, look, stays=stays)
+        if shown is wanted:
+            self._lit_under = self._repertoire.trust_sha256
+        return shown
+
+    def _stays(self, playable: Playable, *, now: int) -> bool:
+        is_trusted = self._lit_under == self._repertoire.trust_sha256
+        return is_trusted and self._repertoire.state.refuses(playable, now) is None
+
+    def _lit(self, shown: Shown, moment: Moment) -> Lighting:
         try:
             return self._stage.light(shown, at=moment.at)
         except StoreError as error:
@@ -162,6 +188,14 @@ class Loop:
         except DevicesError as error:
             self._repertoire.refuse("acceptance", error, now=now)
 
+    def _heed_trust(self) -> None:
+        # Whose key is taken away has no say any more, of the time neither.
+        trust = self._repertoire.trust
+        controllers = frozenset(trust.controllers if trust else ())
+        if trust and self._controllers - controllers:
+            self._clock = self._kept = self._clock.forgotten(floor=trust.issued_at)
+        self._controllers = controllers
+
     def _tick(self) -> Moment:
         reading = read_clocks()
         if reading.steady >= self._ask_kernel_at:
@@ -178,6 +212,7 @@ class Loop:
         self._kept = self._clock
         with suppress(StoreError):  # then it is learned again after a restart
             self._ledger.set_fact("clock", encode_base(self._clock, boot=self._boot))
+            self._ledger.set_fact("floor", "")
 
     def _now(self) -> int:
         return self._clock.at(read_clocks().steady)

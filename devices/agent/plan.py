@@ -42,6 +42,11 @@ class Plan:
     playables: tuple[Playable | None, ...]
     switch_at: int
 
+    @property
+    def is_ordered(self) -> bool:
+        """Whether a controller still named by the trust list ordered it."""
+        return self.assignment.serial > 0
+
     def fillers(self) -> tuple[Playable, ...]:
         """What may play at any time: approved without an end."""
         return tuple(one for one in self._held() if one.not_after is None)

@@ -79,7 +79,9 @@ def switch_at(state: State, plan: Plan, *, now: int) -> int:
         return instant
     if before.assignment.timetable == plan.assignment.timetable:
         return max(now, before.switch_at)
-    if plan.assignment.cut_in or before.assignment.valid_until <= instant:
+    if plan.assignment.cut_in or not before.is_ordered:
+        return instant
+    if before.assignment.valid_until <= instant:
         return instant
     showing = before.clockwork.showing_at(instant)
     if showing is None or showing.start >= instant:
@@ -128,10 +130,16 @@ def _wanted(state: State, now: int) -> Shown:
     if plan is None:
         return _stand_in(state, now, why=Why.FILLER if state.coming else Why.MISSING)
     if now >= plan.assignment.valid_until:
-        if not plan.clockwork.open_between(now, now + 1):
-            return Shown(None, now, now + IDLE_MS, Why.FILLER)
-        return _stand_in(state, now, why=Why.FILLER)
+        return _in_open_hours(state, plan, now=now, why=Why.FILLER)
+    if not plan.is_ordered:
+        return _in_open_hours(state, plan, now=now, why=Why.MISSING)
     return _by_the_clock(state, plan, now=now)
+
+
+def _in_open_hours(state: State, plan: Plan, *, now: int, why: Why) -> Shown:
+    if not plan.clockwork.open_between(now, now + 1):
+        return Shown(None, now, now + IDLE_MS, why)
+    return _stand_in(state, now, why=why)
 
 
 def _by_the_clock(state: State, plan: Plan, *, now: int) -> Shown:

@@ -7,9 +7,10 @@ from typing import Final
 
 from devices import wire
 from devices.agent.enrolment import Enrolment
-from devices.agent.holdings import Held
+from devices.agent.holdings import Bereaved, Held
 from devices.agent.plan import Plan
 from devices.agent.player import State, advanced, switch_at, with_plan
+from devices.agent.rotation import as_held, kept_under, takes_away
 from devices.agent.store import Store
 from devices.agent.verification import (
     PictureCheck,
@@ -48,9 +49,12 @@ class Repertoire:
         self.repair = NOTHING
         self._enrolment = enrolment
         self._refused: Refusal | None = None
+        self._heed_enrolment()
 
     def begin(self, *, now: int) -> None:
         """Take up what was accepted before the last stop."""
+        if self.store.holdings.is_restored:
+            self.refuse("ledger", StoreError("it was lost; a new one began"), now=now)
         body = self.store.holdings.trust()
         if body is not None:
             self._trust_again(body)
@@ -61,7 +65,8 @@ class Repertoire:
         """What assignments are judged by; only once a trust list is held."""
         if self.trust is None:
             raise StoreError("no trust list is held")
-        return Scrutiny(self.site, self.store.blobs, self.trust, now, check)
+        placed_at = self.store.holdings.placed_at
+        return Scrutiny(self.site, self.store.blobs, self.trust, now, check, placed_at)
 
     def take_trust(self, body: bytes, *, now: int) -> TrustList | None:
         """Put a newer trust list in force; None when it is held already.
@@ -70,17 +75,11 @@ class Repertoire:
         """
         if sha256_of(body) == self.trust_sha256:
             return None
-        demo = self._enrolment.demo
-        offered = verify_trust_list(
-            body,
-            self._enrolment.roots,
-            self._enrolment.root_threshold,
-            previous=self.trust,
-            installation=Installation.DEMO if demo else Installation.REAL,
-        )
+        offered = self._verified(body, previous=self.trust)
         if offered == self.trust:
             return None
-        self.store.holdings.add_trust(body, version=offered.version)
+        bereaved = self._bereaved(offered) if takes_away(self.trust, offered) else None
+        self.store.holdings.add_trust(body, version=offered.version, bereaved=bereaved)
         self.trust, self.trust_sha256 = offered, sha256_of(body)
         self._plan_again(now=now)
         return offered
@@ -101,7 +100,9 @@ class Repertoire:
         kept = {one.assignment.serial for one in state.coming}
         dropped = {one.assignment.serial for one in self.state.coming} - kept
         held = Held(assignment.serial, plan.switch_at, body)
-        self.store.holdings.add_assignment(held, instead_of=dropped)
+        self.store.holdings.add_assignment(
+            held, instead_of=dropped, placed_at=verdict.placed_at
+        )
         self.state = state
         self._note_refusals(verdict)
         self.advance(now=now)
@@ -143,6 +144,39 @@ class Repertoire:
         with suppress(StoreError):
             self.store.holdings.refuse(refused)
 
+    def _verified(self, body: bytes, *, previous: TrustList | None) -> TrustList:
+        demo = self._enrolment.demo
+        return verify_trust_list(
+            body,
+            self._enrolment.roots,
+            self._enrolment.root_threshold,
+            previous=previous,
+            installation=Installation.DEMO if demo else Installation.REAL,
+        )
+
+    def _heed_enrolment(self) -> None:
+        holdings, authority = self.store.holdings, self._enrolment.authority
+        if holdings.authority == authority:
+            return
+        if not holdings.authority or self._is_of_this_office():
+            holdings.enrol(authority)
+        else:
+            holdings.begin_anew(authority)
+
+    def _is_of_this_office(self) -> bool:
+        held = self.store.holdings.assignments()
+        try:
+            self._verified(self.store.holdings.trust() or b"", previous=None)
+            return all(_claimed(one).screen == self.site.screen for one in held)
+        except DevicesError:
+            return False
+
+    def _bereaved(self, offered: TrustList) -> Bereaved:
+        active = self.state.active
+        playing = active.assignment.serial if active else None
+        held = self.store.holdings.assignments()
+        return Bereaved(offered.issued_at, kept_under(offered, held, playing=playing))
+
     def _trust_again(self, body: bytes) -> None:
         # Its signatures were checked when it came; the roots may have changed since. Only
         # a demo's list has no say any more once the screen is enrolled for real.
@@ -161,7 +195,7 @@ class Repertoire:
     def _plan(self, held: Held, *, now: int) -> Plan | None:
         scrutiny = self.scrutiny(picture_is_whole, now=now)
         try:
-            assignment = _claimed(held)
+            assignment = as_held(_claimed(held), held)
             verdict = next(filter(None, judged(assignment, scrutiny)))
             self._note_refusals(verdict)
             return planned(

@@ -8,6 +8,7 @@ from typing import Final
 
 from devices.agent.blobs import Blobs, write_whole
 from devices.agent.holdings import Holdings
+from devices.agent.keepsake import KeepsakeFile
 from devices.agent.ledger import Ledger
 from devices.errors import StoreError
 from devices.keys import SigningKey
@@ -47,9 +48,8 @@ def open_store(folder: Path) -> Store:
     except OSError as error:
         raise StoreError(f"{folder}: {error.strerror}; is it writable?") from error
     ledger = Ledger(folder / "ledger.db")
-    return Store(
-        folder, key, blobs=blobs, ledger=ledger, holdings=Holdings(ledger), lock=lock
-    )
+    holdings = Holdings(ledger, copy=KeepsakeFile(folder / "holdings.json"))
+    return Store(folder, key, blobs=blobs, ledger=ledger, holdings=holdings, lock=lock)
 
 
 def _locked(path: Path) -> int:

@@ -41,21 +41,29 @@ class Site(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scrutiny:
-    """What an assignment is judged by: this site, these blobs, that trust, at `now`."""
+    """What an assignment is judged by: this site, these blobs, that trust, at `now`.
+
+    A placement issued before `placed_at`, that of the newest one followed, does not count.
+    """
 
     site: Site
     blobs: Blobs
     trust: TrustList
     now: int
     check_picture: PictureCheck
+    placed_at: int
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of an assignment's items: those that may play, and why others may not."""
+    """What became of an assignment's items: those that may play, and why others may not.
+
+    `placed_at` is when the placement that they were judged by was issued; 0 without one.
+    """
 
     playables: tuple[Playable | None, ...]
     refusals: tuple[Refusal, ...]
+    placed_at: int
 
 
 class _Case(NamedTuple):
@@ -95,6 +103,12 @@ def require_timely(assignment: Assignment, *, now: int) -> None:
         raise TrustError(f"serial {assignment.serial} lies more than a day ahead")
     if assignment.valid_until <= now:
         raise TrustError("the assignment is past its end")
+
+
+def require_no_older(placement: Placement, *, placed_at: int) -> None:
+    """Raises TrustError for a placement issued before `placed_at` (ms UTC)."""
+    if placement.issued_at < placed_at:
+        raise TrustError(f"a placement of {placement.issued_at} after one of {placed_at}")
 
 
 def waits_for_time(assignment: Assignment, *, now: int) -> bool:
@@ -144,7 +158,8 @@ def judged(assignment: Assignment, scrutiny: Scrutiny) -> Iterator[Verdict | Non
         yield None
     if timetable.items and not any(playables):
         raise TrustError(f"no item may be shown; {refusals[-1].why}")
-    yield Verdict(tuple(playables), tuple(refusals))
+    placed_at = placement.issued_at if placement else 0
+    yield Verdict(tuple(playables), tuple(refusals), placed_at)
 
 
 def planned(
@@ -181,12 +196,14 @@ def _placement(
         return None
     body = _held(scrutiny.blobs, assignment.placement)
     try:
-        return verify_placement(
+        placement = verify_placement(
             body, scrutiny.trust, screen=scrutiny.site.screen, now=scrutiny.now
         )
+        require_no_older(placement, placed_at=scrutiny.placed_at)
     except DevicesError as error:
         refusals.append(refusal("placement", error, now=scrutiny.now))
         return None
+    return placement
 
 
 def _levels(timetable: Timetable, place: int) -> frozenset[Level]:

@@ -96,6 +96,7 @@ PLACEMENT: Final[Message[Placement]] = message(
         screen_class=SCREEN_CLASS,
         venue_kind=WORD,
         district=IDENT,
+        issued_at=INSTANT,
     )
 )
 WITHDRAWAL: Final[Message[Withdrawal]] = message(

@@ -24,6 +24,7 @@ from signage.store import people, trust_lists
 from signage.store.engine import Store
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_TO_PLACE = {"due": review.placements_due, "anew": review.placements_anew}
 
 
 @click.group()
@@ -116,8 +117,15 @@ def show(desk: Desk, form: str | None) -> None:
 @click.option(
     "--key", "paths", required=True, multiple=True, type=_FILE, help="A reviewer's key."
 )
+@click.option(
+    "--anew",
+    "which",
+    flag_value="anew",
+    default="due",
+    help="Sign every screen's place again, after a backup was restored.",
+)
 @click.pass_obj
-def place(desk: Desk, *, paths: tuple[Path, ...]) -> None:
+def place(desk: Desk, *, paths: tuple[Path, ...], which: str) -> None:
     """Sign where every screen stands whose place is not signed yet.
 
     Example: signage trust place --key li.pem
@@ -125,7 +133,7 @@ def place(desk: Desk, *, paths: tuple[Path, ...]) -> None:
     keys = [key_files.private(path) for path in paths]
     with desk.store() as store:
         by, *_ = (signer(store, key) for key in keys)
-        due = review.placements_due(store)
+        due = _TO_PLACE[which](store, now=desk.now())
         for each in due:
             body = seal(PLACEMENT, each.payload, *keys)
             review.place(store, body, by=by, now=desk.now())

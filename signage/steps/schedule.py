@@ -196,17 +196,25 @@ def _placed(db: Connection, sites: Sequence[Site]) -> frozenset[ScreenId]:
     named = {site.screen.placement for site in sites if site.screen.placement}
     signed = {key: _placement_in(body) for key, body in blobs.bodies(db, named).items()}
     return frozenset(
-        screen.id
-        for screen, venue in sites
-        if screen.placement
-        and signed[screen.placement]
-        == Placement(screen.id, screen.screen_class, venue.kind, venue.district)
+        site.screen.id
+        for site in sites
+        if site.screen.placement and _is_where(signed[site.screen.placement], site)
     )
 
 
 @lru_cache(_PLACEMENTS_KEPT)
-def _placement_in(envelope: bytes) -> Placement:
-    return decode_placement(decode_envelope(envelope).payload)
+def _placement_in(envelope: bytes) -> Placement | None:
+    try:
+        return decode_placement(decode_envelope(envelope).payload)
+    except MessageError:  # of an earlier form, which no screen follows any more
+        return None
+
+
+def _is_where(placement: Placement | None, site: Site) -> bool:
+    screen, venue = site
+    return placement is not None and placement == Placement(
+        screen.id, screen.screen_class, venue.kind, venue.district, placement.issued_at
+    )
 
 
 def _group(site: Site, arranged: _Arranged, *, now: int) -> Group:

@@ -253,10 +253,10 @@ APPROVAL_BYTES: Final = named(
     '"revision":2,"scenes":[["128x32-rg","<A>"],["64x16-mono","<B>"]],"slogan":"sl-1",'
     '"title":"刷单是诈骗","v":1,"venue_kinds":["bank","school"]}'
 )
-PLACEMENT: Final = Placement(SCREEN, CLASS, "bank", DistrictId("di-1"))
+PLACEMENT: Final = Placement(SCREEN, CLASS, "bank", DistrictId("di-1"), 1_790_000_000_000)
 PLACEMENT_BYTES: Final = named(
-    '{"district":"di-1","screen":"sc-lobby","screen_class":"128x32-rg","v":1,'
-    '"venue_kind":"bank"}'
+    '{"district":"di-1","issued_at":1790000000000,"screen":"sc-lobby",'
+    '"screen_class":"128x32-rg","v":1,"venue_kind":"bank"}'
 )
 WITHDRAWAL: Final = Withdrawal(SloganId("sl-1"), 2, 1_790_000_500_000, "电话号码有误")
 WITHDRAWAL_BYTES: Final = named(

@@ -3,7 +3,7 @@ from contextlib import suppress
 
 import pytest
 
-from devices.broker import Connection, Disconnected, Pace
+from devices.broker import Bounds, Connection, Disconnected, Pace, Received
 from devices.mqtt import Link
 from tests.fakes.listening import wait_for
 
@@ -30,3 +30,38 @@ def test_a_broker_that_talks_garbage_is_left_and_tried_again(garbage: bytes) -> 
                     with suppress(OSError):  # it may have left already
                         peer.shutdown(socket.SHUT_WR)
                     wait_for(link, Disconnected)
+
+
+LET_IN = b"\x20\x02\x00\x00"
+SMALL = Bounds(payload=1_000)
+
+
+def publish(payload: bytes, *, topic: bytes = b"a") -> bytes:
+    """A PUBLISH packet of QoS 0 whose remaining length takes three bytes."""
+    body = len(topic).to_bytes(2) + topic + payload
+    size = len(body)
+    digits = bytes([size % 128 | 128, size // 128 % 128 | 128, size // 16_384])
+    return b"\x30" + digits + body
+
+
+def test_a_packet_that_says_it_is_too_long_is_not_waited_for() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"mqtt://127.0.0.1:{server.getsockname()[1]}"
+        with Link(Connection(url, "one", bounds=SMALL)) as link:
+            peer, _address = server.accept()
+            with peer:
+                peer.sendall(LET_IN + b"\x30\xff\xff\xff\x7f")
+
+                assert "268435455 bytes" in wait_for(link, Disconnected).why
+
+
+@pytest.mark.parametrize("topic", [b"a", b"t" * 65_535])
+def test_a_payload_as_long_as_may_be_is_received(topic: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"mqtt://127.0.0.1:{server.getsockname()[1]}"
+        with Link(Connection(url, "one", bounds=SMALL)) as link:
+            peer, _address = server.accept()
+            with peer:
+                peer.sendall(LET_IN + publish(b"x" * 1_000, topic=topic))
+
+                assert wait_for(link, Received).payload == b"x" * 1_000

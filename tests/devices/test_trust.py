@@ -35,7 +35,7 @@ ANYWHERE = Approval(
 IN_BANKS = replace(
     ANYWHERE, venue_kinds=("bank",), districts=(DistrictId("di-1"), DistrictId("di-2"))
 )
-PLACED = Placement(ex.SCREEN, ex.CLASS, "bank", DistrictId("di-1"))
+PLACED = Placement(ex.SCREEN, ex.CLASS, "bank", DistrictId("di-1"), issued_at=NOW)
 
 
 def test_two_people_approve() -> None:

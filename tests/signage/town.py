@@ -180,7 +180,9 @@ class Town:
         """Let one reviewer sign where a screen stands."""
         with self.store.writing() as db:
             there, venue = screens.site(db, screen)
-            placement = Placement(screen, there.screen_class, venue.kind, venue.district)
+            placement = Placement(
+                screen, there.screen_class, venue.kind, venue.district, issued_at=MONDAY
+            )
             payload = wire.encode_placement(placement)
             body = self.seal(PLACEMENT, payload, REVIEWER)
             sha256 = blobs.put(db, body, kind="placement", now=MONDAY)

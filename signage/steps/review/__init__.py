@@ -13,7 +13,7 @@ from signage.steps.review.passing import (
 from signage.steps.review.placing import (
     place,
     place_on_server,
-    placement_payload,
+    placements_anew,
     placements_due,
 )
 from signage.steps.review.stating import statements_due
@@ -40,7 +40,7 @@ __all__ = (
     "first_list",
     "place",
     "place_on_server",
-    "placement_payload",
+    "placements_anew",
     "placements_due",
     "signed_list",
     "statement",

@@ -72,6 +72,7 @@ class Office:
     ma: SigningKey = field(default_factory=SigningKey.generate)
     wu: SigningKey = field(default_factory=SigningKey.generate)
     blobs: dict[Sha256, bytes] = field(default_factory=dict)
+    others: tuple[SigningKey, ...] = ()
     version: int = 1
 
     def trust_list(self) -> TrustList:
@@ -88,7 +89,7 @@ class Office:
             roots=(self.root.public,),
             root_threshold=1,
             reviewers=reviewers,
-            controllers=(self.controller.public,),
+            controllers=tuple(key.public for key in (self.controller, *self.others)),
             longest_not_after_ms=400 * DAY,
             issued_at=self.now - DAY,
             demo=True,
@@ -105,7 +106,12 @@ class Office:
         return sha256
 
     def approve(
-        self, name: str, scene: Scene, *pictures: bytes, not_after: int | None = -1
+        self,
+        name: str,
+        scene: Scene,
+        *pictures: bytes,
+        not_after: int | None = -1,
+        venue_kinds: tuple[str, ...] = (),
     ) -> Item:
         """An item that both reviewers signed; without `not_after` (None) it is a filler."""
         end = self.now + 100 * DAY if not_after == -1 else not_after
@@ -113,7 +119,13 @@ class Office:
             self.keep(picture)
         shown = self.keep(wire.encode_scene(scene))
         approval = Approval(
-            SloganId(name), 1, "slogan", name, ((CLASS, shown),), not_after=end
+            SloganId(name),
+            1,
+            "slogan",
+            name,
+            ((CLASS, shown),),
+            venue_kinds=venue_kinds,
+            not_after=end,
         )
         body = seal(APPROVAL, wire.encode_approval(approval), self.ma, self.wu)
         sealed = self.keep(body)

@@ -1,4 +1,10 @@
+from dataclasses import replace
+
+import pytest
+
 from devices.agent.clock import (
+    BACK_AT_MOST_MS,
+    JUMP_MS,
     Asked,
     Clock,
     Moment,
@@ -8,6 +14,7 @@ from devices.agent.clock import (
     restored,
     system_is_synchronised,
 )
+from devices.errors import TrustError
 
 START = Reading(wall=1_000_000, steady=500)
 CLOCK = Clock(floor=0, origin=START)
@@ -98,6 +105,67 @@ def test_how_far_the_controllers_clock_is_ahead_is_known() -> None:
     clock, _ = CLOCK.tick(Reading(wall=1_000_000, steady=1_100), synchronised=True)
 
     assert clock.echoed(ASKED, steady=1_100, now=1_000_400).offset_ms == 450
+
+
+def behind(stored: int) -> Clock:
+    """A clock that has stored an instant so far after what the controller will say."""
+    return Clock(floor=9_000_050 + stored, origin=START)
+
+
+def test_an_answer_a_little_before_what_was_stored_is_believed() -> None:
+    clock = behind(BACK_AT_MOST_MS).echoed(ASKED, steady=1_100, now=9_000_000)
+
+    assert clock.source is Source.CONTROLLER
+
+
+def test_an_answer_far_before_what_was_stored_is_refused() -> None:
+    with pytest.raises(TrustError, match="before the last that was stored"):
+        behind(BACK_AT_MOST_MS + 1).echoed(ASKED, steady=1_100, now=9_000_000)
+
+
+def test_setting_the_clock_back_again_and_again_gains_no_more_than_once() -> None:
+    clock = CLOCK.echoed(ASKED, steady=1_100, now=90_000_000)
+    once = clock.echoed(ASKED, steady=1_200, now=90_000_000 - BACK_AT_MOST_MS + 1_000)
+
+    with pytest.raises(TrustError):
+        once.echoed(ASKED, steady=1_300, now=90_000_000 - 2 * BACK_AT_MOST_MS + 2_000)
+
+
+def test_a_false_future_is_left_when_two_clocks_agree_on_it() -> None:
+    clock, _ = behind(86_400_000).tick(Reading(9_000_900, 1_000), synchronised=True)
+    clock = clock.echoed(ASKED, steady=1_100, now=9_001_000)
+    _, moment = clock.tick(Reading(9_001_100, 1_200), synchronised=True)
+
+    assert abs(moment.at - 9_001_100) < JUMP_MS
+    assert moment.source is Source.NTP
+
+
+def test_a_false_future_stays_when_two_clocks_do_not_agree() -> None:
+    clock, _ = behind(86_400_000).tick(Reading(20_000_000, 1_000), synchronised=True)
+
+    with pytest.raises(TrustError):
+        clock.echoed(ASKED, steady=1_100, now=9_001_000)
+
+
+def test_what_a_controller_said_of_the_time_can_be_forgotten() -> None:
+    told, _ = CLOCK.echoed(ASKED, steady=1_100, now=9_000_000).tick(
+        Reading(0, 1_200), synchronised=False
+    )
+    clock, moment = told.forgotten(floor=5_000_000).tick(
+        Reading(0, 1_300), synchronised=False
+    )
+
+    assert moment == Moment(5_000_100, Source.UNTRUSTED, 5_000_100 - 9_000_250)
+    assert clock.echoed(ASKED, steady=1_400, now=6_000_000).source is Source.CONTROLLER
+
+
+def test_what_ntp_said_of_the_time_is_not_forgotten() -> None:
+    clock, _ = CLOCK.echoed(None, steady=600, now=90_000_000).tick(START, synchronised=True)
+    known, _ = CLOCK.tick(START, synchronised=True)
+    misled = known.echoed(None, steady=600, now=90_000_000)
+
+    assert clock.source is Source.UNTRUSTED
+    assert misled.forgotten(floor=5) == replace(known, floor=START.wall)
 
 
 def test_the_kernel_can_be_asked() -> None:

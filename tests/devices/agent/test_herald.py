@@ -158,8 +158,18 @@ def test_an_answer_from_before_the_trust_list_tells_no_time(screen: Screen) -> N
     nonce = screen.line.said[-1].nonce
     screen.office.now -= 2 * DAY
 
-    with pytest.raises(TrustError, match="before the trust list"):
+    with pytest.raises(TrustError, match="before what people signed"):
         screen.accept(0, 100, nonce=nonce)
+
+    assert screen.clock.source is Source.UNTRUSTED
+
+
+def test_an_answer_from_before_the_placement_tells_no_time(screen: Screen) -> None:
+    screen.live(0, Source.UNTRUSTED)
+    screen.store.ledger.set_fact("placed_at", str(screen.office.now + 101))
+
+    with pytest.raises(TrustError, match="before what people signed"):
+        screen.accept(0, 100, nonce=screen.line.said[-1].nonce)
 
     assert screen.clock.source is Source.UNTRUSTED
 

@@ -31,16 +31,6 @@ def test_what_was_accepted_plays_after_a_restart(screen: Screen) -> None:
     assert screen.plays == ["sl-first"]
 
 
-def test_a_screen_enrolled_anew_for_real_forgets_whom_the_demo_trusted(
-    screen: Screen,
-) -> None:
-    first(screen)
-    screen.start(demo=False)
-
-    assert screen.repertoire.trust is None
-    assert screen.plays == []
-
-
 def test_until_everything_is_there_the_old_one_plays_on(screen: Screen) -> None:
     first(screen)
     body = second(screen.office)
@@ -225,6 +215,23 @@ def test_a_demo_trust_list_has_no_say_on_a_real_screen(
     assert repertoire.trust is None
     assert [refusal.what for refusal in store.holdings.refusals()] == ["trust"]
     store.close()
+
+
+@pytest.mark.parametrize("rotates", [True, False])
+def test_a_list_without_a_controller_forgets_what_that_one_said_of_the_time(
+    screen: Screen, *, rotates: bool
+) -> None:
+    first(screen)
+    ledger = screen.store.ledger
+    ledger.set_fact("clock", "b1 5 controller")
+    screen.office.version = 2
+    if rotates:
+        screen.office.controller = SigningKey.generate()
+    screen.give(What.TRUST, screen.office.trust())
+
+    issued_at = str(screen.office.trust_list().issued_at)
+    assert ledger.fact("floor") == (issued_at if rotates else "")
+    assert ledger.fact("clock") == ("" if rotates else "b1 5 controller")
 
 
 def test_a_trust_list_signed_by_another_root_has_no_say(screen: Screen) -> None:

@@ -25,6 +25,17 @@ def test_every_screen_is_placed_by_a_reviewers_key(
     assert "already" in capsys.readouterr().out
 
 
+def test_every_screen_is_placed_anew_after_a_backup_was_restored(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["trust", "place", "--key", office.key("rev-a")]) == 0
+    capsys.readouterr()
+
+    assert run(["trust", "place", "--key", office.key("rev-a"), "--anew"]) == 0
+
+    assert ": placed" in capsys.readouterr().out
+
+
 def test_the_list_is_shown_with_its_reviewers(
     office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -121,7 +121,7 @@ def _wished(wish: dict[str, Any], key: ScreenId) -> Screen:
 
 
 def _unsigned() -> frozenset[ScreenId]:
-    return frozenset(due.screen for due in placements_due(the_store()))
+    return frozenset(due.screen for due in placements_due(the_store(), now=now()))
 
 
 def _told(one: Screen, unsigned: frozenset[ScreenId]) -> dict[str, object]:

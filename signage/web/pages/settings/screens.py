@@ -27,7 +27,7 @@ DEFAULT_SIZE: Final = {"width": "128", "height": "32", "pitch_mm": "10", "viewin
 @needs(Action.ADMINISTER)
 def screens() -> str:
     """Every screen there ever was, with how far its registration got."""
-    unsigned = {due.screen for due in placements_due(the_store())}
+    unsigned = {due.screen for due in placements_due(the_store(), now=now())}
     with the_store().reading() as db:
         sites = kept.all_sites(db)
         trust = trust_lists.newest(db)
@@ -127,7 +127,7 @@ def _form(found: Screen | None, errors: dict[str, str]) -> str:
         venues = [(one.id, one.name) for one in places.venues(db)]
         trust = trust_lists.newest(db)
         site = kept.site(db, found.id) if found else None
-    unsigned = {due.screen for due in placements_due(the_store())}
+    unsigned = {due.screen for due in placements_due(the_store(), now=now())}
     return page(
         "settings_screen.html",
         screen=found,

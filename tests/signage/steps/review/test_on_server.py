@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -151,19 +152,59 @@ def test_every_screen_is_placed_once(demo: Store, keys: Keys) -> None:
 
 
 def test_a_placement_elsewhere_is_refused(demo: Store, keys: Keys) -> None:
-    due = review.placements_due(demo)[0]
+    due = review.placements_due(demo, now=NOW)[0]
     wrong = wire.decode_placement(due.payload)
-    elsewhere = wire.encode_placement(
-        type(wrong)(wrong.screen, wrong.screen_class, "school", wrong.district)
-    )
+    elsewhere = wire.encode_placement(replace(wrong, venue_kind="school"))
     body = seal(PLACEMENT, elsewhere, keys.server_reviewer(LI.id))
 
     with pytest.raises(BadInputError):
         review.place(demo, body, by=LI, now=NOW)
 
 
+def test_a_placement_from_the_future_is_refused(demo: Store, keys: Keys) -> None:
+    due = review.placements_due(demo, now=NOW + DAY)[0]
+    body = seal(PLACEMENT, due.payload, keys.server_reviewer(LI.id))
+
+    with pytest.raises(BadInputError, match="未来"):
+        review.place(demo, body, by=LI, now=NOW)
+
+
+def test_a_placement_older_than_the_one_kept_is_refused(demo: Store, keys: Keys) -> None:
+    old, new = (review.placements_due(demo, now=now)[0] for now in (NOW, NOW + 1))
+    key = keys.server_reviewer(LI.id)
+    review.place(demo, seal(PLACEMENT, new.payload, key), by=LI, now=NOW + 1)
+
+    with pytest.raises(BadInputError, match="重新签"):
+        review.place(demo, seal(PLACEMENT, old.payload, key), by=LI, now=NOW + 1)
+
+
+def test_every_placement_can_be_said_anew_and_is_then_newer(
+    demo: Store, keys: Keys
+) -> None:
+    review.place_on_server(demo, by=LI, keys=keys, now=NOW)
+    anew = [
+        wire.decode_placement(one.payload) for one in review.placements_anew(demo, now=1)
+    ]
+
+    assert [one.issued_at for one in anew] == [NOW + 1] * 2
+    assert review.placements_due(demo, now=NOW + DAY) == ()
+
+
+def test_a_placement_of_an_earlier_form_is_due_again(demo: Store, keys: Keys) -> None:
+    review.place_on_server(demo, by=LI, keys=keys, now=NOW)
+    key = keys.server_reviewer(LI.id)
+    with demo.writing() as db:
+        body = seal(PLACEMENT, b'{"screen":"sc-1","v":1}', key)
+        sha256 = blobs.put(db, body, kind="placement", now=NOW)
+        screens.set_placement(db, ScreenId("sc-1"), placement=sha256)
+
+    due = review.placements_due(demo, now=NOW + DAY)
+
+    assert [one.screen for one in due] == ["sc-1"]
+
+
 def test_a_placement_by_a_stranger_is_refused(demo: Store) -> None:
-    due = review.placements_due(demo)[0]
+    due = review.placements_due(demo, now=NOW)[0]
     body = seal(PLACEMENT, due.payload, SigningKey.generate())
 
     with pytest.raises(BadSignatureError):
@@ -171,7 +212,7 @@ def test_a_placement_by_a_stranger_is_refused(demo: Store) -> None:
 
 
 def test_an_operator_places_nothing(demo: Store, keys: Keys) -> None:
-    due = review.placements_due(demo)[0]
+    due = review.placements_due(demo, now=NOW)[0]
     body = seal(PLACEMENT, due.payload, keys.server_reviewer(LI.id))
 
     with pytest.raises(ForbiddenError):
@@ -184,7 +225,7 @@ def test_what_is_no_placement_is_refused(demo: Store) -> None:
 
 
 def test_what_was_signed_is_what_is_due(demo: Store, keys: Keys) -> None:
-    due = {each.screen: each.payload for each in review.placements_due(demo)}
+    due = {each.screen: each.payload for each in review.placements_due(demo, now=NOW)}
     review.place_on_server(demo, by=LI, keys=keys, now=NOW)
 
     with demo.reading() as db:
