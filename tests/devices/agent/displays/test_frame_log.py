@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,7 @@ from playlists.ids import Sha256, SloganId
 SCENE, TIMETABLE, OTHER = (Sha256(digit * 64) for digit in "567")
 
 
-def taken(
-    start: int, *, good_until: int = 100, proof: Sha256 | Why = TIMETABLE
-) -> Taken:
+def taken(start: int, *, good_until: int = 100, proof: Sha256 | Why = TIMETABLE) -> Taken:
     return Taken(Caption(SloganId("sl-1"), 2, "title", SCENE, start), good_until, proof)
 
 
@@ -26,7 +25,7 @@ def logged(tmp_path: Path, *noted: tuple[int, Taken | None]) -> list[tuple[str, 
     return [(one["event"], one["at"], one["start"]) for one in lines(tmp_path)]
 
 
-def lines(tmp_path: Path) -> list[dict[str, object]]:
+def lines(tmp_path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (tmp_path / "log").read_text().splitlines()]
 
 
