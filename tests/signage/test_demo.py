@@ -272,6 +272,12 @@ def test_a_demo_s_screens_report_every_half_minute(tmp_path: Path) -> None:
     assert (chosen.data, chosen.web_port) == (tmp_path, 9_000)
 
 
+def test_a_demo_s_screens_report_as_seldom_as_they_are_told(tmp_path: Path) -> None:
+    chosen = as_demo(Settings(data=tmp_path, report_every_s=600))
+
+    assert chosen.report_every_s == 600
+
+
 def test_everybody_without_a_password_gets_a_fresh_link(city: City) -> None:
     found = sign_in_links(city.store, city.settings, now=NOW)
     again = sign_in_links(city.store, city.settings, now=NOW)
