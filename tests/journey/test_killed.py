@@ -64,6 +64,7 @@ def test_a_killed_run_leaves_nothing_behind_and_the_next_one_goes_on(
     over = office.accounts.over_since(since)
 
     assert left.isdisjoint(house.pids)
+    assert "is taken" not in house.told
     assert [len(house.running(one)) for one in ("broker", "worker", HALL)] == [1, 1, 1]
     assert office.accounts.counted(over) == office.accounts.logged(over)
     assert all(kept[one] <= office.batches_of(one) for one in kept)
