@@ -22,7 +22,7 @@ from devices.mqtt import Connected, Connection, Link, Pace, Received
 from playlists.ids import ScreenId
 from signage.errors import StoreError
 from signage.keys import CONTROLLER
-from signage.processes import Child
+from signage.processes import Child, Tether
 from signage.settings import Settings
 
 LARGEST_MESSAGE: Final = 1024 * 1024
@@ -70,7 +70,7 @@ class Broker:
     name: Final = "broker"
 
     def __init__(
-        self, settings: Settings, *, password: str, parent: int, screens: int
+        self, settings: Settings, *, password: str, tether: Tether, screens: int
     ) -> None:
         self._settings: Final = settings
         self._password: Final = password
@@ -83,7 +83,7 @@ class Broker:
             [_server(), "-c", str(self._configuration)],
             environment={"GOMEMLIMIT": f"{limit}MiB"},
             log=self._folder / "broker.log",
-            parent=parent,
+            tether=tether,
         )
 
     @property

@@ -1,19 +1,58 @@
 """Child processes that never outlive us: started, watched, stopped."""
 
+import fcntl
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from threading import Event
+from time import monotonic
+from typing import Final, TextIO
+
+from signage.errors import SignageError
 
 STOP_PATIENCE_S: Final = 2.0
-# Linux ends the child when its parent ends, however that ends (prctl PR_SET_PDEATHSIG).
+_LOOK_EVERY_S: Final = 0.05
+# Linux asks the child to end when its parent ends, however that ends (PR_SET_PDEATHSIG).
+# What the child and its own children hold is let go by the kernel when the last is gone.
 _TETHER: Final = (
-    "import ctypes, os, signal, sys\n"
+    "import ctypes, fcntl, os, signal, sys\n"
     "ctypes.CDLL(None).prctl(1, signal.SIGTERM)\n"
+    "held = os.open(sys.argv[2], os.O_RDWR | os.O_CREAT, 0o600)\n"
+    "fcntl.flock(held, fcntl.LOCK_SH)\n"
+    "os.set_inheritable(held, True)\n"
     "if os.getppid() != int(sys.argv[1]): sys.exit(1)\n"
-    "os.execvp(sys.argv[2], sys.argv[2:])\n"
+    "os.execvp(sys.argv[3], sys.argv[3:])\n"
 )
+
+
+class LingeringError(SignageError):
+    """Processes of an earlier run do not end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tether:
+    """What holds children: the process with which they end, the lock they all share."""
+
+    parent: int
+    lock: Path
+
+    def await_free(self, patience_s: float) -> None:
+        """Wait until no child of whoever held them before is left.
+
+        Raises:
+            LingeringError: some did not end in time.
+        """
+        deadline = monotonic() + patience_s
+        with self.lock.open("a") as lock:
+            while not _is_free(lock):
+                if monotonic() > deadline:
+                    raise LingeringError(
+                        f"processes of an earlier run still work in {self.lock.parent}; "
+                        f"`fuser {self.lock}` names them: end them first"
+                    )
+                Event().wait(_LOOK_EVERY_S)
 
 
 class Child:
@@ -26,13 +65,13 @@ class Child:
         *,
         environment: Mapping[str, str],
         log: Path,
-        parent: int,
+        tether: Tether,
     ) -> None:
         self.name: Final = name
         self.log: Final = log
         self._arguments: Final = tuple(arguments)
         self._environment: Final = dict(environment)
-        self._parent: Final = parent
+        self._tether: Final = tether
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -47,7 +86,8 @@ class Child:
     def start(self) -> None:
         """Start the program in a session of its own, so that a Ctrl-C reaches only us."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
-        tether = [sys.executable, "-I", "-S", "-c", _TETHER, str(self._parent)]
+        held_by = (str(self._tether.parent), str(self._tether.lock))
+        tether = [sys.executable, "-I", "-S", "-c", _TETHER, *held_by]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own programs
                 [*tether, *self._arguments],
@@ -94,3 +134,11 @@ class Child:
             return ""
         text = self.log.read_text(encoding="utf-8", errors="replace")
         return "\n".join(text.splitlines()[-lines:])
+
+
+def _is_free(lock: TextIO) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

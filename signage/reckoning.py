@@ -176,7 +176,9 @@ def _played(
         return whole
     found = attribute(clockwork, covered, within=part)
     open_end = clockwork.showing_at(horizon)
-    if open_end and part.start <= open_end.start and _is_cut(open_end, covered):
+    if not open_end or not part.start <= open_end.start < part.end:
+        return found
+    if _is_cut(open_end, covered):
         before = found.get(open_end.item)
         if before and before.cut:
             found[open_end.item] = before._replace(cut=before.cut - 1)

@@ -16,13 +16,14 @@ from signage.broker import Broker, User
 from signage.demo import ScreenProgram
 from signage.errors import SignageError
 from signage.keys import Keys
-from signage.processes import Child
+from signage.processes import Child, Tether
 from signage.settings import Settings
 from signage.store import screens as screen_rows
 from signage.store.engine import Store
 
 LOOK_EVERY_S: Final = 0.1
 STOP_PATIENCE_S: Final = 1.5
+LINGER_PATIENCE_S: Final = 10.0
 LAST_TURN: Final = 2
 MOST_RESTARTS: Final = 8
 WITHIN_S: Final = 60.0
@@ -73,6 +74,7 @@ class Supervisor:
         self._keys: Final = keys
         self._store: Final = store
         self._say: Final = say
+        self._tether: Final = tether_in(settings.data)
         self._seen = -1
         self._watched: list[Watched] = []
         self._broker: Broker | None = None
@@ -89,7 +91,7 @@ class Supervisor:
             self._broker = Broker(
                 self._settings,
                 password=self._keys.broker_password,
-                parent=os.getpid(),
+                tether=self._tether,
                 screens=len(users),
             )
             self._watch(self._broker.child, start=self._start_broker)
@@ -184,7 +186,7 @@ class Supervisor:
             if told is None
             else told,
             log=self._settings.data.absolute() / "logs" / f"{name}.log",
-            parent=os.getpid(),
+            tether=self._tether,
         )
 
 
@@ -198,12 +200,20 @@ def inherited(ours: Mapping[str, str]) -> dict[str, str]:
     return {name: ours[name] for name in _PASSED_ON if name in ours}
 
 
+def tether_in(data: Path) -> Tether:
+    """What holds the processes that work in a data folder to this one."""
+    return Tether(os.getpid(), data.absolute() / "children.lock")
+
+
 @contextmanager
 def only_one(data: Path) -> Iterator[None]:
     """Hold the data folder: a second `signage run` on it is refused.
 
+    What one that was killed left behind is ending; that is waited for.
+
     Raises:
         GivenUpError: another one holds it.
+        LingeringError: what an earlier one started does not end.
     """
     with (data / "run.lock").open("w") as lock:
         try:
@@ -212,6 +222,7 @@ def only_one(data: Path) -> Iterator[None]:
             raise GivenUpError(
                 f"another `signage run` works in {data}; stop that one first"
             ) from error
+        tether_in(data).await_free(LINGER_PATIENCE_S)
         yield
 
 

@@ -80,6 +80,7 @@ class Worker:
         self._topics: Final = Topics(settings.root, settings.cell)
         self._link: Final = Link(_connection(settings, keys))
         self._rates: Final = count.Rates()
+        self._tallied: Final = count.Turn()
         self._jobs: Final[SimpleQueue[Callable[[], object]]] = SimpleQueue()
         self._settled: Final = Settled(store)
         self._under_way: set[Receipt] = set()
@@ -124,7 +125,7 @@ class Worker:
             lambda: self._arrange(now),
             self._send,
             lambda: self._accept(now),
-            lambda: count.tally_due(store, now=now),
+            lambda: count.tally_due(store, now=now, turn=self._tallied),
         )
         done = sum(map(_done, steps))
         time.sleep(REST_S)
@@ -208,6 +209,8 @@ class Worker:
                 self._store, ScreenId(screen), body, now=now, rates=self._rates
             )
             inbox.plays.popleft()
+            if inbox.plays:
+                time.sleep(REST_S)
         if inbox.acknowledged:
             publish.sent(self._store, inbox.acknowledged, now=now)
             self._under_way.difference_update(inbox.acknowledged)

@@ -64,7 +64,8 @@ def loop_of(settings: Settings, store: Store) -> Loop:
     repertoire = Repertoire(store, enrolment)
     recorder = Recorder(store.ledger, screen=enrolment.screen, key=store.key)
     profile = profile_of(enrolment.screen_class)
-    stage = Stage(settings.display(), profile, shelf=Shelf(store.blobs))
+    shelf = Shelf(store.blobs)
+    stage = Stage(settings.display(), profile, shelf=shelf, log=settings.log())
     own = Own(secrets.token_hex(8), _versions(), settings.output.partition(":")[0])
     line: Line
     if settings.folder:

@@ -88,10 +88,11 @@ class Loop:
         self._line.open()
         while not is_stopping():
             self._turn()
-        self._recorder.stop(self._now())
+        ended = self._now()
+        self._recorder.stop(ended)
         if self._line.is_up:
             self._line.send_status(self._herald.parting_word(self._now()))
-        self._stage.close()
+        self._stage.close(at=ended)
         self._line.close()
 
     def _turn(self) -> None:
@@ -99,7 +100,8 @@ class Loop:
         moment = self._tick()
         self._recorder.begin(moment)
         lighting = self._light(moment)
-        now = self._now()
+        now = self._now()  # read once: what is logged and what is counted begin together
+        self._stage.note(at=now)
         self._recorder.note(lighting, at=now)
         is_sure = moment.source is not Source.UNTRUSTED
         is_busy = self._intake.step(now=now, trusted_now=now if is_sure else None)

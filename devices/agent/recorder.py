@@ -65,10 +65,13 @@ class Recorder:
             self.mark(at)
 
     def mark(self, at: int) -> None:
-        """Make everything so far durable; what the disk will not take is tried again."""
+        """Make everything so far durable; what the disk will not take is tried again.
+
+        What is lit at an instant has been lit in it: a showing begun is never lost whole.
+        """
         self._marked_at = at
         try:
-            self._ledger.keep(self._tape, self._pending, at=at)
+            self._ledger.keep(self._tape, self._pending, at=at + 1)
         except StoreError as error:
             self.trouble = str(error)
             del self._pending[:-MOST_PENDING]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from devices.agent.displays.display import Display, OutputError
+from devices.agent.displays.frame_log import FrameLog
 from devices.agent.displays.outputs import output_named
 from devices.agent.enrolment import Enrolment, EnrolmentError, read_enrolment
 from devices.errors import DevicesError
@@ -42,7 +43,11 @@ class Settings:
 
     def display(self) -> Display:
         """The output, not yet opened."""
-        return output_named(self.output, frame_log=self.frame_log)
+        return output_named(self.output)
+
+    def log(self) -> FrameLog | None:
+        """The log of what the output took, not yet opened, if one is wanted."""
+        return FrameLog(self.frame_log) if self.frame_log else None
 
 
 def read_settings(arguments: Sequence[str]) -> Settings:

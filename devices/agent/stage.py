@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from devices.agent.caption import Caption
 from devices.agent.displays.display import Display, Frame, OutputError
+from devices.agent.displays.frame_log import FrameLog, Taken
 from devices.agent.pictures import Shelf
 from devices.agent.plan import Playable
 from devices.agent.player import Shown
@@ -33,11 +34,20 @@ class Lighting(NamedTuple):
 class Stage:
     """An output, the buffer drawn onto, and what is lit on it."""
 
-    def __init__(self, display: Display, profile: ScreenProfile, *, shelf: Shelf) -> None:
+    def __init__(
+        self,
+        display: Display,
+        profile: ScreenProfile,
+        *,
+        shelf: Shelf,
+        log: FrameLog | None = None,
+    ) -> None:
         self.lit: Lighting | None = None
         self._display = display
         self._profile = profile
         self._shelf = shelf
+        self._log = log
+        self._taken: Caption | None = None
         self._panel = blank_panel(profile.width, profile.height)
         self._is_open = False
         self._prepared: Playable | None = None
@@ -67,9 +77,20 @@ class Stage:
             with suppress(StoreError):
                 self._shelf.of(shown.playable.scene)
 
-    def close(self) -> None:
-        """Let go of the panel."""
+    def note(self, *, at: int) -> None:
+        """Log what the output took last, at the instant (ms UTC) read after it did."""
+        lit = self.lit
+        if self._log and lit:
+            good_until = max(lit.good_until, at)
+            caption, proof = self._taken, lit.shown.proof
+            taken = Taken(caption, good_until, proof) if caption else None
+            self._log.note(taken, at=at)
+
+    def close(self, *, at: int) -> None:
+        """Let go of the panel at an instant (ms UTC)."""
         self._display.close()
+        if self._log:
+            self._log.close(at=at)
 
     def _without_drawing(self, shown: Shown, *, at: int) -> Lighting | None:
         lit = self.lit
@@ -89,10 +110,18 @@ class Stage:
         draw(shown.playable.blits, self._panel, pictures=pictures, elapsed_ms=elapsed)
 
     def _give(self, shown: Shown, *, at: int) -> None:
+        self._taken = None
         if not self._is_open:
-            self._display.open(self._profile)
-            self._is_open = True
-        self._display.show(Frame(self._panel, caption_of(shown), at))
+            self._open()
+        frame = Frame(self._panel, caption_of(shown), at)
+        self._display.show(frame)
+        self._taken = frame.caption
+
+    def _open(self) -> None:
+        self._display.open(self._profile)
+        if self._log:
+            self._log.open()
+        self._is_open = True
 
 
 def caption_of(shown: Shown) -> Caption | None:

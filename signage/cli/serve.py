@@ -46,7 +46,7 @@ def run(
     Example: signage run --data /var/lib/dengta
     """
     desk.settings = _settings(desk.settings, demo=demo, data=data)
-    with desk.store() as store, only_one(desk.settings.data):
+    with only_one(desk.settings.data), _opened(desk) as store:
         store.upgrade()
         # Before the signals are ours, so that Ctrl-C ends the building at once.
         programs: Sequence[ScreenProgram] = ()
@@ -69,6 +69,15 @@ def worker(desk: Desk) -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with stopping() as stop, desk.store() as store:
         Worker(desk.settings, keys=desk.keys, store=store).run(stop)
+
+
+@contextmanager
+def _opened(desk: Desk) -> Iterator[Store]:
+    """The store, once nothing that an earlier run left holds its ports any more."""
+    if not desk.settings.demo:
+        require_free_ports(desk.settings)
+    with desk.store() as store:
+        yield store
 
 
 @contextmanager
@@ -124,10 +133,7 @@ def _await_web(
 def _settings(settings: Settings, *, demo: bool, data: Path | None) -> Settings:
     settings = replace(settings, demo=demo or settings.demo, data=data or settings.data)
     settings.make_folders()
-    if settings.demo:
-        return demo_city.as_demo(settings)
-    require_free_ports(settings)
-    return settings
+    return demo_city.as_demo(settings) if settings.demo else settings
 
 
 def _welcome(desk: Desk, store: Store, *, started: Sequence[str]) -> None:

@@ -211,11 +211,17 @@ def mark_dirty(db: Connection, screen: ScreenId, hours: Iterable[int]) -> None:
     driver.insert_new(db, "dirty_hours (screen_id, hour)", of=screen, rows=rows)
 
 
-def dirty(db: Connection, *, now: int, most: int) -> list[tuple[ScreenId, int]]:
-    """Hours to be tallied that have begun, screen by screen, in order of time."""
+def dirty(
+    db: Connection, *, now: int, most: int, after: tuple[str, int] = ("", 0)
+) -> list[tuple[ScreenId, int]]:
+    """Hours to be tallied that have begun, screen by screen, in order of time.
+
+    Those that follow a screen and an hour in that order; none after the last.
+    """
+    place = tuple_(dirty_hours.c.screen_id, dirty_hours.c.hour)
     found = db.execute(
         select(dirty_hours.c.screen_id, dirty_hours.c.hour)
-        .where(dirty_hours.c.hour <= now)
+        .where(dirty_hours.c.hour <= now, place > after)
         .order_by(dirty_hours.c.screen_id, dirty_hours.c.hour)
         .limit(most)
     )

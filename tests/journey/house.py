@@ -91,6 +91,20 @@ class House:
         assert processes.of_house(self.data) == ()
         return took
 
+    def kill_run(self) -> frozenset[int]:
+        """End the `signage run` itself by kill -9; the numbers of all that it leaves."""
+        process, self._process = self._process, None
+        assert process is not None
+        left = self.pids - {process.pid}
+        process.kill()
+        process.wait()
+        return left
+
+    @property
+    def pids(self) -> frozenset[int]:
+        """The numbers of all its processes."""
+        return frozenset(one.pid for one in processes.of_house(self.data))
+
     @property
     def told(self) -> str:
         """All that it has printed."""

@@ -5,30 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from devices.wire import decode_timetable
 from playlists.booking import Level
-from playlists.clockwork import Clockwork
 from playlists.ids import ScreenId, SloganId
 from signage.keys import Keys
-from signage.plays import Plays
 from signage.settings import load
-from signage.store import (
-    assignments,
-    blobs,
-    counting,
-    publishing,
-    statuses,
-    tallies,
-)
+from signage.store import assignments, counting, history, statuses
 from signage.store.engine import Store
 from tests.fakes.waiting import eventually, now_ms
-from tests.journey import frames
-from tests.journey.frames import Complete, Lit
+from tests.journey.accounts import Accounts
+from tests.journey.frames import Lit
 from tests.journey.house import House
 from tests.journey.visitor import Visitor
 
 ZONE = ZoneInfo("Asia/Shanghai")
-FAR = 1 << 53
 OPERATOR, REVIEWERS = "周海燕", ("陈志远", "苏文")
 
 
@@ -54,31 +43,47 @@ class Office:
     house: House
     store: Store
     keys: Keys
+    accounts: Accounts
 
     @classmethod
     def of(cls, house: House, store: Store) -> Self:
         """The office of a demo house."""
         settings = load({**house.environment, "SIGNAGE_DEMO": "true"})
-        return cls(house, store, Keys.of(settings))
+        return cls(house, store, Keys.of(settings), Accounts(house, store))
 
     def passed(self, text: str) -> SloganId:
         """New words that an operator wrote, the worker drew and two reviewers passed."""
+        slogan = self.submitted(text)
+        self.let_pass(slogan)
+        return slogan
+
+    def submitted(self, text: str) -> SloganId:
+        """New words that an operator wrote and handed in."""
         author = self.house.visitor(OPERATOR)
         written = author.change("/slogans", {"text": text})
         slogan = SloganId(written["id"])
         author.change(f"/slogans/{slogan}/submit", {"version": written["version"]})
+        return slogan
+
+    def let_pass(self, slogan: SloganId) -> int:
+        """Two reviewers pass what was drawn; when (ms UTC) the second one did."""
         readers = [self.house.visitor(name) for name in REVIEWERS]
-        eventually(lambda: self._is_drawn(readers[0], slogan), f"{text}: drawn")
+        eventually(lambda: self._is_drawn(readers[0], slogan), f"{slogan}: drawn")
         told = [one.change(f"/reviews/{slogan}/1/pass", {}) for one in readers]
         assert [bool(one["approval"]) for one in told] == [False, True]
-        return slogan
+        return self.written(("slogan", slogan), "passed")
+
+    def written(self, thing: tuple[str, str], what: str) -> int:
+        """When (ms UTC) it was last written that this was done to a thing."""
+        with self.store.reading() as db:
+            done = history.of(db, *thing)
+        return max(one.at for one in done if one.what == what)
 
     def book_at_once(self, slogan: SloganId, *screens: str) -> Booked:
         """A booking marked 立即 that puts only these words on those screens."""
         operator = self.house.visitor(OPERATOR)
         wish: dict[str, object] = {"title": slogan, "entries": [{"slogan": slogan}]}
         playlist = operator.change("/playlists", wish)["id"]
-        at = now_ms()
         booked = operator.change(
             "/bookings",
             {
@@ -92,74 +97,58 @@ class Office:
             },
         )
         assert set(booked["reaches"]) == set(screens)
+        at = self.written(("booking", booked["id"]), "booked")
         return Booked(slogan, booked["id"], frozenset(map(ScreenId, screens)), at)
 
-    def cancel(self, booked: Booked) -> int:
-        """End a booking, and wait until its screens show something else; when (ms UTC)."""
+    def cancel(self, *booked: Booked) -> None:
+        """End bookings, and wait until their screens show something else."""
         operator = self.house.visitor(OPERATOR)
-        operator.change(f"/bookings/{booked.booking}/cancel", {})
-        eventually(
-            lambda: not self.showing(booked.slogan), f"{booked.slogan} is shown no more"
-        )
-        return now_ms()
+        for one in booked:
+            operator.change(f"/bookings/{one.booking}/cancel", {})
+        for one in booked:
+            eventually(
+                lambda: not self.showing(one.slogan),  # noqa: B023  # at once
+                f"{one.slogan} is shown no more",
+            )
 
     def showing(self, slogan: SloganId) -> frozenset[ScreenId]:
         """The screens whose frame log says that they show these words now."""
-        names = map(ScreenId, self.house.screens)
         return frozenset(
             name
-            for name in names
+            for name in self.screens
             if (lit := self.house.lit(name)) and lit[-1].slogan == slogan
         )
 
-    def applied(self, screen: ScreenId, since: int) -> int | None:
-        """When (ms UTC) a screen was seen to have applied what was made since then."""
+    def applied(self, since: int) -> dict[ScreenId, int]:
+        """When (ms UTC) each screen told something since then followed it; none before all.
+
+        As its status was received that says so.
+        """
         with self.store.reading() as db:
-            latest = assignments.latest(db).get(screen)
-        if latest is None or latest.key.serial < since:
-            return None
-        return latest.applied_at
+            latest = assignments.latest(db)
+        told = {name: one for name, one in latest.items() if one.made_at >= since}
+        found = {name: one.applied_at for name, one in told.items() if one.applied_at}
+        return found if len(found) == len(told) else {}
 
     def lit_for(self, booked: Booked, screen: ScreenId) -> list[Lit]:
         """The stretches in which a screen lit what was booked."""
         return [one for one in self.house.lit(screen) if one.slogan == booked.slogan]
 
-    def logged(self, booked: Booked, screen: ScreenId) -> Complete:
-        """How many showings of what was booked were complete, by the frame log."""
-        lit = self.lit_for(booked, screen)
-        return frames.complete(lit, lambda one: self.length_of(screen, one))
+    def await_lit(self, booked: Booked) -> dict[ScreenId, int]:
+        """When (ms UTC) what was booked was first lit, by screen; waits for that."""
+        first = {
+            screen: eventually(
+                lambda: self.lit_for(booked, screen),  # noqa: B023  # at once
+                f"{booked.slogan} is lit on {screen}",
+            )[0]
+            for screen in booked.screens
+        }
+        return {screen: one.begin for screen, one in first.items()}
 
-    def plays(self, slogan: SloganId, screen: ScreenId) -> Plays:
-        """What the tallies say of words on a screen, provisional or not."""
-        part = tallies.Part(
-            0, FAR, screens=frozenset({screen}), slogans=frozenset({slogan})
-        )
-        with self.store.reading() as db:
-            found = tallies.by_slogan(db, part)
-        return sum(found.values(), start=Plays())
-
-    def complete_on(self, screen: ScreenId) -> int:
-        """How many plays of anything were complete on a screen, by the tallies."""
-        part = tallies.Part(0, FAR, screens=frozenset({screen}))
-        with self.store.reading() as db:
-            return tallies.by_screen(db, part)[screen].complete
-
-    def counted(self, booked: Booked, screen: ScreenId, until: int) -> Plays:
-        """The plays when batches have come that reach so far, and all is tallied."""
-        eventually(
-            lambda: self._is_settled(screen, until), f"{screen}: all reported and counted"
-        )
-        return self.plays(booked.slogan, screen)
-
-    def length_of(self, screen: ScreenId, lit: Lit) -> int:
-        """How long a showing that was lit was to last, by the timetables (ms)."""
-        for clockwork in self._clockworks(screen):
-            showing = clockwork.showing_at(lit.start)
-            if showing and showing.start == lit.start:
-                item = clockwork.timetable.items[showing.item]
-                if item.slogan == lit.slogan:
-                    return showing.end - showing.start
-        raise AssertionError(f"{screen} lit {lit.slogan} at {lit.start}: nobody planned it")
+    @property
+    def screens(self) -> tuple[ScreenId, ...]:
+        """The ids of all screens."""
+        return tuple(map(ScreenId, self.house.screens))
 
     def batches_of(self, screen: ScreenId) -> frozenset[tuple[str, int]]:
         """The batches of a screen that are kept: store and number."""
@@ -188,16 +177,3 @@ class Office:
     def _is_drawn(self, visitor: Visitor, slogan: SloganId) -> bool:
         waiting = visitor.get("/reviews")["waiting"]
         return any(one["slogan"] == slogan and one["part"] for one in waiting)
-
-    def _is_settled(self, screen: ScreenId, until: int) -> bool:
-        with self.store.reading() as db:
-            if counting.received_until(db, screen) < until:
-                return False
-            due = counting.dirty(db, now=now_ms(), most=1_000)
-        return screen not in {name for name, _ in due}
-
-    def _clockworks(self, screen: ScreenId) -> list[Clockwork]:
-        with self.store.reading() as db:
-            plans = publishing.plans_between(db, screen, start=0, end=FAR)
-            bodies = [blobs.get(db, one.timetable) for one in plans]
-        return [Clockwork(decode_timetable(body)) for body in bodies]

@@ -2,9 +2,12 @@
 
 import os
 import signal
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from tests.fakes.waiting import now_ms
 
 _PROC: Final = Path("/proc")
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
@@ -22,6 +25,10 @@ class Process:
     def kill(self) -> None:
         """End it as kill -9 does."""
         os.kill(self.pid, signal.SIGKILL)
+
+    def freeze(self) -> None:
+        """Hold it still: it does nothing more, and cannot know."""
+        os.kill(self.pid, signal.SIGSTOP)
 
 
 def of_house(data: Path) -> tuple[Process, ...]:
@@ -46,5 +53,5 @@ def _read(folder: Path, *, data: str) -> Process | None:
 
 
 def _booted_ms() -> int:
-    lines = (_PROC / "stat").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("btime")) * 1_000
+    """When the machine came up (ms UTC); /proc/stat has it in whole seconds only."""
+    return now_ms() - time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000

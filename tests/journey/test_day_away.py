@@ -53,12 +53,13 @@ class Machine:
         self._intake: Final = Intake(self._repertoire)
         self._line: Final = FolderLine(folder)
         self._recorder: Final = Recorder(self.store.ledger, screen=HALL, key=self.store.key)
-        panel = FrameLog(NullDisplay(), self.log)
-        self._stage: Final = Stage(panel, profile_of(LARGE), shelf=Shelf(self.store.blobs))
+        shelf, log = Shelf(self.store.blobs), FrameLog(self.log)
+        profile = profile_of(LARGE)
+        self._stage: Final = Stage(NullDisplay(), profile, shelf=shelf, log=log)
 
     def close(self) -> None:
         """Let go of its files."""
-        self._stage.close()
+        self._stage.close(at=DUSK)
         self.store.close()
 
     def take(self, now: int) -> None:
@@ -79,6 +80,7 @@ class Machine:
             self._recorder.begin(Moment(at, Source.NTP, 0))
             self._repertoire.advance(now=at)
             lighting = self._stage.light(shown_at(self._repertoire.state, at), at=at)
+            self._stage.note(at=at)
             self._recorder.note(lighting, at=at)
             at = max(at + 1, lighting.next_at)
         self._recorder.stop(end)

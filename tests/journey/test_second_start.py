@@ -16,7 +16,7 @@ LINTEL = ScreenId("dongcheng-lintel")
 def test_stopped_and_started_again_the_screens_are_back_and_the_count_goes_on(
     house: House, office: Office
 ) -> None:
-    keys, before = keys_of(house), office.complete_on(LINTEL)
+    keys, before = keys_of(house), office.accounts.complete_on(LINTEL)
 
     took = house.stop()
     assert took < STOP_PATIENCE_S
@@ -25,7 +25,7 @@ def test_stopped_and_started_again_the_screens_are_back_and_the_count_goes_on(
     house.start()
 
     eventually(lambda: office.hears_all(stopped), "every screen is heard again")
-    eventually(lambda: office.complete_on(LINTEL) > before, "more is counted")
+    eventually(lambda: office.accounts.complete_on(LINTEL) > before, "more is counted")
     assert offline == set()
     assert keys_of(house) == keys
     assert house.lit(LINTEL)[-1].begin > stopped

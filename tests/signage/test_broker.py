@@ -20,6 +20,7 @@ from playlists.ids import ScreenId
 from signage.broker import Broker, User, rules
 from signage.keys import CONTROLLER
 from signage.ports import free_ports
+from signage.processes import Tether
 from signage.settings import Settings
 from tests.fakes.listening import wait_for
 
@@ -39,7 +40,8 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def broker(settings: Settings) -> Iterator[Broker]:
-    broker = Broker(settings, password=WORKER.token, parent=os.getpid(), screens=2)
+    tether = Tether(os.getpid(), settings.data / "children.lock")
+    broker = Broker(settings, password=WORKER.token, tether=tether, screens=2)
     broker.start([EAST, WEST])
     yield broker
     broker.child.stop()

@@ -16,6 +16,12 @@ def test_a_demo_s_screens_report_every_half_minute(tmp_path: Path) -> None:
     assert (chosen.data, chosen.web_port) == (tmp_path, 9_000)
 
 
+def test_a_demo_s_screens_report_as_seldom_as_they_are_told(tmp_path: Path) -> None:
+    chosen = as_demo(Settings(data=tmp_path, report_every_s=600))
+
+    assert chosen.report_every_s == 600
+
+
 def test_a_short_past_begins_on_a_day_of_the_city_itself() -> None:
     late_in_utc = at(date(2026, 11, 24), "00:30")
 

@@ -11,11 +11,15 @@ import pytest
 
 from signage.errors import SettingsError
 from signage.ports import free_ports, is_free, require_free_ports
-from signage.processes import Child
+from signage.processes import Child, LingeringError, Tether
 from signage.settings import Settings
+from tests.fakes.waiting import eventually
 
 SPEAKS_UP = "import sys, signal\nprint('ready', flush=True)\nsignal.pause()\n"
-STUBBORN = "import signal\nsignal.signal(15, signal.SIG_IGN)\nwhile True: signal.pause()\n"
+STUBBORN = (
+    "import signal\nsignal.signal(15, signal.SIG_IGN)\n"
+    "print('ready', flush=True)\nwhile True: signal.pause()\n"
+)
 
 
 def child(tmp_path: Path, program: str) -> Child:
@@ -24,7 +28,7 @@ def child(tmp_path: Path, program: str) -> Child:
         [sys.executable, "-c", program],
         environment={},
         log=tmp_path / "logs" / "test.log",
-        parent=os.getpid(),
+        tether=Tether(os.getpid(), tmp_path / "lock"),
     )
 
 
@@ -58,19 +62,21 @@ def test_the_last_words_of_a_child_tell_why_it_died(tmp_path: Path) -> None:
     assert one.last_words() == "no light"
 
 
-def test_a_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
-    program = f"""
+def killed(tmp_path: Path, program: str) -> int:
+    """Kill the parent of a child that runs a program; the child's pidfd."""
+    parents = f"""
 import os, sys
 from pathlib import Path
-from signage.processes import Child
-one = Child("x", [sys.executable, "-c", {SPEAKS_UP!r}], environment={{}},
-            log=Path({str(tmp_path)!r}) / "x.log", parent=os.getpid())
+from signage.processes import Child, Tether
+folder = Path({str(tmp_path)!r})
+one = Child("x", [sys.executable, "-c", {program!r}], environment={{}},
+            log=folder / "x.log", tether=Tether(os.getpid(), folder / "lock"))
 one.start()
 print(one.pid, flush=True)
 sys.stdin.read()
 """
     with subprocess.Popen(
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", parents],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -78,11 +84,36 @@ sys.stdin.read()
         assert parent.stdout
         grandchild = int(parent.stdout.readline())
         watched = os.pidfd_open(grandchild)
+        eventually((tmp_path / "x.log").read_text, "the child is ready")
         parent.send_signal(signal.SIGKILL)
         parent.wait()
+    return watched
+
+
+def test_a_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
+    watched = killed(tmp_path, SPEAKS_UP)
 
     with os.fdopen(watched):
         assert _ended(watched)
+
+
+def test_what_a_killed_parent_left_is_waited_for(tmp_path: Path) -> None:
+    watched = killed(tmp_path, SPEAKS_UP)
+
+    with os.fdopen(watched):
+        Tether(os.getpid(), tmp_path / "lock").await_free(10)
+        assert _ended(watched)
+
+
+def test_a_child_that_outlives_its_parent_is_told_of(tmp_path: Path) -> None:
+    watched = killed(tmp_path, STUBBORN)
+
+    with os.fdopen(watched):
+        try:
+            with pytest.raises(LingeringError, match="still work in"):
+                Tether(os.getpid(), tmp_path / "lock").await_free(0.2)
+        finally:
+            signal.pidfd_send_signal(watched, signal.SIGKILL)
 
 
 def _ended(watched: int) -> bool:

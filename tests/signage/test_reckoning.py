@@ -132,6 +132,17 @@ def test_a_showing_is_not_cut_while_its_end_may_still_be_reported() -> None:
     assert found.accounts.pending == T0 + 31 * MINUTE - known
 
 
+def test_what_goes_on_in_a_later_hour_takes_nothing_from_an_earlier_one() -> None:
+    showing = CLOCKWORKS[OLD].showing_at(T0 + 30 * MINUTE)
+    assert showing
+    broken, known = showing.start + 4_000, showing.start + HOUR_MS + 4_000
+    records = (Run(T0 - HOUR_MS, broken, OLD), Run(showing.end, known, OLD))
+
+    found = reckoned(evidence(*records, until=known, now=known))
+
+    assert total(found).cut == 1
+
+
 def test_the_run_that_goes_on_counts_until_batches_cover_it() -> None:
     records = (run(-HOUR_MS, 10 * MINUTE), run(10 * MINUTE, 20 * MINUTE))
     now = T0 + 20 * MINUTE

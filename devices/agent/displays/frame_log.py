@@ -3,66 +3,70 @@
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from devices.agent.caption import Caption
-from devices.agent.displays.display import Display, Frame, OutputError
-from devices.profile import ScreenProfile
+from devices.agent.displays.display import OutputError
+from devices.messages import Why
+from playlists.ids import Sha256
+
+
+class Taken(NamedTuple):
+    """The frame that an output has: right until `good_until` (ms UTC).
+
+    `proof` is the timetable that asked for it, or why none did.
+    """
+
+    caption: Caption
+    good_until: int
+    proof: Sha256 | Why
 
 
 class FrameLog:
-    """Passes frames on to an output and notes when what is lit begins and ends.
+    """Notes when what is lit begins and ends, by the instants that the recorder has too.
 
-    One JSON object a line: `event` (begin, end), `at` (ms UTC), scene, slogan, revision and
-    `start` (ms UTC of the showing). A line is written after the output took the frame.
+    One JSON object a line: `event` (begin, end), `at` (ms UTC), scene, slogan, revision,
+    `start` (ms UTC of the showing) and the timetable (null where none was followed). What
+    was lit ends when another frame takes its place, or when it was no longer right.
     """
 
-    def __init__(self, display: Display, path: Path) -> None:
-        self.name = display.name
-        self.every_ms = display.every_ms
-        self._display = display
+    def __init__(self, path: Path) -> None:
         self._path = path
         self._file = -1
-        self._lit: Caption | None = None
+        self._lit: Taken | None = None
 
-    def open(self, profile: ScreenProfile) -> None:
-        """Open the output and the log, which is appended to."""
-        self._display.open(profile)
+    def open(self) -> None:
+        """Open the log, which is appended to; raises OutputError."""
         try:
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
             self._file = os.open(self._path, flags, 0o644)
         except OSError as error:
             raise OutputError(f"{self._path}: {error}") from error
 
-    def show(self, frame: Frame) -> None:
-        """Light the frame, then note what changed."""
-        try:
-            self._display.show(frame)
-        except OutputError:
-            self._change(None, at=frame.at)
-            raise
-        self._change(frame.caption, at=frame.at)
+    def note(self, taken: Taken | None, *, at: int) -> None:
+        """Note what the output has at an instant (ms UTC); None when it is dark."""
+        before, self._lit = self._lit, taken
+        if before and taken and _goes_on(before, taken) and at <= before.good_until:
+            return
+        lines = [_line("end", before, at=min(at, before.good_until))] if before else []
+        lines += [_line("begin", taken, at=at)] if taken else []
+        if lines:
+            os.write(self._file, "".join(lines).encode())
 
-    def close(self) -> None:
-        """Close the output; what was lit stays without an end."""
-        self._display.close()
+    def close(self, *, at: int) -> None:
+        """End what is lit at an instant (ms UTC), and close the log."""
+        self.note(None, at=at)
         if self._file >= 0:
             os.close(self._file)
             self._file = -1
 
-    def _change(self, caption: Caption | None, *, at: int) -> None:
-        if caption == self._lit:
-            return
-        lines = [
-            _line(event, noted, at=at)
-            for event, noted in (("end", self._lit), ("begin", caption))
-            if noted
-        ]
-        self._lit = caption
-        os.write(self._file, "".join(lines).encode())
+
+def _goes_on(one: Taken, other: Taken) -> bool:
+    return (one.caption, one.proof) == (other.caption, other.proof)
 
 
-def _line(event: str, caption: Caption, *, at: int) -> str:
+def _line(event: str, taken: Taken, *, at: int) -> str:
+    caption, proof = taken.caption, taken.proof
     record: dict[str, Any] = {
         "event": event,
         "at": at,
@@ -70,5 +74,6 @@ def _line(event: str, caption: Caption, *, at: int) -> str:
         "slogan": caption.slogan,
         "revision": caption.revision,
         "start": caption.start,
+        "timetable": None if isinstance(proof, Why) else proof,
     }
     return json.dumps(record) + "\n"

@@ -4,6 +4,7 @@ from signage.steps.count.answer import accept_due
 from signage.steps.count.intake import Receipt, receive_batch
 from signage.steps.count.limits import Rates
 from signage.steps.count.tally import (
+    Turn,
     mark_current,
     mark_stale,
     recount,
@@ -13,6 +14,7 @@ from signage.steps.count.tally import (
 __all__ = [
     "Rates",
     "Receipt",
+    "Turn",
     "accept_due",
     "mark_current",
     "mark_stale",

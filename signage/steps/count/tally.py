@@ -1,6 +1,7 @@
 """Tallies the hours that something changed; an hour may be tallied any number of times."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -21,21 +22,41 @@ OLDEST_HOUR_MS: Final = 400 * DAY_MS
 FRESH_MS: Final = 10 * 60_000
 LONGEST_STRETCH: Final = 24
 BATCHES_AT_ONCE: Final = 50
+HOURS_AT_ONCE: Final = 24
+_FIRST: Final = ("", 0)
 
 
-def tally_due(store: Store, *, now: int, most: int = 48) -> int:
+@dataclass
+class Turn:
+    """Whose hour was tallied last, so that one screen's many hours hold up no other's."""
+
+    after: tuple[str, int] = _FIRST
+
+    def pick(self, db: Connection, *, now: int, most: int) -> list[tuple[ScreenId, int]]:
+        """The next hours that are due; begins anew after the last screen."""
+        due = counting.dirty(db, now=now, most=most, after=self.after)
+        if not due and self.after != _FIRST:
+            due = counting.dirty(db, now=now, most=most)
+        return due
+
+
+def tally_due(
+    store: Store, *, now: int, most: int = HOURS_AT_ONCE, turn: Turn | None = None
+) -> int:
     """Tally the next hours that are due, in one transaction; gives how many, 0 at the end.
 
     Stops early when a thousand rows are written, so that others get their turn.
     """
+    turn = turn or Turn()
     with store.reading() as db:
-        if not counting.dirty(db, now=now, most=1):
+        if not turn.pick(db, now=now, most=1):
             return 0
     with store.writing() as db:
         done = rows = 0
-        for screen, hours in _stretches(counting.dirty(db, now=now, most=most)):
+        for screen, hours in _stretches(turn.pick(db, now=now, most=most)):
             rows += _tally(db, screen, hours, now=now)
             done += len(hours)
+            turn.after = (screen, hours[-1])
             if rows >= MOST_ROWS:
                 break
         return done

@@ -151,7 +151,8 @@ def _saved(playlist: Playlist | None) -> ResponseReturnValue:
     except ChangedMeanwhileError as error:
         trouble = Trouble({}, playlist, by=error.by, at=error.at_ms)
         return _editor(playlist, wish, trouble), HTTPStatus.CONFLICT
-    flash(f"“{saved.title}”已保存，正在播它的屏幕几秒内换上。", "well")
+    then = "正在播它的屏幕几秒内换上" if playlist else "排期或订阅以后就上屏"
+    flash(f"“{saved.title}”已保存，{then}。", "well")
     return redirect(url_for("playlists.one", playlist_id=saved.id))
 
 

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ from PIL import Image
 
 from devices.agent.blobs import Blobs
 from devices.agent.displays.display import Frame, OutputError
+from devices.agent.displays.frame_log import FrameLog
 from devices.agent.displays.null import NullDisplay
 from devices.agent.pictures import Shelf
 from devices.agent.plan import Playable
@@ -108,6 +110,24 @@ def test_another_proof_of_the_same_picture_is_told_without_drawing(tmp_path: Pat
 
     assert on.light(other, at=10).shown.proof == "2" * 64
     assert panel.instants == [0]
+
+
+def test_only_frames_that_the_output_took_are_logged(tmp_path: Path) -> None:
+    panel, log = Panel(), tmp_path / "log"
+    blobs = Blobs(tmp_path)
+    blobs.put(RED, expected=_sha256(RED))
+    on = Stage(panel, profile_of("16x8-rgb"), shelf=Shelf(blobs), log=FrameLog(log))
+    for at, is_broken in ((0, False), (10_000, True), (11_000, False)):
+        panel.is_broken = is_broken
+        on.light(shown(still(RED), start=at, until=at + 10_000), at=at)
+        on.note(at=at + 3)
+
+    told = [json.loads(line) for line in log.read_text().splitlines()]
+    assert [(one["event"], one["at"], one["start"]) for one in told] == [
+        ("begin", 3, 0),
+        ("end", 10_000, 0),
+        ("begin", 11_003, 11_000),
+    ]
 
 
 def test_an_output_that_fails_is_tried_again_after_a_second(tmp_path: Path) -> None:

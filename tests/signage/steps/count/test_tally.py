@@ -4,13 +4,14 @@ from sqlalchemy import select
 from devices.messages import OLDEST_RECORD_MS, Gap, Run, Why
 from playlists.ids import SloganId
 from signage.plays import HOUR_MS, Accounts, Plays
-from signage.steps.count import mark_current, mark_stale, recount, tally_due
+from signage.steps.count import Turn, mark_current, mark_stale, recount, tally_due
 from signage.store import schema as tables
-from signage.store import screens, tallies
+from signage.store import counting, screens, tallies
 from signage.store.engine import Store
 from signage.store.tallies import Part
-from tests.signage.street import ENROLLED, HALL, MINUTE, T0, Street, timetable
+from tests.signage.street import DOOR, ENROLLED, HALL, MINUTE, T0, Street, timetable
 
+DAY_MS = 24 * HOUR_MS
 OPEN_FROM = T0 - 2 * HOUR_MS
 
 
@@ -160,6 +161,22 @@ def test_plays_of_an_older_timetable_are_kept_and_its_time_called_undelivered(
     assert by_slogan[SloganId("sl-new"), 1].planned == 180
     assert by_slogan[SloganId("sl-new"), 1].complete == 0
     assert by_slogan[SloganId("sl-one"), 1].complete > 140
+
+
+def test_a_screen_whose_hours_change_all_the_time_holds_up_no_other(store: Store) -> None:
+    street = Street(store)
+    street.open(DOOR, HALL)
+    mark_current(store, now=T0 + DAY_MS)
+    turn = Turn()
+
+    for _ in range(100):
+        with store.writing() as db:
+            counting.mark_dirty(db, DOOR, [T0 + n * HOUR_MS for n in range(24)])
+        tally_due(store, now=T0 + DAY_MS, most=8, turn=turn)
+
+    with store.reading() as db:
+        left = {screen for screen, _ in counting.dirty(db, now=T0 + DAY_MS, most=100)}
+    assert left == {DOOR}
 
 
 def test_a_transaction_is_small_and_the_work_is_done_in_the_end(street: Street) -> None:
