@@ -43,6 +43,10 @@ write themselves and for blobs, which never change."""
 _LEFT_OUT: Final = frozenset({revisions.c.text, revisions.c.advice, approvals.c.payload})
 """Long, and never another without a new version, or another envelope, beside it."""
 
+_AHEAD: Final = """SELECT screen_id, serial FROM statuses AS said WHERE serial > coalesce(
+    (SELECT max(serial) FROM assignments WHERE screen_id = said.screen_id), 0)"""
+"""The screens that have taken a serial which is not known here; seldom any."""
+
 
 def arranged(db: Connection) -> str:
     """Another text whenever a row that says what screens should play is another."""
@@ -50,6 +54,7 @@ def arranged(db: Connection) -> str:
     for table in ARRANGED:
         found = driver.rows(db, _reading(table))
         digest.update(f"{table.name} {found!r}".encode())
+    digest.update(f"ahead {driver.rows(db, _AHEAD)!r}".encode())
     return digest.hexdigest()
 
 

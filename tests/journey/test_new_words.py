@@ -16,8 +16,8 @@ LINTEL, DOOR = ScreenId("dongcheng-lintel"), ScreenId("liuxiang-lintel")
 HALL, COACHES = ScreenId("dongcheng-hall"), ScreenId("coach-hall")
 WORDS: Final = ("先核实，再转账", "来电要钱先挂断", "验证码谁要都不给")
 AT_ONCE_MS: Final = 2_000
-"""What is promised; of all that the test wishes for the median is held to it, since others may want the
-machine that a test runs on. `make bench` holds the promise on an idle one."""
+"""What is promised; the median of all that the test wishes for is held to it, since others
+may want the machine that a test runs on. `make bench` holds the promise on an idle one."""
 SHOWINGS: Final = 2
 
 

@@ -32,6 +32,7 @@ from signage.store.engine import Store
 from signage.store.schema import metadata
 from signage.store.stamps import Settled
 from tests.signage.steps.plans import LATER, everywhere
+from tests.signage.steps.voices import Speaker
 from tests.signage.town import DAY_MS, HALL, MONDAY, OPERATOR, SMALL, Town, found_town
 
 DRAFT = BookingDraft(
@@ -212,8 +213,21 @@ def test_the_two_steps_read_no_table_that_is_not_watched(town: Town) -> None:
         assign_all(town)
 
     watched = {table.name for table in stamps.ARRANGED}
-    assert named - watched == {*OWN, "blobs"}
+    assert named - watched == {*OWN, "blobs", "statuses"}
     assert watched <= named
+
+
+def test_a_serial_that_only_the_screen_knows_is_seen(town: Town, settled: Settled) -> None:
+    unchanged = settled.unless(lambda: 0, lambda: 0)
+    speaker = Speaker(town)
+    with town.store.reading() as db:
+        known = assignments.latest(db)[HALL].key.serial
+    speaker.say(speaker.status(at=LATER, serial=known))
+    heartbeat = work(town, settled)
+    speaker.say(speaker.status(at=LATER + 1_000, serial=known + 1))
+
+    assert (unchanged, heartbeat) == (0, 0)
+    assert work(town, settled) == 1
 
 
 def test_what_fails_is_tried_again_and_holds_up_no_other(

@@ -5,8 +5,8 @@ from devices.messages import OLDEST_RECORD_MS, Gap, Run, Why
 from playlists.ids import SloganId
 from signage.plays import HOUR_MS, Accounts, Plays
 from signage.steps.count import Turn, mark_current, mark_stale, recount, tally_due
-from signage.store import schema as tables
 from signage.store import counting, screens, tallies
+from signage.store import schema as tables
 from signage.store.engine import Store
 from signage.store.tallies import Part
 from tests.signage.street import DOOR, ENROLLED, HALL, MINUTE, T0, Street, timetable
