@@ -1,65 +1,50 @@
-"""Where text becomes a picture: the only module that draws (Pillow)."""
+"""Where text becomes pictures: with `fonts.stamps` the only module that draws (Pillow)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache
 from io import BytesIO
-from itertools import accumulate
 from typing import Final
 from zlib import Z_RLE
 
 import PIL
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
-from fonts.catalogue import face, require_intact
-from fonts.fitting import (
-    EXACT,
-    Motion,
-    Panel,
-    Setting,
-    fit,
-    pass_gap,
-    require_plain,
-)
-from fonts.line_breaking import left_overhang, line_width
-from fonts.style import CALM, Colour, Depth, Palette, Role, Style, roles, runs
+from fonts.areas import Areas, Words
+from fonts.catalogue import require_intact
+from fonts.house import style_for
+from fonts.layout import Layout, Line, Sheet, lay_out
+from fonts.setting import FREE, Panel, Setting, Wish
+from fonts.stamps import GREY_FROM_PX, Mask, advance, ground_at, lit, stamp
+from fonts.style import BLACK, Colour, Depth, Edge, Palette, Style, contrast, runs
 
-RENDERER_VERSION: Final = f"dengta-1 pillow-{PIL.__version__}"
+RENDERER_VERSION: Final = f"dengta-2 pillow-{PIL.__version__}"
 """Names what draws: our revision and Pillow's version. Pictures are kept with it."""
 
-GREY_FROM_PX: Final = 24
-"""Below this glyph size edges are never grey, on any panel."""
-
-STRIP_GRAIN: Final = 12
-"""A strip's width in px is a multiple of it: it can move by 1, 2, 3, 4, 6 or 12."""
-
-KEPT_UP_TO_PX: Final = 64
-"""Glyphs up to this size are kept once drawn."""
-
-_REFERENCE_PX: Final = {"unifont": 16, "noto-sans-sc": 1000}
-_BOLD: Final = 700
-_MEDIUM: Final = 500
 _NEAREST: Final = Image.Resampling.NEAREST
+WHITE: Final = (255, 255, 255)
+EDGE_SHARE: Final = 14
+"""An edge is as wide as a fourteenth of the glyph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A finished picture (PNG): a still is the panel's size, a scroll one whole pass."""
+    """Finished pictures (PNG), all of one size: a still, one a page, or one whole pass."""
 
-    png: bytes
+    pictures: tuple[bytes, ...]
     width: int
     height: int
-    setting: Setting
+    layout: Layout
 
+    @property
+    def png(self) -> bytes:
+        """The first picture, the only one but where there are pages."""
+        return self.pictures[0]
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of text with its roles and its place: `left` and `baseline` in px."""
-
-    text: str
-    roles: tuple[Role, ...]
-    left: int
-    baseline: int
+    @property
+    def setting(self) -> Setting:
+        """How the text is set."""
+        return self.layout.setting
 
 
 def render(
@@ -69,25 +54,27 @@ def render(
     height: int,
     depth: Depth,
     kind: str = "slogan",
-    style: Style = CALM,
+    style: Style | None = None,
 ) -> Drawn:
-    """The picture of a text for a panel, the same bytes for the same arguments.
+    """The pictures of a text for a panel of that size and depth; see `draw`."""
+    return draw(Words(text, kind), Panel(width, height, depth), style=style)
 
-    Raises a FontsError when the text, the panel or a font file is not as it should be.
+
+def draw(
+    words: Words, panel: Panel, *, style: Style | None = None, wish: Wish = FREE
+) -> Drawn:
+    """The pictures of words for a panel, the same bytes for the same arguments.
+
+    Without a style they wear that of their kind. Raises a FontsError when the text, the
+    panel, the wish or a font file is not as it should be.
     """
     _once_intact()
-    panel = Panel(width, height, depth)
-    setting = fit(text, panel, kind=kind, measure=advance)
-    lines, size = _placed(text, setting, panel=panel, kind=kind)
-    png = _drawn(lines, setting, size=size, panel=panel, palette=style.palette(depth))
-    return Drawn(png, *size, setting)
-
-
-@lru_cache(maxsize=16384)
-def advance(char: str, face_name: str) -> int:
-    """The advance of a character in a face, in thousandths of the glyph size."""
-    px = _REFERENCE_PX[face_name]
-    return round(_opened(face_name, px).getlength(char) * 1000 / px)
+    style = style or style_for(words.kind)
+    layout = lay_out(words, panel, style=style, measure=advance, wish=wish)
+    inks = _drawn_in_rgb if panel.depth is Depth.RGB else _drawn_in_lamps
+    palette, first = style.palette(panel.depth), layout.sheets[0]
+    pictures = tuple(inks(sheet, layout.areas, palette) for sheet in layout.sheets)
+    return Drawn(pictures, first.width, first.height, layout)
 
 
 @cache
@@ -95,160 +82,116 @@ def _once_intact() -> None:
     require_intact()
 
 
-@lru_cache(maxsize=16)
-def _opened(face_name: str, px: int) -> ImageFont.FreeTypeFont:
-    path = str(face(face_name).path)
-    font = ImageFont.truetype(path, px, layout_engine=ImageFont.Layout.BASIC)
-    if face_name != EXACT.name:
-        font.set_variation_by_axes([_BOLD if px >= GREY_FROM_PX else _MEDIUM])
-    return font
-
-
-def _placed(
-    text: str, setting: Setting, *, panel: Panel, kind: str
-) -> tuple[tuple[_Line, ...], tuple[int, int]]:
-    """The lines in their places, and the picture's width and height."""
-    if setting.motion is Motion.STILL:
-        lines = _stacked(require_plain(text), setting, panel=panel, kind=kind)
-        return lines, (panel.width, panel.height)
-    return _strip(setting, panel=panel, kind=kind)
-
-
-def _stacked(text: str, setting: Setting, *, panel: Panel, kind: str) -> tuple[_Line, ...]:
-    """Still lines, centred as a block; a rhyme's lines begin at one edge."""
-    widths = [_set_width(line, setting) for line in setting.lines]
-    all_roles, place, lines = roles(text, kind), 0, []
-    tops = _tops(len(widths), setting.glyph_px, panel.height)
-    for line, line_px, top in zip(setting.lines, widths, tops, strict=True):
-        place = text.index(line, place)
-        block = max(widths) if kind == "rhyme" else line_px
-        left = (panel.width - block) // 2 - _overhang(line, setting)
-        baseline = top + face(setting.face).baseline(setting.glyph_px)
-        lines.append(_Line(line, all_roles[place : place + len(line)], left, baseline))
-        place += len(line)
-    return tuple(lines)
-
-
-def _strip(
-    setting: Setting, *, panel: Panel, kind: str
-) -> tuple[tuple[_Line, ...], tuple[int, int]]:
-    """One line on a strip that follows itself without a seam."""
-    (line,), px = setting.lines, setting.glyph_px
-    gap = pass_gap(panel, px)
-    top = (panel.height - px) // 2
-    baseline = top + face(setting.face).baseline(px)
-    placed = _Line(line, roles(line, kind), min(px // 4, gap), baseline)
-    width = max(_set_width(line, setting) + gap, panel.width)
-    return (placed,), (-(-width // STRIP_GRAIN) * STRIP_GRAIN, panel.height)
-
-
-def _tops(count: int, px: int, height: int) -> tuple[int, ...]:
-    """Where each line's cell begins: even gaps, never wider than half a glyph."""
-    gap = min((height - count * px) // (count + 1), px // 2)
-    top = (height - count * px - (count - 1) * gap) // 2
-    return tuple(top + row * (px + gap) for row in range(count))
-
-
-def _set_width(line: str, setting: Setting) -> int:
-    measure = partial(advance, face_name=setting.face)
-    return -(-line_width(line, measure) * setting.glyph_px // 1000)
-
-
-def _overhang(line: str, setting: Setting) -> int:
-    measure = partial(advance, face_name=setting.face)
-    return left_overhang(line, measure) * setting.glyph_px // 1000
-
-
-def _drawn(
-    lines: tuple[_Line, ...],
-    setting: Setting,
-    *,
-    size: tuple[int, int],
-    panel: Panel,
-    palette: Palette,
-) -> bytes:
-    if panel.depth is Depth.RGB:
-        return _drawn_in_rgb(lines, setting, size=size, palette=palette)
-    return _drawn_in_lamps(lines, setting, size=size, palette=palette)
-
-
-def _drawn_in_lamps(
-    lines: tuple[_Line, ...], setting: Setting, *, size: tuple[int, int], palette: Palette
-) -> bytes:
+def _drawn_in_lamps(sheet: Sheet, areas: Areas, palette: Palette) -> bytes:
     """Each lit pixel full on, in the panel's own colours: a palette PNG of 1 or 2 bits."""
     colours = [palette.background, *sorted(palette.colours - {palette.background})]
-    image = Image.new("P", size)
+    image = Image.new("P", (sheet.width, sheet.height))
     image.putpalette([part for colour in colours for part in colour])
-    inks = {role: colours.index(palette.colour(role)) for role in Role}
-    _write(image, lines, setting, inks=inks)
+    for rect, colour in _fills(sheet, areas, palette):
+        image.paste(colours.index(colour), rect)
+    for stamped, colour in _stamps(sheet, palette, mode="1"):
+        image.paste(colours.index(colour), stamped.corner, stamped.mask)
     return _png(image, bits=1 if len(colours) <= 2 else 2)  # noqa: PLR2004 - 1 bit, 2 colours
 
 
-def _drawn_in_rgb(
-    lines: tuple[_Line, ...], setting: Setting, *, size: tuple[int, int], palette: Palette
-) -> bytes:
-    image = _shaded(palette.background, palette.floor, size=size)
-    _write(image, lines, setting, inks={role: palette.colour(role) for role in Role})
+def _drawn_in_rgb(sheet: Sheet, areas: Areas, palette: Palette) -> bytes:
+    """Three planes of light: edges are mixed as light is, not as numbers are."""
+    size = (sheet.width, sheet.height)
+    planes = [
+        _shaded(*ends, size=size)
+        for ends in zip(palette.background, palette.floor, strict=True)
+    ]
+    for rect, colour in _fills(sheet, areas, palette):
+        for plane, part in zip(planes, colour, strict=True):
+            plane.paste(part, rect)
+    for stamped, colour in _stamps(sheet, palette, mode="L"):
+        for plane, part in zip(planes, colour, strict=True):
+            ground = ground_at(plane, stamped.within(size))
+            plane.paste(part, stamped.corner, lit(stamped.mask, part, ground))
     # Rows differ little from the ones above: run lengths pack them as well, much quicker.
-    return _png(image, compress_type=Z_RLE)
+    return _png(Image.merge("RGB", planes), compress_type=Z_RLE)
 
 
-def _shaded(top: Colour, floor: Colour, *, size: tuple[int, int]) -> Image.Image:
-    """A background from one colour down to another, the same along each row."""
-    width, height = size
-    last = max(height - 1, 1)
-    rows = bytes(
-        first + (end - first) * row // last
-        for row in range(height)
-        for first, end in zip(top, floor, strict=True)
-    )
-    return Image.frombytes("RGB", (1, height), rows).resize((width, height), _NEAREST)
+def _fills(
+    sheet: Sheet, areas: Areas, palette: Palette
+) -> Iterator[tuple[tuple[int, int, int, int], Colour]]:
+    """What is filled before anything is written: the frame's four sides, the bands."""
+    px, (width, height) = areas.frame_px, (sheet.width, sheet.height)
+    if px and palette.frame is not None:
+        sides = ((0, 0, width, px), (0, height - px, width, height))
+        ends = ((0, 0, px, height), (width - px, 0, width, height))
+        yield from ((side, palette.frame) for side in (*sides, *ends))
+    if palette.band is not None:
+        for rect in (band.rect for band in areas.bands):
+            yield (rect.x, rect.y, rect.x + rect.width, rect.y + rect.height), palette.band
 
 
-def _write(
-    image: Image.Image,
-    lines: tuple[_Line, ...],
-    setting: Setting,
-    *,
-    inks: dict[Role, int] | dict[Role, Colour],
-) -> None:
-    """Stamp the lines on a picture, each stretch in the ink of its role."""
-    is_grey = image.mode == "RGB" and setting.glyph_px >= GREY_FROM_PX
-    stamp = _kept_stamp if setting.glyph_px <= KEPT_UP_TO_PX else _stamp
-    for line in lines:
-        heads = (0, *accumulate(advance(char, setting.face) for char in line.text))
+@dataclass(frozen=True, slots=True)
+class _Stamped:
+    """A mask in its place on a picture."""
+
+    mask: Image.Image
+    corner: tuple[int, int]
+
+    def within(self, size: tuple[int, int]) -> tuple[int, int]:
+        """The middle of the mask, kept inside the picture: what lies under it."""
+        middle = (
+            corner + side // 2
+            for corner, side in zip(self.corner, self.mask.size, strict=True)
+        )
+        x, y = (
+            min(max(place, 0), side - 1) for place, side in zip(middle, size, strict=True)
+        )
+        return x, y
+
+
+def _stamps(
+    sheet: Sheet, palette: Palette, *, mode: str
+) -> Iterator[tuple[_Stamped, Colour]]:
+    """Every stretch of every line in its colour; where it adds legibility, on its edge."""
+    for line in sheet.lines:
+        kind = mode if line.px >= GREY_FROM_PX else "1"
         for start, end in _stretches(line):
-            mask, dx, dy = stamp(
-                line.text[start:end],
-                setting.face,
-                px=setting.glyph_px,
-                mode="L" if is_grey else "1",
-            )
-            left = line.left + (heads[start] * setting.glyph_px + 500) // 1000
-            image.paste(inks[line.roles[start]], (left + dx, line.baseline + dy), mask)
+            ink = palette.colour(line.roles[start]) if line.roles else palette.ink
+            text, place = line.text[start:end], (line.heads[start], line.baseline)
+            if line.roles and palette.worn_edge is not None:
+                yield from _edges(text, line, palette, place=place, mode=kind)
+            yield _at(place, stamp(text, line.face, px=line.px, mode=kind)), ink
 
 
-def _stretches(line: _Line) -> Iterator[tuple[int, int]]:
+def _edges(
+    text: str, line: Line, palette: Palette, *, place: tuple[int, int], mode: str
+) -> Iterator[tuple[_Stamped, Colour]]:
+    """An outline all around, or a shadow below at the right, against the text's colour."""
+    width = max(line.px // EDGE_SHARE, 1)
+    dark = max((BLACK, WHITE), key=lambda colour: contrast(palette.text, colour))
+    if palette.worn_edge is Edge.OUTLINE:
+        yield _at(place, stamp(text, line.face, px=line.px, mode=mode, edge=width)), dark
+    else:
+        fallen = (place[0] + width, place[1] + width)
+        yield _at(fallen, stamp(text, line.face, px=line.px, mode=mode)), dark
+
+
+def _at(place: tuple[int, int], mask: Mask) -> _Stamped:
+    return _Stamped(mask.image, (place[0] + mask.dx, place[1] + mask.dy))
+
+
+def _stretches(line: Line) -> Iterator[tuple[int, int]]:
     """What is stamped as one: a wide character, a run of Latin or digits of one role."""
+    all_roles = line.roles or (None,) * len(line.text)
     kinds = [
         (role, char.isascii() or place)
-        for place, (char, role) in enumerate(zip(line.text, line.roles, strict=True))
+        for place, (char, role) in enumerate(zip(line.text, all_roles, strict=True))
     ]
     return runs(kinds)
 
 
-def _stamp(
-    stretch: str, face_name: str, *, px: int, mode: str
-) -> tuple[Image.Image, int, int]:
-    """The mask of a stretch, and where its corner lies from the pen on the baseline."""
-    font = _opened(face_name, px)
-    left, top, right, bottom = map(int, font.getbbox(stretch, mode, anchor="ls"))
-    mask = Image.new(mode, (max(right - left, 1), max(bottom - top, 1)))
-    ImageDraw.Draw(mask).text((-left, -top), stretch, 255, font=font, anchor="ls")
-    return mask, left, top
-
-
-_kept_stamp = lru_cache(maxsize=4096)(_stamp)
+def _shaded(top: int, floor: int, *, size: tuple[int, int]) -> Image.Image:
+    """One plane of a background from one value down to another, the same along each row."""
+    width, height = size
+    last = max(height - 1, 1)
+    rows = bytes(top + (floor - top) * row // last for row in range(height))
+    return Image.frombytes("L", (1, height), rows).resize((width, height), _NEAREST)
 
 
 def _png(image: Image.Image, **options: int) -> bytes:
