@@ -114,12 +114,6 @@ def lit(mask: Image.Image, ink: int, ground: int) -> Image.Image:
     return mask.point(_shares(ink, ground))
 
 
-def ground_at(plane: Image.Image, place: tuple[int, int]) -> int:
-    """The value of one colour plane (mode L) at a place."""
-    x, y = place
-    return plane.crop((x, y, x + 1, y + 1)).tobytes()[0]
-
-
 @lru_cache(maxsize=512)
 def _shares(ink: int, ground: int) -> list[int]:
     """For each coverage of 0 to 255: how much of ink to mix in as a number, 0 to 255."""

@@ -39,9 +39,9 @@ def on_one_page(job: Job) -> tuple[Breaking, int] | None:
 
 def by_own_lines(job: Job) -> tuple[Breaking, int] | None:
     """A text with newlines, one line a row, when that is legible."""
-    sheet = job.sheet()
-    if sheet.rows == 1:
+    if "\n" not in job.text:
         return None
+    sheet = job.sheet()
     breaking = balanced(sheet, count=sheet.rows, limit=sheet.total)
     if breaking is None:
         return None

@@ -15,6 +15,7 @@ Colour = tuple[int, int, int]
 """Red, green and blue, each 0 to 255."""
 
 BLACK: Final = (0, 0, 0)
+WHITE: Final = (255, 255, 255)
 RED: Final = (255, 0, 0)
 GREEN: Final = (0, 255, 0)
 YELLOW: Final = (255, 255, 0)
@@ -81,6 +82,15 @@ class Palette:
             Role.EMPHASIS: self.emphasis,
             Role.CAUTION: self.caution,
         }[role]
+
+    def ground(self, row: int, height: int) -> Colour:
+        """The colour of the background in a row of a picture so high."""
+        last = max(height - 1, 1)
+        red, green, blue = (
+            first + (end - first) * row // last
+            for first, end in zip(self.background, self.floor, strict=True)
+        )
+        return red, green, blue
 
     @property
     def colours(self) -> frozenset[Colour]:
