@@ -17,8 +17,8 @@ LEAST_HEIGHT: Final = 120
 """Bands are for panels from that size; on smaller ones the text needs every pixel."""
 
 FRAME_FROM: Final = 48
-GLYPH_SHARE: Final = 560
-"""The glyphs of a band fill so many thousandths of its height."""
+GLYPH_SHARES: Final = {OUTLINE.name: 580, EXACT.name: 900}
+"""The glyphs of a band fill so many thousandths of its height; exact ones stand tighter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,8 @@ def _band_px(
 ) -> int:
     width = line_width(text, partial(_advance, measure, rule.name))
     by_width = rect.width * 900 // max(width, 1)
-    share = 1000 if rule is EXACT else GLYPH_SHARE
-    return rule.rounded(min(by_width, rect.height * share // 1000))
+    by_height = rect.height * GLYPH_SHARES[rule.name] // 1000
+    return rule.rounded(min(by_width, by_height))
 
 
 def _advance(measure: Callable[[str, str], int], face: str, char: str) -> int:

@@ -182,9 +182,10 @@ def _paged(job: Job, units: Sequence[str]) -> Setting | None:
         return None
     sized = replace(job, cap=px)
     merged = groups(units, fits=lambda part: _page_fits(sized, part))
-    if not 1 < len(merged) <= MOST_PAGES:
+    parts = merged if len(merged) > 1 else units
+    if len(parts) > MOST_PAGES:
         return None
-    pages = tuple(_page(sized, part).lines for part in merged)
+    pages = tuple(_page(sized, part).lines for part in parts)
     why = (
         f"分 {len(pages)} 屏，字高 {px} 像素：一屏静止放不下"
         f"（字高不小于 {job.rule.smallest} 像素），每屏意思完整"

@@ -28,6 +28,8 @@ _WHOLE: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# Between these and a digit no line ends, whatever stands before the digit.
+_UNITS: Final = frozenset("年月日号时分秒元角万亿")
 _QUOTED: Final = re.compile(r"“[^“”\n]{1,8}”|《[^《》\n]{1,10}》|「[^「」\n]{1,8}」")
 _LONGEST_WORD: Final = max(map(len, WORDS))
 
@@ -84,7 +86,10 @@ def _glued(text: str, row: tuple[int, int], *, whole: set[int]) -> list[tuple[in
 
 
 def _belong(before: str, after: str) -> bool:
-    return after in CLOSING or after.isspace() or before in OPENING
+    of_number = (before.isdigit() and after in _UNITS) or (
+        before in _UNITS and after.isdigit()
+    )
+    return after in CLOSING or after.isspace() or before in OPENING or of_number
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
