@@ -147,7 +147,7 @@ def why_not(error: FontsError | BadSceneError) -> str:
     match error:
         case MissingGlyphError():
             place = f"第 {error.index + 1} 个字“{error.char}”（{error.code_point}）"
-            return f"字体中没有{place}，请换一个字"
+            return f"{place}字体里没有，请换一个字"
         case DoesNotFitError():
             size = f"{error.width}×{error.height}"
             return f"{size} 的屏幕放不下 {error.smallest_px} 像素高的字"

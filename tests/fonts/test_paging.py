@@ -27,5 +27,5 @@ def test_units_of_one_sentence_share_a_page_where_they_fit() -> None:
     units = ("先问，", "再转。", "别急，", "核实")
 
     assert groups(units, fits=lambda part: len(part) <= 6) == ("先问，再转。", "别急，核实")
-    assert groups(units, fits=lambda part: False) == units
-    assert groups(units, fits=lambda part: True) == ("先问，再转。", "别急，核实")
+    assert groups(units, fits=lambda _: False) == units
+    assert groups(units, fits=lambda _: True) == ("先问，再转。", "别急，核实")
