@@ -19,7 +19,10 @@ from fonts.spacing import (
 RAGGED_PRICE: Final = 0.15
 MIXED_PRICE: Final = 0.3
 MANY_PIECES: Final = 60
+SIGN: Final = 24
+"""A sign has about so many characters; what has more is read as a text."""
 PARAGRAPH: Final = 6
+"""More lines than that are a text, which keeps the marks at its lines' ends."""
 
 # What a line's ends can shed at most: a mark and a blank at its tail, half a mark before.
 _SHED: Final = 2500
@@ -40,8 +43,8 @@ class Breaking:
 
     @property
     def worth(self) -> float:
-        """From 1 downward: a sign pays for each break, a paragraph for its average one."""
-        return 1 / (1 + self.price * min(1, PARAGRAPH / len(self.lines)))
+        """From 1 downward: a sign pays for each break, a longer text less for each."""
+        return 1 / (1 + self.price * min(1, SIGN / sum(map(len, self.lines))))
 
 
 @dataclass(frozen=True, slots=True)

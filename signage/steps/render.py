@@ -45,8 +45,8 @@ KEPT_PREVIEWS: Final = 64
 class Preview:
     """A text as a class would show it: its scene, the scene's bytes, pictures by hash.
 
-    `setting` tells motion, direction, lines, face, glyph_px, style, bands, reading_ms,
-    dwell_ms and, in Chinese, why.
+    `setting` tells motion, direction, lines, pages, face, glyph_px, style, bands,
+    reading_ms, dwell_ms and, in Chinese, why.
     """
 
     scene: Scene
@@ -118,6 +118,7 @@ def _told(drawing: Drawing, style: Style) -> dict[str, object]:
         "motion": setting.motion.value,
         "direction": setting.direction.value,
         "lines": list(setting.lines),
+        "pages": [list(page) for page in setting.pages],
         "face": setting.face,
         "glyph_px": setting.glyph_px,
         "style": style.name,
