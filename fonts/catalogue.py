@@ -17,7 +17,8 @@ class Face:
     """One font file and what is known about it.
 
     `native_px`: glyphs are exact at its whole multiples. `smallest_px`: the smallest
-    legible glyph. `ascent`: thousandths of the em from the cell's top to the baseline.
+    glyph whose strokes stay apart. `ascent`: thousandths of the em from the cell's top to
+    the baseline. `is_legible`: whether its smallest glyph is above the legibility floor.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Face:
     native_px: int
     smallest_px: int
     ascent: int
+    is_legible: bool
 
     @property
     def path(self) -> Path:

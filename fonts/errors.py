@@ -35,13 +35,26 @@ class ControlCharacterError(BadTextError):
 
 
 class MissingGlyphError(FontsError):
-    """No face has a character: which one, its code point, and its place (from 0)."""
+    """A text has a character that no face has, or not the face that was asked for.
 
-    def __init__(self, char: str, index: int) -> None:
+    Holds the character, its code point, and its place in the text (from 0).
+    """
+
+    def __init__(self, char: str, index: int, *, face: str | None = None) -> None:
         self.char = char
         self.index = index
+        self.face = face
         self.code_point = f"U+{ord(char):04X}"
-        super().__init__(f"no font has {char!r} ({self.code_point}), character {index + 1}")
+        who = f"face {face} has not" if face else "no font has"
+        super().__init__(f"{who} {char!r} ({self.code_point}), character {index + 1}")
+
+
+class WishError(FontsError):
+    """A motion, a face or a size was asked for in which the text cannot be shown."""
+
+    def __init__(self, wish: str) -> None:
+        self.wish = wish
+        super().__init__(f"the text cannot be shown there with {wish}")
 
 
 class BadPanelError(FontsError):

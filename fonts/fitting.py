@@ -1,136 +1,105 @@
-"""The best setting of a text on a panel: still or scrolling, which face, how large."""
+"""The best setting of a text on a panel: how it moves, in which face, how large.
 
-import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import Enum
+A still is best; pages that hold whole sense units come next; a scroll takes the rest.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from fonts import coverage
-from fonts.errors import (
-    BadPanelError,
-    ControlCharacterError,
-    DoesNotFitError,
-    EmptyTextError,
-    LongTextError,
-    MissingGlyphError,
+from fonts.columns import columned
+from fonts.errors import DoesNotFitError, MissingGlyphError, WishError
+from fonts.line_balance import Breaking
+from fonts.paging import MOST_PAGES, groups, page_texts
+from fonts.plain import joined, require_plain
+from fonts.setting import (
+    EXACT,
+    FACES,
+    FLOOR_PX,
+    FREE,
+    OUTLINE,
+    TINY,
+    Direction,
+    FaceRule,
+    Motion,
+    Panel,
+    Setting,
+    Wish,
 )
-from fonts.line_balance import MANY_PIECES, Breaking, Sheet, balanced, measured
-from fonts.line_breaking import CLOSING, line_width
-from fonts.style import Depth
+from fonts.spacing import line_width
+from fonts.stills import Job, by_best_breaks, by_own_lines, on_one_page
 
 Measure = Callable[[str, str], int]
 """The advance of a character in a face (by name), in thousandths of the glyph size."""
 
-SIDES: Final = range(8, 8192 + 1)
-LARGEST_AREA: Final = 4_000_000
 LARGEST_STRIP: Final = 16_000_000
-LONGEST_TEXT: Final = 500
+COLUMNS_GAIN: Final = 1.15
+"""Columns are taken where their glyphs are so much larger than those of rows."""
 
 
-class Motion(Enum):
-    """How a picture is shown."""
+def fit(
+    text: str, panel: Panel, *, kind: str, measure: Measure, wish: Wish = FREE
+) -> Setting:
+    """The largest legible still setting of a text, else pages, else a continuous scroll.
 
-    STILL = "still"
-    SCROLL_LEFT = "scroll_left"
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A panel's size in pixels and its depth (BadPanelError when out of bounds)."""
-
-    width: int
-    height: int
-    depth: Depth
-
-    def __post_init__(self) -> None:
-        if self.width not in SIDES or self.height not in SIDES:
-            bounds = f"each side must be {SIDES[0]} to {SIDES[-1]} px"
-            raise BadPanelError(self.width, self.height, bounds=bounds)
-        if self.width * self.height > LARGEST_AREA:
-            raise BadPanelError(self.width, self.height, bounds=f"over {LARGEST_AREA} px")
-
-
-@dataclass(frozen=True, slots=True)
-class FaceRule:
-    """How a face is set: sizes in px; margin and leading in thousandths."""
-
-    name: str
-    step: int
-    smallest: int
-    margin: int
-    leading: int
-
-    def rounded(self, px: int) -> int:
-        """The largest size of this face that is not above `px`; 0 when none is legible."""
-        px -= px % self.step
-        return px if px >= self.smallest else 0
-
-
-EXACT: Final = FaceRule("unifont", step=16, smallest=16, margin=0, leading=0)
-OUTLINE: Final = FaceRule("noto-sans-sc", step=1, smallest=22, margin=55, leading=240)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How a text is set on a panel, and in one sentence (Chinese) why so.
-
-    `lines`: as drawn, top to bottom; a scroll has one. `face` is the face's name.
+    Raises BadTextError, MissingGlyphError, DoesNotFitError, and WishError for a wish that
+    the rules do not allow.
     """
+    jobs = _jobs(text, panel, kind=kind, measure=measure, wish=wish)
+    for motion in _motions(wish):
+        found = next(_WAYS[motion](jobs), None)
+        if found:
+            return found if wish == FREE else _as_wished(found)
+    if wish != FREE:
+        raise WishError(wish_told(wish))
+    smallest = jobs[-1].rule.smallest
+    raise DoesNotFitError(panel.width, panel.height, smallest_px=smallest)
 
-    motion: Motion
-    lines: tuple[str, ...]
-    face: str
-    glyph_px: int
-    why: str
+
+def still(
+    text: str, panel: Panel, *, kind: str, measure: Measure, wish: Wish = FREE
+) -> Setting | None:
+    """The largest legible still setting, if there is one; raises as `fit` does."""
+    if wish.motion not in (None, Motion.STILL):
+        return None
+    jobs = _jobs(text, panel, kind=kind, measure=measure, wish=wish)
+    found = next(_stills(jobs), None)
+    return found if not found or wish == FREE else _as_wished(found)
 
 
-def fit(text: str, panel: Panel, *, kind: str, measure: Measure) -> Setting:
-    """The largest legible still setting of a text, else a continuous scroll.
-
-    Raises BadTextError, MissingGlyphError and DoesNotFitError.
-    """
-    text = require_plain(text)
-    rules = _rules(text, panel.depth)
-    for rule in rules:
-        still = _largest_still(
-            measured(text, partial(_advance, measure, rule.name)), panel, rule
+def _jobs(text: str, panel: Panel, *, kind: str, measure: Measure, wish: Wish) -> list[Job]:
+    """One job a face that may be used, the best first."""
+    plain = require_plain(text)
+    return [
+        Job(
+            plain,
+            panel,
+            kind=kind,
+            rule=rule,
+            measure=partial(_advance, measure, rule.name),
+            cap=wish.glyph_px or panel.height,
         )
-        if still:
-            return still
-    line = joined(text, kind)
-    for rule in rules:
-        px = _scroll_px(
-            line_width(line, partial(_advance, measure, rule.name)), panel, rule
-        )
-        if px:
-            why = f"走字，字高 {px} 像素：静止排不下（字高不小于 {EXACT.smallest} 像素）"
-            return Setting(Motion.SCROLL_LEFT, (line,), rule.name, px, why)
-    raise DoesNotFitError(panel.width, panel.height, smallest_px=EXACT.smallest)
+        for rule in _rules(text, panel, wish)
+    ]
 
 
-def require_plain(text: str) -> str:
-    """The text without blanks at its lines' ends (BadTextError: empty, long, control)."""
-    if len(text) > LONGEST_TEXT:
-        raise LongTextError(len(text), most=LONGEST_TEXT)
-    for index, char in enumerate(text):
-        if char != "\n" and unicodedata.category(char) == "Cc":
-            raise ControlCharacterError(char, index)
-    lines = [line.strip() for line in text.split("\n")]
-    if not any(lines):
-        raise EmptyTextError
-    return "\n".join(line for line in lines if line)
+def _as_wished(setting: Setting) -> Setting:
+    """The same, saying that somebody chose it and when nobody should."""
+    what, _, _ = setting.why.partition("：")
+    below = f"，低于易读的 {FLOOR_PX} 像素" if setting.is_below_floor else ""
+    return replace(setting, why=f"{what}：按指定的方式{below}")
 
 
-def joined(text: str, kind: str) -> str:
-    """The lines of a text as one: a rhyme's by commas, others' by a wide space."""
-    mark = "，" if kind == "rhyme" else "\u3000"
-    whole = ""
-    for line in text.split("\n"):
-        between = "" if not whole or whole[-1] in CLOSING else mark
-        whole += between + line
-    return whole
+def wish_told(wish: Wish) -> str:
+    """A wish in words, for a refusal."""
+    parts = (
+        wish.motion and f"motion {wish.motion.value}",
+        wish.face and f"face {wish.face}",
+        wish.glyph_px and f"glyphs of {wish.glyph_px} px",
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def pass_gap(panel: Panel, glyph_px: int) -> int:
@@ -142,96 +111,128 @@ def _advance(measure: Measure, face: str, char: str) -> int:
     return measure(char, face)
 
 
-def _rules(text: str, depth: Depth) -> tuple[FaceRule, ...]:
+def _motions(wish: Wish) -> tuple[Motion, ...]:
+    return (wish.motion,) if wish.motion else tuple(Motion)
+
+
+def _rules(text: str, panel: Panel, wish: Wish) -> tuple[FaceRule, ...]:
     """The faces that may be used, best first: each has every character of the text."""
-    exact_missing = coverage.missing(text, EXACT.name)
-    outline_missing = depth is not Depth.RGB or coverage.missing(text, OUTLINE.name)
-    rules = (() if outline_missing else (OUTLINE,)) + (() if exact_missing else (EXACT,))
-    if not rules:
-        raise MissingGlyphError(exact_missing[0].char, exact_missing[0].index)
-    return rules
+    if wish.face is not None and wish.face not in FACES:
+        raise WishError(wish_told(wish))
+    wanted = (OUTLINE, EXACT) if wish.face is None else (FACES[wish.face],)
+    lacking = [coverage.missing(text, rule.name) for rule in wanted]
+    if all(lacking):
+        first = lacking[-1][0]
+        raise MissingGlyphError(first.char, first.index, face=wish.face)
+    able = [rule for rule, gaps in zip(wanted, lacking, strict=True) if not gaps]
+    if able == [TINY]:
+        return (TINY,)
+    return tuple(rule.above(panel.floor_px) for rule in able)
 
 
-def _largest_still(sheet: Sheet, panel: Panel, rule: FaceRule) -> Setting | None:
-    found = _by_own_lines(sheet, panel, rule) or _by_best_breaks(sheet, panel, rule)
+def _stills(jobs: Sequence[Job]) -> Iterator[Setting]:
+    yield from filter(None, map(_still, jobs))
+
+
+def _scrolls(jobs: Sequence[Job]) -> Iterator[Setting]:
+    yield from filter(None, map(_scroll, jobs))
+
+
+def _pages(jobs: Sequence[Job]) -> Iterator[Setting]:
+    """Page after page, each a whole sense unit: the best way to cut that a face allows."""
+    for units in page_texts(jobs[0].text, kind=jobs[0].kind):
+        yield from filter(None, (_paged(job, units) for job in jobs))
+
+
+def _still(job: Job) -> Setting | None:
+    """All on one picture; a rhyme one line a row, or in columns where those are larger."""
+    found = by_own_lines(job)
+    columns = _in_columns(job, found[1] if found else 0)
+    if columns:
+        return columns
+    if found is None and not _is_rhyme(job):
+        found = by_best_breaks(job)
+    return found and _told_still(job, *found)
+
+
+def _told_still(job: Job, breaking: Breaking, px: int) -> Setting:
+    how = "口诀一句一行" if _is_rhyme(job) else "按意思断行"
+    why = f"静止 {len(breaking.lines)} 行，字高 {px} 像素：放得下的最大字号，{how}"
+    return Setting(Motion.STILL, (breaking.lines,), job.rule.name, px, why)
+
+
+def _is_rhyme(job: Job) -> bool:
+    return job.kind == "rhyme" and "\n" in job.text
+
+
+def _in_columns(job: Job, rows_px: int) -> Setting | None:
+    px = columned(job.text, job.panel, job.rule) if _is_rhyme(job) else 0
+    px = min(px, job.rule.rounded(job.cap))
+    if px < rows_px * COLUMNS_GAIN or not px:
+        return None
+    why = f"竖排 {job.text.count(chr(10)) + 1} 列，字高 {px} 像素：竖屏上竖排的字更大"
+    lines = tuple(job.text.split("\n"))
+    return Setting(Motion.STILL, (lines,), job.rule.name, px, why, Direction.COLUMNS)
+
+
+def _paged(job: Job, units: Sequence[str]) -> Setting | None:
+    """Pages of those units, all in the largest size that all of them allow."""
+    px = _common_px(job, units)
+    if not px:
+        return None
+    sized = replace(job, cap=px)
+    merged = groups(units, fits=lambda part: _page_fits(sized, part))
+    parts = merged if len(merged) > 1 else units
+    if len(parts) > MOST_PAGES:
+        return None
+    pages = tuple(_page(sized, part).lines for part in parts)
+    why = (
+        f"分 {len(pages)} 屏，字高 {px} 像素：一屏静止放不下"
+        f"（字高不小于 {job.rule.smallest} 像素），每屏意思完整"
+    )
+    return Setting(Motion.PAGES, pages, job.rule.name, px, why)
+
+
+def _common_px(job: Job, units: Sequence[str]) -> int:
+    """The largest size in which every unit is a page; 0 when one is none."""
+    px = job.cap
+    for unit in units:
+        found = on_one_page(replace(job, cap=px, text=unit))
+        if found is None:
+            return 0
+        px = found[1]
+    return px
+
+
+def _page_fits(job: Job, text: str) -> bool:
+    found = on_one_page(replace(job, text=text))
+    return found is not None and found[1] == job.cap
+
+
+def _page(job: Job, text: str) -> Breaking:
+    found = on_one_page(replace(job, text=text))
     if found is None:
-        return None
-    breaking, px = found
-    why = f"静止 {len(breaking.lines)} 行，字高 {px} 像素：排得下的最大字号，按意思断行"
-    return Setting(Motion.STILL, breaking.lines, rule.name, px, why)
+        raise DoesNotFitError(job.panel.width, job.panel.height, smallest_px=job.cap)
+    return found[0]
 
 
-def _by_own_lines(
-    sheet: Sheet, panel: Panel, rule: FaceRule
-) -> tuple[Breaking, int] | None:
-    """A text with newlines, one line a row, when that is legible."""
-    if sheet.rows == 1:
-        return None
-    breaking = balanced(sheet, count=sheet.rows, limit=sheet.total)
-    if breaking is None:
-        return None
-    px = _px(breaking.width, panel, rule=rule, count=sheet.rows)
-    return (breaking, px) if px else None
-
-
-def _by_best_breaks(
-    sheet: Sheet, panel: Panel, rule: FaceRule
-) -> tuple[Breaking, int] | None:
-    """The breaking with the best score: glyph size, less what its breaks cost."""
-    best: tuple[float, Breaking, int] | None = None
-    for roof, count in _counts(sheet, panel, rule):
-        if best and roof <= best[0]:
-            break
-        for limit in _limits(sheet, panel, rule=rule, count=count):
-            breaking = balanced(sheet, count=count, limit=limit)
-            px = breaking and _px(breaking.width, panel, rule=rule, count=count)
-            if breaking and px and (not best or px * breaking.worth > best[0]):
-                best = (px * breaking.worth, breaking, px)
-    return best and best[1:]
-
-
-def _counts(sheet: Sheet, panel: Panel, rule: FaceRule) -> list[tuple[int, int]]:
-    """(largest conceivable glyph, number of lines), the most promising first."""
-    most = min(len(sheet.pieces), panel.height // rule.smallest)
-    narrowest = max(sheet.widest_piece, 1)
-    roofs = (
-        (_px(max(_even(sheet, count), narrowest), panel, rule=rule, count=count), count)
-        for count in range(sheet.rows, most + 1)
-    )
-    return sorted((pair for pair in roofs if pair[0]), key=lambda pair: (-pair[0], pair[1]))
-
-
-def _even(sheet: Sheet, count: int) -> int:
-    """No breaking into `count` lines can be narrower: ends give back half an em a side."""
-    return max(sheet.total // count - 1000, 1)
-
-
-def _limits(sheet: Sheet, panel: Panel, *, rule: FaceRule, count: int) -> Iterator[int]:
-    """Line widths worth trying: from even lines to what the smallest glyph allows."""
-    most = _inner(panel.width, rule) * 1000 // rule.smallest
-    slacks = (1.0, 1.15, 1.4, 1.8) if len(sheet.pieces) <= MANY_PIECES else (1.08, 1.25)
-    for slack in slacks:
-        limit = max(int(sheet.total / count * slack), sheet.widest_piece)
-        yield min(limit, most)
-        if limit >= most:
-            return
-
-
-def _px(width: int, panel: Panel, *, rule: FaceRule, count: int) -> int:
-    """The largest size for lines so wide (thousandths) and so many; 0: none is legible."""
-    by_width = _inner(panel.width, rule) * 1000 // width
-    by_height = (
-        _inner(panel.height, rule) * 1000 // (1000 * count + rule.leading * (count - 1))
-    )
-    return rule.rounded(min(by_width, by_height))
-
-
-def _inner(side: int, rule: FaceRule) -> int:
-    return side - 2 * (side * rule.margin // 1000)
-
-
-def _scroll_px(width: int, panel: Panel, rule: FaceRule) -> int:
-    """The largest size for one line that scrolls: two glyphs in view, a bounded strip."""
-    in_view = max(panel.width // 2, EXACT.smallest)
+def _scroll(job: Job) -> Setting | None:
+    """One line that scrolls: two glyphs in view, a bounded strip."""
+    line, panel = joined(job.text, job.kind), job.panel
+    width = line_width(line, job.measure)
+    in_view = max(panel.width // 2, job.rule.smallest)
     by_strip = (LARGEST_STRIP // panel.height - panel.width) * 1000 // (width + 2000)
-    return rule.rounded(min(_inner(panel.height, rule), in_view, by_strip))
+    sides = (job.rule.inner(panel.height), in_view, by_strip, job.cap)
+    px = job.rule.rounded(min(sides))
+    if not px:
+        return None
+    floor = job.rule.smallest
+    why = f"走字，字高 {px} 像素：静止排不下（字高不小于 {floor} 像素），也不宜分屏"
+    return Setting(Motion.SCROLL_LEFT, ((line,),), job.rule.name, px, why)
+
+
+_WAYS: Final[dict[Motion, Callable[[Sequence[Job]], Iterator[Setting]]]] = {
+    Motion.STILL: _stills,
+    Motion.PAGES: _pages,
+    Motion.SCROLL_LEFT: _scrolls,
+}

@@ -5,21 +5,27 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
 
-from fonts.line_breaking import (
-    CLOSING,
-    OPENING,
-    Break,
+from fonts.line_breaking import CLOSING, OPENING, Break, Piece, pieces
+from fonts.spacing import (
+    HUNG,
     Measure,
-    Piece,
+    hung,
     left_overhang,
-    pieces,
+    plain_width,
     right_overhang,
+    squeeze,
 )
 
 RAGGED_PRICE: Final = 0.15
 MIXED_PRICE: Final = 0.3
 MANY_PIECES: Final = 60
+SIGN: Final = 24
+"""A sign has about so many characters; what has more is read as a text."""
 PARAGRAPH: Final = 6
+"""More lines than that are a text, which keeps the marks at its lines' ends."""
+
+# What a line's ends can shed at most: a mark and a blank at its tail, half a mark before.
+_SHED: Final = 2500
 
 _ENDS_SENSE: Final = (Break.LINE, Break.CLAUSE)
 
@@ -37,15 +43,19 @@ class Breaking:
 
     @property
     def worth(self) -> float:
-        """From 1 downward: a sign pays for each break, a paragraph for its average one."""
-        return 1 / (1 + self.price * min(1, PARAGRAPH / len(self.lines)))
+        """From 1 downward: a sign pays for each break, a longer text less for each."""
+        return 1 / (1 + self.price * min(1, SIGN / sum(map(len, self.lines))))
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A text's pieces with running sums, so that any line's width is one subtraction."""
+    """A text's pieces with running sums, so that any line's width is one subtraction.
+
+    `marks`: what falls away at a line's end.
+    """
 
     text: str
+    marks: str
     pieces: tuple[Piece, ...]
     widths: tuple[int, ...]
     clauses: tuple[int, ...]
@@ -74,23 +84,39 @@ class Sheet:
         return plain - self.leads[start] - self.tails[end - 1]
 
     def line(self, start: int, end: int) -> str:
-        """The characters of pieces[start:end], without spaces at the ends."""
+        """The characters of pieces[start:end] as they are drawn on one line."""
         last = self.pieces[end - 1]
-        return self.text[self.pieces[start].start : last.start + len(last.text)].strip()
+        line = self.text[self.pieces[start].start : last.start + len(last.text)]
+        return hung(line, self.marks)
 
 
-def measured(text: str, measure: Measure) -> Sheet:
+def measured(text: str, measure: Measure, *, marks: str = HUNG) -> Sheet:
     """A text cut into pieces and measured, ready to be broken."""
     cut = _worth_trying(pieces(text))
+    joints = tuple(_joint(text, piece, measure) for piece in cut)
     return Sheet(
         text=text,
+        marks=marks,
         pieces=cut,
-        widths=_running(sum(map(measure, piece.text)) for piece in cut),
+        widths=_running(
+            plain_width(piece.text, measure) - joint
+            for piece, joint in zip(cut, joints, strict=True)
+        ),
         clauses=_running(int(piece.after is Break.CLAUSE) for piece in cut),
         visible=_running(sum(map(_is_visible, piece.text)) for piece in cut),
-        leads=tuple(left_overhang(piece.text, measure) for piece in cut),
-        tails=tuple(right_overhang(piece.text, measure) for piece in cut),
+        leads=tuple(
+            left_overhang(piece.text, measure) - joint
+            for piece, joint in zip(cut, joints, strict=True)
+        ),
+        tails=tuple(right_overhang(piece.text, measure, marks=marks) for piece in cut),
     )
+
+
+def _joint(text: str, piece: Piece, measure: Measure) -> int:
+    """How much closer a piece stands to the one before it on the same line."""
+    if piece.start == 0 or text[piece.start - 1] == "\n":
+        return 0
+    return squeeze(text[piece.start - 1], piece.text[0], measure)
 
 
 def balanced(sheet: Sheet, *, count: int, limit: int) -> Breaking | None:
@@ -113,7 +139,7 @@ def _one_line_more(
     longer: dict[int, tuple[float, tuple[int, ...]]] = {}
     for start, (price, ends) in paths.items():
         for end in _line_ends(sheet, start, limit=limit):
-            if sheet.total - sheet.widths[end] > (limit + 1000) * left:
+            if sheet.total - sheet.widths[end] > (limit + _SHED) * left:
                 continue
             sum_so_far = price + _line_price(sheet, (start, end), limit=limit)
             if end not in longer or sum_so_far < longer[end][0]:
@@ -125,7 +151,7 @@ def _line_ends(sheet: Sheet, start: int, *, limit: int) -> Iterator[int]:
     """Where a line that begins at a piece may end."""
     begins_row = start == 0 or sheet.pieces[start - 1].after is Break.LINE
     for end in range(start + 1, len(sheet.pieces) + 1):
-        if sheet.widths[end] - sheet.widths[start] > limit + 1500:
+        if sheet.widths[end] - sheet.widths[start] > limit + _SHED:
             return
         ends_row = sheet.pieces[end - 1].after is Break.LINE
         is_lone = sheet.visible[end] - sheet.visible[start] < 2  # noqa: PLR2004 - 一字不成行

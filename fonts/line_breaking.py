@@ -5,23 +5,16 @@ punctuation first, between known words next, anywhere else only at a price.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from fonts.words import LEADING, LEANING, WORDS
 
-EM: Final = 1000
-Measure = Callable[[str], int]
-"""The advance of one character, in thousandths of the glyph size."""
-
 CLAUSE_MARKS: Final = frozenset("，。！？；：、,!?;")
 OPENING: Final = frozenset("“‘（《〈【「『〔〖([{￥¥$＄#＃@＠№")
 CLOSING: Final = frozenset("”’）》〉】」』〕〗)]}，。！？；：、,.!?;:…—～~·%％‰℃°/／")
-# Marks whose second half is empty: at a line's end it needs no room.
-HOLLOW_RIGHT: Final = frozenset("，。、；：！）】”’")
-HOLLOW_LEFT: Final = frozenset("“‘【")
 
 _WHOLE: Final = re.compile(
     r"""
@@ -35,6 +28,8 @@ _WHOLE: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# Between these and a digit no line ends, whatever stands before the digit.
+_UNITS: Final = frozenset("年月日号时分秒元角万亿")
 _QUOTED: Final = re.compile(r"“[^“”\n]{1,8}”|《[^《》\n]{1,10}》|「[^「」\n]{1,8}」")
 _LONGEST_WORD: Final = max(map(len, WORDS))
 
@@ -44,9 +39,9 @@ class Break(Enum):
 
     LINE = 0.0
     CLAUSE = 0.001
-    WORD = 0.12
-    ANYWHERE = 0.3
-    STIFF = 0.5
+    WORD = 0.25
+    ANYWHERE = 0.45
+    STIFF = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +67,6 @@ def pieces(text: str) -> tuple[Piece, ...]:
     )
 
 
-def line_width(line: str, measure: Measure) -> int:
-    """The width of a line as it is set, in thousandths of the glyph size."""
-    bare = line.strip()
-    plain = sum(map(measure, bare))
-    return plain - left_overhang(bare, measure) - right_overhang(bare, measure)
-
-
-def left_overhang(line: str, measure: Measure) -> int:
-    """The room that a line's first characters need not have: spaces, a hollow half."""
-    bare = line.lstrip()
-    hollow = bool(bare) and bare[0] in HOLLOW_LEFT and measure(bare[0]) == EM
-    return _spaces(line[: len(line) - len(bare)], measure) + hollow * EM // 2
-
-
-def right_overhang(line: str, measure: Measure) -> int:
-    """The room that a line's last characters need not have: spaces, a hollow half."""
-    bare = line.rstrip()
-    hollow = bool(bare) and bare[-1] in HOLLOW_RIGHT and measure(bare[-1]) == EM
-    return _spaces(line[len(bare) :], measure) + hollow * EM // 2
-
-
-def _spaces(blank: str, measure: Measure) -> int:
-    return sum(map(measure, blank))
-
-
 def _rows(text: str) -> Iterator[tuple[int, int]]:
     for row in re.finditer(r"[^\n]+", text):
         if row.group().strip():
@@ -116,7 +86,10 @@ def _glued(text: str, row: tuple[int, int], *, whole: set[int]) -> list[tuple[in
 
 
 def _belong(before: str, after: str) -> bool:
-    return after in CLOSING or after.isspace() or before in OPENING
+    of_number = (before.isdigit() and after in _UNITS) or (
+        before in _UNITS and after.isdigit()
+    )
+    return after in CLOSING or after.isspace() or before in OPENING or of_number
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:

@@ -1,10 +1,13 @@
-"""Colour roles: which characters stand out, and the colour of each role on each panel."""
+"""Styles: the colour of each role on each kind of panel, bands, a frame; pure data.
+
+A background goes from one colour down to another; plain when they are the same.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 from fonts.errors import BadStyleError
 
@@ -12,9 +15,17 @@ Colour = tuple[int, int, int]
 """Red, green and blue, each 0 to 255."""
 
 BLACK: Final = (0, 0, 0)
+WHITE: Final = (255, 255, 255)
 RED: Final = (255, 0, 0)
 GREEN: Final = (0, 255, 0)
 YELLOW: Final = (255, 255, 0)
+NAMED: Final = {"black": BLACK, "red": RED, "green": GREEN, "yellow": YELLOW}
+
+MOST_BAND: Final = 200
+"""A band, a sponsor's strip too, is at most a fifth of a panel high (thousandths)."""
+
+CLEAR_CONTRAST: Final = 4.5
+"""Below this contrast (WCAG 2) text needs an edge to stand out from its background."""
 
 
 class Depth(Enum):
@@ -33,6 +44,13 @@ class Role(Enum):
     CAUTION = "caution"
 
 
+class Edge(Enum):
+    """What may be drawn around glyphs where they do not stand out enough."""
+
+    OUTLINE = "outline"
+    SHADOW = "shadow"
+
+
 PANEL_COLOURS: Final[dict[Depth, frozenset[Colour]]] = {
     Depth.MONO: frozenset({BLACK, RED}),
     Depth.RG: frozenset({BLACK, RED, GREEN, YELLOW}),
@@ -41,13 +59,21 @@ PANEL_COLOURS: Final[dict[Depth, frozenset[Colour]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of one depth; the background runs from `background` down to `floor`."""
+    """The colours of one depth; the background runs from `background` down to `floor`.
+
+    `frame` and `band`: None where there is none; `ink` is what is written on a band;
+    `edge`: what glyphs get where they do not stand out by themselves.
+    """
 
     text: Colour
     emphasis: Colour
     caution: Colour
     background: Colour = BLACK
     floor: Colour = BLACK
+    frame: Colour | None = None
+    band: Colour | None = None
+    ink: Colour = BLACK
+    edge: Edge = Edge.OUTLINE
 
     def colour(self, role: Role) -> Colour:
         """The colour of a role."""
@@ -57,22 +83,62 @@ class Palette:
             Role.CAUTION: self.caution,
         }[role]
 
+    def ground(self, row: int, height: int) -> Colour:
+        """The colour of the background in a row of a picture so high."""
+        last = max(height - 1, 1)
+        red, green, blue = (
+            first + (end - first) * row // last
+            for first, end in zip(self.background, self.floor, strict=True)
+        )
+        return red, green, blue
+
     @property
     def colours(self) -> frozenset[Colour]:
         """Every colour that the palette names."""
-        return frozenset(
-            (self.text, self.emphasis, self.caution, self.background, self.floor)
+        named = (getattr(self, each.name) for each in fields(self))
+        return frozenset(colour for colour in named if isinstance(colour, tuple))
+
+    @property
+    def worn_edge(self) -> Edge | None:
+        """The edge, where some role's colour does not stand out from the background."""
+        is_faint = any(
+            contrast(self.colour(role), ground) < CLEAR_CONTRAST
+            for role in Role
+            for ground in (self.background, self.floor)
         )
+        return self.edge if is_faint else None
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """What stands above and below the text on a large colour panel.
+
+    `titles`: what the title band says, by kind. `hotline`: what the band at the foot says
+    where the text names no hotline. Heights in thousandths of the panel's.
+    """
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    title_height: int = 150
+    hotline: str = ""
+    foot_height: int = 170
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A palette for each depth; mono and red-green hold only their panel's own colours."""
+    """A palette for each depth, bands, a frame; BadStyleError when a panel lacks a colour.
+
+    `frame`: its thickness in thousandths of the panel's shorter side. `pace`: how fast its
+    scrolls are, in characters a second.
+    """
 
     name: str
+    title: str
     mono: Palette
     rg: Palette
     rgb: Palette
+    bands: Bands = Bands()
+    frame: int = 12
+    pace: float = 3.0
 
     def __post_init__(self) -> None:
         for depth, colours in PANEL_COLOURS.items():
@@ -80,55 +146,45 @@ class Style:
                 raise BadStyleError(
                     f"style {self.name}: a {depth.value} panel lacks a colour"
                 )
+        if not all(0 < height <= MOST_BAND for height in self._band_heights):
+            raise BadStyleError(f"style {self.name}: a band is at most a fifth of a panel")
+
+    @property
+    def _band_heights(self) -> tuple[int, int]:
+        return self.bands.title_height, self.bands.foot_height
 
     def palette(self, depth: Depth) -> Palette:
         """The palette for a depth."""
         return {Depth.MONO: self.mono, Depth.RG: self.rg, Depth.RGB: self.rgb}[depth]
 
 
-CALM: Final = Style(
-    name="calm",
-    mono=Palette(text=RED, emphasis=RED, caution=RED),
-    rg=Palette(text=GREEN, emphasis=YELLOW, caution=RED),
-    rgb=Palette(
-        text=(255, 255, 255),
-        emphasis=(255, 200, 40),
-        caution=(255, 255, 255),
-        background=(16, 26, 92),
-        floor=(8, 8, 34),
-    ),
-)
-
-# Terms that carry the advice: what to do, what not to do.
-TERMS: Final = (
-    "一律不安装 不安装 不扫不加 不是正规贷款 不是警察 不点不解压 不点击 不碰 "
-    "不算数 不转账 不轻信 不透露 停一停 停止转账 先告诉爸爸妈妈 先和家人商量 "
-    "先打电话核实 先挂再查 先挂断 先核实 全曝光 别交 别给 勿信 去窗口核实 双人核 "
-    "回平台查订单 回拨再定 多半是骗局 官方客服 找银行 担法律责任 挂机报警 收手 "
-    "易被骗 是假冒 是圈套 替您把关 本金难回 核实 直接挂断 立刻拨打 莫信 莫碰 "
-    "被逼诈骗 要核实 请接听 货款两空 退群 都是骗局"
-)
-
-_EMPHASIS: Final = re.compile(
-    r"(?<!\d)(?:96110|110|12381)(?!\d)|“[^“”\n]{1,10}”|《[^《》\n]{1,12}》|"
-    + "|".join(sorted(TERMS.split(), key=len, reverse=True))
-)
-_CAUTION: Final = re.compile(
-    r"(?:别|勿|莫|不要|切勿|谨防|当心|小心|警惕)[^，。！？；：\n]*"
-)
+def style_from(name: str, table: Mapping[str, Any]) -> Style:
+    """The style that a TOML table describes (BadStyleError names what is wrong in it)."""
+    rest = dict(table)
+    try:
+        mono, rg, rgb = (_palette(name, rest.pop(depth.value)) for depth in Depth)
+        bands = Bands(**rest.pop("bands", {}))
+        return Style(name, mono=mono, rg=rg, rgb=rgb, bands=bands, **rest)
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadStyleError(f"style {name}: {error}") from error
 
 
-def roles(text: str, kind: str) -> tuple[Role, ...]:
-    """The role of each character: cautions, over them emphasis; a rhyme's last line too."""
-    found = [Role.TEXT] * len(text)
-    for term in _CAUTION.finditer(text):
-        found[slice(*term.span())] = [Role.CAUTION] * len(term.group())
-    for term in _EMPHASIS.finditer(text):
-        found[slice(*term.span())] = [Role.EMPHASIS] * len(term.group())
-    if kind == "rhyme" and "\n" in text:
-        last = text.rindex("\n")
-        found[last:] = [Role.EMPHASIS] * (len(text) - last)
-    return tuple(found)
+def contrast(one: Colour, other: Colour) -> float:
+    """How far two colours stand apart: 1 (the same) to 21 (black and white), as WCAG 2."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: Colour) -> float:
+    """The light that a colour gives, 0 to 1."""
+    red, green, blue = map(linear, colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def linear(value: int) -> float:
+    """The light that an sRGB value stands for, 0 to 1 (IEC 61966-2-1)."""
+    part = value / 255
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - the standard's own knee
 
 
 def runs(values: Sequence[object]) -> Iterator[tuple[int, int]]:
@@ -138,3 +194,17 @@ def runs(values: Sequence[object]) -> Iterator[tuple[int, int]]:
         if place == len(values) or values[place] != values[start]:
             yield start, place
             start = place
+
+
+def _palette(name: str, table: Mapping[str, str]) -> Palette:
+    colours = {key: _colour(name, value) for key, value in table.items() if key != "edge"}
+    return Palette(**colours, edge=Edge(table.get("edge", Edge.OUTLINE.value)))
+
+
+def _colour(name: str, value: str) -> Colour:
+    if value in NAMED:
+        return NAMED[value]
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise BadStyleError(f"style {name}: {value!r} is no colour such as #ffc828")
+    red, green, blue = bytes.fromhex(value[1:])
+    return red, green, blue

@@ -2,9 +2,10 @@
 
     python scripts/fonts.py       say how each file was had, check its SHA-256, and write
                                   fonts/coverage_data.py from the files again
-    python scripts/fonts.py get   fetch the two packages, put and cut the files
+    python scripts/fonts.py get   fetch the three packages, put and cut the files
 
-`get` needs a package index; its results are compared with the catalogue, never trusted.
+`get` needs uv, npm and their package indexes; what it brings is compared with the
+catalogue, never trusted.
 hanzi_8105.txt beside this file is 通用规范汉字表, from Unihan's kTGH.
 """
 
@@ -12,6 +13,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import textwrap
 import tomllib
@@ -27,6 +29,8 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 FILES: Final = ROOT / "fonts" / "files"
 UNIFONT: Final = "pypixelcolor==0.5.0"
 NOTO: Final = "justmytype-intl-cjk==0.1.0"
+FUSION: Final = "@fontsource/fusion-pixel-12px-proportional-sc@5.3.0"
+FUSION_FILE: Final = "files/fusion-pixel-12px-proportional-sc-latin-400-normal.woff"
 FEATURES: Final = ["ccmp", "locl", "mark", "mkmk", "kern"]
 PUNCTUATION: Final = (
     (0x2010, 0x2027),
@@ -58,13 +62,28 @@ def wanted() -> set[int]:
 
 def unpacked(requirement: str, *, into: Path) -> Path:
     """Install one pinned package without its dependencies into a folder of its own."""
-    uv = shutil.which("uv")
-    if uv is None:
-        raise SystemExit("fonts.py: `uv` is not on the PATH; install it and try again")
     target = into / requirement.partition("=")[0]
     options = ["--quiet", "--no-deps", "--target", str(target)]
-    subprocess.run([uv, "pip", "install", *options, requirement], check=True)
+    subprocess.run([program("uv"), "pip", "install", *options, requirement], check=True)
     return target
+
+
+def packed_by_npm(package: str, *, into: Path) -> Path:
+    """Fetch one pinned npm package, run nothing of it, and unpack it into a folder."""
+    command = [program("npm"), "pack", "--silent", "--ignore-scripts", package]
+    subprocess.run(command, cwd=into, check=True, stdout=subprocess.DEVNULL)
+    (archive,) = into.glob("*.tgz")
+    with tarfile.open(archive) as tar:
+        tar.extractall(into, filter="data")
+    return into / "package"
+
+
+def program(name: str) -> str:
+    """Where a program lies; the script ends with a word when it is not there."""
+    found = shutil.which(name)
+    if found is None:
+        raise SystemExit(f"fonts.py: `{name}` is not on the PATH; install it and try again")
+    return found
 
 
 def cut(source: Path, *, target: Path) -> None:
@@ -82,9 +101,12 @@ def get() -> None:
     with tempfile.TemporaryDirectory() as name:
         pixel = unpacked(UNIFONT, into=Path(name)) / "pypixelcolor" / "fonts"
         noto = unpacked(NOTO, into=Path(name)) / "justmytype_intl_cjk/fonts/ofl/notosanssc"
+        fusion = packed_by_npm(FUSION, into=Path(name))
         shutil.copyfile(pixel / "unifont.otf", FILES / "unifont.otf")
         shutil.copyfile(pixel / "UNIFONT_LICENSE.txt", FILES / "unifont-LICENSE.txt")
         shutil.copyfile(noto / "OFL.txt", FILES / "noto-sans-sc-OFL.txt")
+        shutil.copyfile(fusion / FUSION_FILE, FILES / "fusion-pixel-12px.woff")
+        shutil.copyfile(fusion / "LICENSE", FILES / "fusion-pixel-LICENSE.txt")
         cut(noto / "NotoSansSC[wght].ttf", target=FILES / "noto-sans-sc-cut.ttf")
 
 

@@ -3,15 +3,17 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, TypedDict, Unpack
 
 import click
 
 from devices.profile import Colour, ScreenProfile
+from fonts import house
 from fonts.errors import FontsError
+from fonts.setting import FACES, Motion, Wish
 from signage.errors import BadInputError
 from signage.slogan import Kind
-from signage.steps.render import Preview, preview
+from signage.steps.render import Manner, Preview, drawn_for
 
 COLOURS: Final[Mapping[str, Colour]] = {
     "red": Colour.MONO,
@@ -21,11 +23,40 @@ COLOURS: Final[Mapping[str, Colour]] = {
 KINDS: Final = click.Choice([kind.value for kind in Kind])
 
 
+MOTIONS: Final = click.Choice([motion.value for motion in Motion])
+
+
+class Options(TypedDict):
+    """What is asked for by options, as click gives it."""
+
+    size: str
+    colour: str
+    kind: str
+    style: str | None
+    motion: str | None
+    face: str | None
+    px: int | None
+    sponsor: str
+    pitch: float
+    viewing: float
+
+
 @click.command()
 @click.argument("text")
 @click.option("--size", required=True, metavar="WxH", help="The panel in px: 128x32.")
 @click.option("--colour", type=click.Choice([*COLOURS]), default="red", show_default=True)
 @click.option("--kind", type=KINDS, default=Kind.SLOGAN.value, show_default=True)
+@click.option("--style", type=click.Choice(house.names()), help="Else that of the kind.")
+@click.option("--motion", type=MOTIONS, help="Instead of the best.")
+@click.option("--face", type=click.Choice([*FACES]), help="Instead of the best.")
+@click.option("--px", type=click.IntRange(min=1), help="The largest glyph.")
+@click.option("--sponsor", default="", help="A line for the foot of a large panel.")
+@click.option(
+    "--pitch", default=10.0, show_default=True, help="Of the panel's LEDs, in mm."
+)
+@click.option(
+    "--viewing", default=10.0, show_default=True, help="How far one stands, in m."
+)
 @click.option(
     "-o",
     "--output",
@@ -34,7 +65,7 @@ KINDS: Final = click.Choice([kind.value for kind in Kind])
 )
 @click.option("--json", "form", flag_value="json", help="Tell how it is set, as JSON.")
 def render(
-    *, text: str, size: str, colour: str, kind: str, output: Path | None, form: str | None
+    text: str, output: Path | None, form: str | None, **options: Unpack[Options]
 ) -> None:
     r"""Draw TEXT for a panel and tell how it is set; \n in TEXT begins a line.
 
@@ -42,7 +73,12 @@ def render(
     """
     if output is None and form is None:
         raise click.UsageError("say where the picture goes: -o out.png (or --json)")
-    seen = _seen(text.replace("\\n", "\n"), _profile(size, COLOURS[colour]), Kind(kind))
+    seen = _seen(
+        text.replace("\\n", "\n"),
+        _profile(options),
+        kind=Kind(options["kind"]),
+        manner=_manner(options),
+    )
     if output is not None:
         _write(output, *seen.pictures.values())
     if form == "json":
@@ -51,19 +87,35 @@ def render(
         click.echo(f"{output}: {seen.setting['why']}")
 
 
-def _profile(size: str, colour: Colour) -> ScreenProfile:
+def _profile(options: Options) -> ScreenProfile:
+    size = options["size"]
     width, _, height = size.partition("x")
     if not (width.isdecimal() and height.isdecimal()):
         raise click.UsageError(f"--size {size!r} is no size such as 128x32")
+    if not (options["pitch"] > 0 and options["viewing"] > 0):
+        raise click.UsageError("--pitch and --viewing are more than nothing")
+    colour, pitch, viewing = (
+        COLOURS[options["colour"]],
+        options["pitch"],
+        options["viewing"],
+    )
     try:
-        return ScreenProfile(int(width), int(height), colour)
+        return ScreenProfile(
+            int(width), int(height), colour=colour, pitch_mm=pitch, viewing_m=viewing
+        )
     except ValueError as error:
         raise click.UsageError(f"--size {size}: {error}") from error
 
 
-def _seen(text: str, profile: ScreenProfile, kind: Kind) -> Preview:
+def _manner(options: Options) -> Manner:
+    motion = Motion(options["motion"]) if options["motion"] else None
+    wish = Wish(motion, face=options["face"], glyph_px=options["px"])
+    return Manner(options["style"] or "", wish=wish, sponsor=options["sponsor"])
+
+
+def _seen(text: str, profile: ScreenProfile, *, kind: Kind, manner: Manner) -> Preview:
     try:
-        return preview(text, kind=kind, screen_class=profile.screen_class)
+        return drawn_for(text, profile, kind=kind, manner=manner)
     except FontsError as error:
         raise BadInputError(str(error), field="text") from error
 

@@ -30,7 +30,7 @@ DEFAULT_VALIDITY_MS: Final = 365 * 24 * 3_600_000
 
 def missing_everywhere(text: str) -> tuple[str, ...]:
     """The characters of a text that none of the fonts has, each once, in order."""
-    names = [face.name for face in catalogue.faces()]
+    names = [face.name for face in catalogue.faces() if face.is_legible]
     return tuple(
         each
         for each in dict.fromkeys(text)

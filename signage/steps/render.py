@@ -1,29 +1,38 @@
 """Render: draws submitted and passed words for every class in use, each once, for ever."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from devices import wire
 from devices.profile import ScreenProfile, profile_of
-from fonts import fitting
+from fonts import setting as type_setting
+from fonts.areas import Words
 from fonts.errors import (
+    BadTextError,
     ControlCharacterError,
     DoesNotFitError,
-    EmptyTextError,
     FontsError,
     LongTextError,
     MissingGlyphError,
+    WishError,
 )
-from fonts.rendering import RENDERER_VERSION, render
+from fonts.house import house_style, style_for
+from fonts.rendering import RENDERER_VERSION, draw
 from fonts.rendering import Drawn as Drawing
-from fonts.style import Depth
+from fonts.setting import FREE, Panel, Wish, floor_px
+from fonts.style import Depth, Style
 from playlists.errors import BadSceneError
 from playlists.ids import ScreenClass, Sha256
 from playlists.motion import FRAME_MS, scroll_step
 from playlists.scene import LEAST_DWELL_MS, Box, Layer, Motion, Scene
-from signage.slogan import Kind, reading_ms, scroll_px_per_s
+from signage.slogan import (
+    SCROLL_CHARACTERS_PER_S,
+    Kind,
+    reading_ms,
+    scroll_px_per_s,
+)
 from signage.store import blobs, scenes
 from signage.store.connection import Connection
 from signage.store.engine import Store
@@ -36,7 +45,8 @@ KEPT_PREVIEWS: Final = 64
 class Preview:
     """A text as a class would show it: its scene, the scene's bytes, pictures by hash.
 
-    `setting` tells motion, lines, face, glyph_px, dwell_ms and, in Chinese, why.
+    `setting` tells motion, direction, lines, pages, face, glyph_px, style, bands,
+    reading_ms, dwell_ms and, in Chinese, why.
     """
 
     scene: Scene
@@ -50,32 +60,71 @@ class Preview:
         return wire.sha256_of(self.body)
 
 
-@lru_cache(maxsize=KEPT_PREVIEWS)
-def preview(text: str, *, kind: Kind, screen_class: ScreenClass) -> Preview:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How words are to be drawn where somebody chose: a house style, a wish, a sponsor."""
+
+    style: str = ""
+    wish: Wish = FREE
+    sponsor: str = ""
+
+
+AS_EVER: Final = Manner()
+
+
+def preview(
+    text: str, *, kind: Kind, screen_class: ScreenClass, manner: Manner = AS_EVER
+) -> Preview:
     """Draw a text for a class without keeping it: the bytes that `render_due` would keep.
 
     Raises:
         FontsError: it cannot be drawn there; `why_not` tells why in Chinese.
     """
-    profile = profile_of(screen_class)
-    drawing = render(
-        text,
-        width=profile.width,
-        height=profile.height,
-        depth=Depth(profile.colour.value),
-        kind=kind,
-    )
+    return drawn_for(text, profile_of(screen_class), kind=kind, manner=manner)
+
+
+@lru_cache(maxsize=KEPT_PREVIEWS)
+def drawn_for(
+    text: str, profile: ScreenProfile, *, kind: Kind, manner: Manner = AS_EVER
+) -> Preview:
+    """Draw a text for a panel with its viewing distance; raises what `preview` does."""
+    style = house_style(manner.style) if manner.style else style_for(kind)
+    drawing = _drawing(Words(text, kind, manner.sponsor), profile, style, wish=manner.wish)
     picture = wire.sha256_of(drawing.png)
-    scene = _scene(drawing, picture, profile=profile, least_ms=reading_ms(text, kind=kind))
-    setting = {
-        "motion": scene.layers[0].motion.value,
-        "lines": list(drawing.setting.lines),
-        "face": drawing.setting.face,
-        "glyph_px": drawing.setting.glyph_px,
-        "dwell_ms": scene.dwell_ms,
-        "why": drawing.setting.why,
+    read_ms = round(reading_ms(text, kind=kind) * SCROLL_CHARACTERS_PER_S / style.pace)
+    scene = _scene(drawing, picture, profile=profile, style=style, least_ms=read_ms)
+    told = _told(drawing, style) | {"reading_ms": read_ms, "dwell_ms": scene.dwell_ms}
+    return Preview(scene, wire.encode_scene(scene), {picture: drawing.png}, told)
+
+
+def _drawing(words: Words, profile: ScreenProfile, style: Style, *, wish: Wish) -> Drawing:
+    """The pictures; what would be pages scrolls, for as yet no scene turns pages."""
+    panel = Panel(
+        profile.width,
+        profile.height,
+        depth=Depth(profile.colour.value),
+        floor_px=floor_px(pitch_mm=profile.pitch_mm, viewing_m=profile.viewing_m),
+    )
+    drawing = draw(words, panel, style=style, wish=wish)
+    if drawing.setting.motion is not type_setting.Motion.PAGES:
+        return drawing
+    scrolling = replace(wish, motion=type_setting.Motion.SCROLL_LEFT)
+    return draw(words, panel, style=style, wish=scrolling)
+
+
+def _told(drawing: Drawing, style: Style) -> dict[str, object]:
+    setting = drawing.setting
+    return {
+        "motion": setting.motion.value,
+        "direction": setting.direction.value,
+        "lines": list(setting.lines),
+        "pages": [list(page) for page in setting.pages],
+        "face": setting.face,
+        "glyph_px": setting.glyph_px,
+        "style": style.name,
+        "bands": [band.text for band in drawing.layout.areas.bands],
+        "why": setting.why,
     }
-    return Preview(scene, wire.encode_scene(scene), {picture: drawing.png}, setting)
 
 
 def render_due(store: Store, *, now: int, most: int = MOST_AT_ONCE) -> int:
@@ -98,18 +147,27 @@ def why_not(error: FontsError | BadSceneError) -> str:
     """In Chinese, for authors and reviewers: why a text cannot be drawn."""
     match error:
         case MissingGlyphError():
-            return f"字体中没有“{error.char}”（{error.code_point}），请换一个字"
+            place = f"第 {error.index + 1} 个字“{error.char}”（{error.code_point}）"
+            return f"{place}字体里没有，请换一个字"
         case DoesNotFitError():
             size = f"{error.width}×{error.height}"
             return f"{size} 的屏幕放不下 {error.smallest_px} 像素高的字"
-        case EmptyTextError():
-            return "还没有写正文"
+        case WishError():
+            return f"这块屏上不能这样排：{error.wish}"
+        case BadTextError():
+            return _wrong_with(error)
+        case _:
+            return f"画不出来：{error}"
+
+
+def _wrong_with(error: BadTextError) -> str:
+    match error:
         case LongTextError():
             return f"正文有 {error.length} 个字，最多 {error.most} 个"
         case ControlCharacterError():
             return f"第 {error.index + 1} 个字是控制字符（{error.code_point}），请删去"
         case _:
-            return f"画不出来：{error}"
+            return "还没有写正文"
 
 
 def _attempt(due: scenes.Due) -> tuple[Preview | None, str]:
@@ -144,22 +202,28 @@ def _kept_picture(db: Connection, drawn: Preview, *, now: int) -> Sha256:
 
 
 def _scene(
-    drawing: Drawing, picture: Sha256, *, profile: ScreenProfile, least_ms: int
+    drawing: Drawing,
+    picture: Sha256,
+    *,
+    profile: ScreenProfile,
+    style: Style,
+    least_ms: int,
 ) -> Scene:
     box = Box(0, 0, profile.width, profile.height)
     size = (drawing.width, drawing.height)
-    if drawing.setting.motion is fitting.Motion.STILL:
+    if drawing.setting.motion is type_setting.Motion.STILL:
         layer = Layer(picture, *size, box=box)
     else:
-        step_px, step_ms = _step(drawing)
+        step_px, step_ms = _step(drawing, style)
         layer = Layer(picture, *size, box, Motion.SCROLL_LEFT, step_px, step_ms)
     scene = Scene(profile.width, profile.height, (layer,), max(least_ms, LEAST_DWELL_MS))
     return Scene(scene.width, scene.height, scene.layers, scene.dwell_for(least_ms))
 
 
-def _step(drawing: Drawing) -> tuple[int, int]:
+def _step(drawing: Drawing, style: Style) -> tuple[int, int]:
     """Px and ms a step: as fast as is read, in steps that divide the strip's width."""
-    wanted_px, wanted_ms = scroll_step(scroll_px_per_s(drawing.setting.glyph_px))
+    advance_px = drawing.setting.glyph_px * style.pace / SCROLL_CHARACTERS_PER_S
+    wanted_px, wanted_ms = scroll_step(scroll_px_per_s(advance_px))
     whole = [step for step in range(1, wanted_px + 1) if drawing.width % step == 0]
     step_px = whole[-1]
     return step_px, max(FRAME_MS, -(-wanted_ms * step_px // wanted_px))

@@ -6,7 +6,8 @@ import pytest
 from fonts.catalogue import FILES, face, faces, require_intact
 from fonts.coverage import measured_from
 from fonts.errors import FontAlteredError
-from fonts.fitting import EXACT, OUTLINE
+from fonts.layout import baseline
+from fonts.setting import FACES, FLOOR_PX, TINY
 
 
 def copied_files(folder: Path) -> None:
@@ -44,7 +45,7 @@ def test_every_face_has_its_licence_beside_it() -> None:
 
 
 def test_the_fonts_stay_small_enough_to_ship() -> None:
-    assert sum(each.path.stat().st_size for each in faces()) < 11_000_000
+    assert sum(each.path.stat().st_size for each in faces()) < 12_000_000
 
 
 def test_the_coverage_was_read_from_these_very_files() -> None:
@@ -54,7 +55,15 @@ def test_the_coverage_was_read_from_these_very_files() -> None:
 
 
 def test_the_rules_of_fitting_agree_with_the_catalogue() -> None:
-    for rule in (EXACT, OUTLINE):
+    for rule in FACES.values():
         known = face(rule.name)
 
         assert (rule.step, rule.smallest) == (known.native_px, known.smallest_px)
+        assert baseline(rule.name, 160) == known.baseline(160)
+
+
+def test_only_the_smallest_face_is_marked_below_the_floor() -> None:
+    marked = [each.name for each in faces() if not each.is_legible]
+
+    assert marked == [TINY.name]
+    assert face(TINY.name).smallest_px < FLOOR_PX

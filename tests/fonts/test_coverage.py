@@ -4,8 +4,9 @@ import pytest
 
 from fonts.catalogue import faces
 from fonts.coverage import MissingGlyph, has, missing
+from fonts.setting import TINY
 
-FACES = [each.name for each in faces()]
+FACES = [each.name for each in faces() if each.is_legible]
 TABLE = Path(__file__).resolve().parents[2] / "scripts" / "hanzi_8105.txt"
 
 
@@ -25,6 +26,14 @@ def test_every_hanzi_of_gb2312_is_there(face_name: str) -> None:
 
     assert len(hanzi) == 6763
     assert missing(hanzi, face_name) == ()
+
+
+def test_the_smallest_face_lacks_some_of_the_table_but_none_of_what_is_common() -> None:
+    lines = TABLE.read_text("utf-8").splitlines()
+    table = "".join(line for line in lines if not line.startswith("#"))
+
+    assert len(missing(table, TINY.name)) == 820
+    assert missing("不轻信、不转账，谨防诈骗，拨打96110", TINY.name) == ()
 
 
 def test_a_missing_character_is_named_with_its_place_and_code_point() -> None:

@@ -1,55 +1,70 @@
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fonts.errors import (
-    BadPanelError,
-    ControlCharacterError,
-    DoesNotFitError,
-    EmptyTextError,
-    LongTextError,
-    MissingGlyphError,
+from fonts.errors import DoesNotFitError, MissingGlyphError, WishError
+from fonts.fitting import fit, pass_gap, still
+from fonts.line_breaking import CLOSING, OPENING
+from fonts.setting import (
+    EXACT,
+    OUTLINE,
+    TINY,
+    Direction,
+    Motion,
+    Panel,
+    Setting,
+    Wish,
+    floor_px,
 )
-from fonts.fitting import EXACT, OUTLINE, Motion, Panel, Setting, fit, joined, pass_gap
-from fonts.line_breaking import line_width
+from fonts.spacing import HUNG, line_width
 from fonts.style import Depth
+from tests.fonts.leaving_out import left_out
 from tests.fonts.pictures import RHYMES
+from tests.fonts.setting_type import measure, panel, setting
 from tests.fonts.test_line_breaking import texts
 
 
-def measure(char: str, _face: str) -> int:
-    return 500 if char.isascii() else 1000
-
-
-def setting(
-    text: str, size: str, depth: Depth = Depth.MONO, *, kind: str = "slogan"
-) -> Setting:
-    width, height = map(int, size.split("x"))
-    return fit(text, Panel(width, height, depth), kind=kind, measure=measure)
-
-
-def test_the_largest_whole_multiple_of_sixteen_is_taken() -> None:
+def test_two_short_clauses_are_two_rows_in_the_largest_glyphs() -> None:
     found = setting("来电谈钱，先挂再查", "352x80")
 
-    assert (found.glyph_px, found.lines) == (32, ("来电谈钱，先挂再查",))
+    assert (found.face, found.lines) == (OUTLINE.name, ("来电谈钱", "先挂再查"))
+    assert found.glyph_px == 36
 
 
 def test_a_break_after_a_clause_wins_over_even_lines() -> None:
     found = setting("96110来电请接听，别当骚扰挂断", "128x32", Depth.RG)
 
-    assert found.lines == ("96110来电请接听，", "别当骚扰挂断")
-    assert (found.motion, found.glyph_px) == (Motion.STILL, 16)
+    assert found.lines == ("96110来电请接听", "别当骚扰挂断")
+    assert (found.motion, found.face, found.glyph_px) == (Motion.STILL, EXACT.name, 16)
 
 
-def test_what_fits_no_still_scrolls_as_large_as_the_panel_is_high() -> None:
+def test_what_fits_no_still_turns_pages_of_whole_clauses() -> None:
     found = setting("12381短信不带链接，带链接的是假冒", "128x32", Depth.RG)
 
-    assert (found.motion, found.glyph_px) == (Motion.SCROLL_LEFT, 32)
-    assert "走字" in found.why
+    assert (found.motion, found.glyph_px) == (Motion.PAGES, 16)
+    assert found.pages == (("12381短信", "不带链接"), ("带链接的是假冒",))
+    assert "分 2 屏" in found.why
 
 
-def test_a_small_colour_panel_takes_the_exact_face_and_a_large_one_the_outline() -> None:
-    small = setting("来电谈钱，先挂再查", "96x48", Depth.RGB)
+def test_two_terms_of_a_list_are_two_pages_on_a_door_head() -> None:
+    found = setting("不轻信、不转账", "64x16")
+
+    assert (found.motion, found.pages) == (Motion.PAGES, (("不轻信",), ("不转账",)))
+
+
+def test_clauses_that_make_no_pages_scroll_as_large_as_the_panel_is_high() -> None:
+    found = setting("96110来电请接听，别当骚扰挂断", "64x16")
+
+    assert (found.motion, found.glyph_px) == (Motion.SCROLL_LEFT, 16)
+    assert found.lines == ("96110来电请接听，别当骚扰挂断",)
+    assert found.why.startswith("走字，字高 16 像素")
+
+
+def test_a_colour_panel_has_the_exact_face_only_where_the_outline_is_not_legible() -> None:
+    small = setting("来电谈钱，先挂再查", "80x32", Depth.RGB)
     large = setting("来电谈钱，先挂再查", "512x256", Depth.RGB)
 
     assert (small.face, small.glyph_px) == (EXACT.name, 16)
@@ -58,17 +73,37 @@ def test_a_small_colour_panel_takes_the_exact_face_and_a_large_one_the_outline()
 
 
 def test_a_rhyme_has_one_line_a_row_when_there_is_room() -> None:
-    assert setting(RHYMES[1], "128x64", kind="rhyme").lines == tuple(RHYMES[1].split("\n"))
+    found = setting(RHYMES[1], "128x64", kind="rhyme")
+
+    assert found.lines == tuple(RHYMES[1].split("\n"))
+    assert "口诀一句一行" in found.why
 
 
-def test_a_rhyme_scrolls_joined_by_commas_when_there_is_none() -> None:
-    found = setting(RHYMES[1], "64x16", kind="rhyme")
+def test_a_rhyme_turns_pages_of_couplets_when_there_is_none() -> None:
+    found = setting(RHYMES[1], "128x32", kind="rhyme")
 
-    assert found.lines == ("来电不慌张，验证码深藏，链接不乱点，转账先商量",)
+    assert found.pages == (("来电不慌张", "验证码深藏"), ("链接不乱点", "转账先商量"))
 
 
-def test_lines_that_end_in_a_mark_are_joined_as_they_are() -> None:
-    assert joined("先问！\n再转\n好", "tip") == "先问！再转\u3000好"
+def test_a_rhyme_has_a_line_a_page_where_a_couplet_is_too_much() -> None:
+    found = setting(RHYMES[1], "96x16", kind="rhyme")
+
+    assert found.pages == tuple((line,) for line in RHYMES[1].split("\n"))
+
+
+def test_a_rhyme_stands_in_columns_on_a_tall_panel() -> None:
+    found = setting(RHYMES[0], "1080x1920", Depth.RGB, kind="rhyme")
+    rows = setting(RHYMES[0], "1080x1080", Depth.RGB, kind="rhyme")
+
+    assert (found.direction, rows.direction) == (Direction.COLUMNS, Direction.ROWS)
+    assert found.glyph_px > rows.glyph_px
+    assert "竖排 4 列" in found.why
+
+
+def test_a_rhyme_scrolls_joined_by_commas_where_no_line_is_a_page() -> None:
+    found = setting(RHYMES[0], "64x16", kind="rhyme")
+
+    assert found.lines == (RHYMES[0].replace("\n", "，"),)
 
 
 def test_the_gap_of_a_scroll_is_a_third_of_the_panel_and_at_least_two_glyphs() -> None:
@@ -76,65 +111,125 @@ def test_the_gap_of_a_scroll_is_a_third_of_the_panel_and_at_least_two_glyphs() -
     assert pass_gap(Panel(512, 32, Depth.MONO), 32) == 170
 
 
-@pytest.mark.parametrize(
-    "size", ["0x16", "-1x16", "7x16", "16x8193", "20000x16", "4000x2000"]
-)
-def test_a_panel_out_of_bounds_is_refused(size: str) -> None:
-    with pytest.raises(BadPanelError):
-        setting("好", size)
-
-
-@pytest.mark.parametrize("text", ["", " \n ", "\u3000"])
-def test_an_empty_text_is_refused(text: str) -> None:
-    with pytest.raises(EmptyTextError):
-        setting(text, "64x16")
-
-
-def test_a_text_of_five_thousand_characters_is_refused_with_the_limit() -> None:
-    with pytest.raises(LongTextError, match="5000 characters; at most 500"):
-        setting("好" * 5000, "64x16")
-
-
-def test_a_control_character_is_refused_by_code_point_and_place() -> None:
-    with pytest.raises(ControlCharacterError, match=r"U\+0007, character 2"):
-        setting("好\x07", "64x16")
-
-
 def test_a_panel_lower_than_the_smallest_glyph_is_refused() -> None:
     with pytest.raises(DoesNotFitError, match="16 px"):
         setting("好", "64x15")
 
 
+def test_who_stands_far_away_gets_larger_glyphs_or_pages() -> None:
+    far = panel("128x32", Depth.RG, floor_px=floor_px(pitch_mm=2.5, viewing_m=30))
+
+    found = fit("来电谈钱，先挂再查", far, kind="slogan", measure=measure)
+
+    assert (found.motion, found.glyph_px) == (Motion.PAGES, 30)
+
+
 def test_a_character_that_no_face_has_is_refused_by_name_and_place() -> None:
     with pytest.raises(
-        MissingGlyphError, match=r"'😀' \(U\+1F600\), character 3"
+        MissingGlyphError, match=r"'😀' \(U\+1F600\), character 4"
     ) as refusal:
-        setting("别笑😀", "256x128", Depth.RGB)
+        setting(" 别笑😀", "256x128", Depth.RGB)
 
-    assert (refusal.value.char, refusal.value.index) == ("😀", 2)
+    assert (refusal.value.char, refusal.value.index) == ("😀", 3)
 
 
 def test_a_character_that_only_the_exact_face_has_sets_the_whole_text_in_it() -> None:
     assert setting("防骗☎热线", "512x256", Depth.RGB).face == EXACT.name
 
 
+def test_the_face_below_the_floor_is_taken_only_where_it_is_asked_for() -> None:
+    free = setting("不轻信、不转账", "96x16")
+    tiny = setting("不轻信、不转账", "96x16", wish=Wish(face=TINY.name))
+
+    assert (free.face, free.is_below_floor) == (EXACT.name, False)
+    assert (tiny.motion, tiny.glyph_px, tiny.is_below_floor) == (Motion.STILL, 12, True)
+    assert "低于易读的 16 像素" in tiny.why
+
+
+def test_a_character_that_the_wanted_face_lacks_is_refused_by_the_faces_name() -> None:
+    with pytest.raises(MissingGlyphError, match="face fusion-pixel-12px has not '佤'"):
+        setting("佤", "96x16", wish=Wish(face=TINY.name))
+
+
+def test_a_wish_is_granted_within_the_rules() -> None:
+    found = setting("不轻信、不转账", "352x80", wish=Wish(Motion.PAGES, glyph_px=40))
+
+    assert (found.motion, found.glyph_px) == (Motion.PAGES, 40)
+    assert "按指定的方式" in found.why
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        (Wish(Motion.STILL), "with motion still"),
+        (Wish(Motion.PAGES), "with motion pages"),
+        (Wish(glyph_px=15), "with glyphs of 15 px"),
+        (Wish(face="simhei"), "with face simhei"),
+    ],
+)
+def test_a_wish_against_the_rules_is_refused_in_its_words(wish: Wish, told: str) -> None:
+    with pytest.raises(WishError, match=told):
+        setting("96110来电请接听", "64x16", wish=wish)
+
+
+def test_still_gives_no_moving_setting() -> None:
+    narrow = panel("64x16")
+
+    assert still("不轻信、不转账", narrow, kind="slogan", measure=measure) is None
+
+
 sizes = st.tuples(st.integers(16, 400), st.integers(16, 300))
+BOUND = re.compile(
+    r"(?<!\d)\d[\d,.年月日]*[万元%]*|“[^“”\n]{1,8}”|《[^《》\n]{1,10}》|[A-Za-z]+"
+)
+
+
+@given(texts, sizes, st.sampled_from(Depth), st.sampled_from(["slogan", "rhyme"]))
+def test_whatever_is_set_fits_and_leaves_nothing_out_but_marks_at_line_ends(
+    text: str, size: tuple[int, int], depth: Depth, kind: str
+) -> None:
+    if not text.strip():
+        return
+    found = fit(text, Panel(*size, depth), kind=kind, measure=measure)
+
+    assert 16 <= found.glyph_px <= size[1]
+    if found.motion is Motion.SCROLL_LEFT:
+        assert len(found.lines) == 1
+        return
+    assert set(left_out(text, found.lines)) <= {*HUNG, " ", "\n"}
+    for page in found.pages if found.direction is Direction.ROWS else ():
+        widths = [line_width(line, lambda char: measure(char, "")) for line in page]
+        assert max(widths) * found.glyph_px <= size[0] * 1000
+        assert len(page) * found.glyph_px <= size[1]
 
 
 @given(texts, sizes, st.sampled_from(Depth))
-def test_whatever_is_set_fits_and_is_whole(
+def test_no_line_end_is_against_the_rules(
     text: str, size: tuple[int, int], depth: Depth
 ) -> None:
+    text = text.replace("\n", "")
     if not text.strip():
         return
     found = fit(text, Panel(*size, depth), kind="slogan", measure=measure)
 
-    assert 16 <= found.glyph_px <= size[1]
-    kept = "".join(found.lines).replace(" ", "").replace("\u3000", "")
-    assert kept == text.replace("\n", "").replace(" ", "")
-    if found.motion is Motion.STILL:
-        widths = [line_width(line, lambda char: measure(char, "")) for line in found.lines]
-        assert max(widths) * found.glyph_px <= size[0] * 1000
-        assert len(found.lines) * found.glyph_px <= size[1]
-    else:
-        assert len(found.lines) == 1
+    if found.motion is not Motion.SCROLL_LEFT:
+        assert not [
+            line for line in found.lines[1:] if line[0] in CLOSING and len(line) > 1
+        ]
+        assert not [
+            line for line in found.lines[:-1] if line[-1] in OPENING and len(line) > 1
+        ]
+        assert not split_terms(text, found)
+
+
+def split_terms(text: str, found: Setting) -> list[str]:
+    """Numbers, amounts, dates, quoted terms and words that a line end cuts in two."""
+    ends, place = [], 0
+    for line, following in pairwise((*found.lines, "")):
+        place = text.index(line, place) + len(line)
+        ends.append(text.index(following, place) if following else len(text))
+    return [
+        term.group()
+        for term in BOUND.finditer(text)
+        if any(term.start() < end < term.end() for end in ends)
+    ]

@@ -101,6 +101,17 @@ def test_how_it_is_set_is_told_as_json(capsys: pytest.CaptureFixture[str]) -> No
     assert told["why"].startswith("走字")
 
 
+def test_how_it_is_drawn_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
+    chosen = ["--style", "festive", "--px", "40", "--sponsor", "云江市反诈中心"]
+    panel = ["--size", "512x256", "--colour", "full", "--viewing", "5", "--pitch", "4"]
+
+    assert run(["render", "先挂再查", *panel, *chosen, "--json"]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert (told["style"], told["glyph_px"]) == ("festive", 40)
+    assert told["bands"] == ["云江市反诈中心"]
+
+
 def test_a_line_can_be_begun(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["render", r"不轻信\n不转账", "--size", "64x32", "--json"]) == 0
 
@@ -115,6 +126,8 @@ def test_a_line_can_be_begun(capsys: pytest.CaptureFixture[str]) -> None:
         (["不", "--size", "64x16"], 2, "-o out.png"),
         (["不", "--size", "64x16", "-o", "/nowhere/out.png"], 2, "cannot be written"),
         (["\U00031350", "--size", "64x16", "--json"], 1, "U+31350"),
+        (["不", "--size", "64x16", "--json", "--px", "12"], 1, "glyphs of 12 px"),
+        (["不", "--size", "64x16", "--json", "--pitch", "0"], 2, "more than nothing"),
     ],
 )
 def test_what_cannot_be_drawn_is_told_in_one_line(

@@ -1,13 +1,21 @@
 import pytest
 
 from devices import wire
+from devices.profile import Colour, ScreenProfile
 from fonts.errors import FontsError, MissingGlyphError
 from fonts.rendering import RENDERER_VERSION
+from fonts.setting import Wish
 from playlists.ids import ScreenClass, ScreenId
 from playlists.scene import Motion
 from signage.slogan import Draft, Kind
 from signage.steps import compose
-from signage.steps.render import preview, render_due, why_not
+from signage.steps.render import (
+    Manner,
+    drawn_for,
+    preview,
+    render_due,
+    why_not,
+)
 from signage.store import blobs, scenes, screens
 from signage.store.engine import Store
 from tests.signage.steps.cast import (
@@ -165,6 +173,61 @@ def test_a_still_scene_stays_as_long_as_it_is_read() -> None:
     assert seen.scene.dwell_ms == seen.setting["dwell_ms"] == 3_500
 
 
+def test_an_alert_is_red_and_says_so_in_its_setting() -> None:
+    hall = ScreenClass("512x256-rgb")
+    seen = preview("冒充社保来电，请立即挂断", kind=Kind.ALERT, screen_class=hall)
+
+    assert (seen.setting["style"], seen.setting["bands"]) == ("alert", ["反诈预警"])
+
+
+def test_a_style_and_a_wish_are_worn_where_somebody_chose_them() -> None:
+    manner = Manner("festive", Wish(glyph_px=60), sponsor="云江市反诈中心")
+    seen = preview(
+        "先挂再查",
+        kind=Kind.SLOGAN,
+        screen_class=ScreenClass("512x256-rgb"),
+        manner=manner,
+    )
+
+    told = [seen.setting[key] for key in ("style", "glyph_px", "bands")]
+    assert told == ["festive", 60, ["云江市反诈中心"]]
+
+
+def test_the_elderly_get_more_time() -> None:
+    seen = preview(
+        "不轻信不转账",
+        kind=Kind.SLOGAN,
+        screen_class=HALL_CLASS,
+        manner=Manner("elderly"),
+    )
+
+    assert seen.setting["reading_ms"] == seen.scene.dwell_ms == 4_200
+
+
+def test_what_stands_still_for_those_nearby_moves_in_larger_glyphs_for_those_afar() -> None:
+    near, far = (
+        ScreenProfile(256, 64, Colour.RGB, pitch_mm=2.5, viewing_m=viewing_m)
+        for viewing_m in (10, 60)
+    )
+    text = "边打电话边转账？请停一停"
+    seen = [drawn_for(text, each, kind=Kind.SLOGAN).setting for each in (near, far)]
+
+    assert [each["motion"] == "still" for each in seen] == [True, False]
+    assert [each["glyph_px"] for each in seen] == [29, 64]
+
+
+def test_a_wish_that_cannot_be_granted_is_refused_in_chinese() -> None:
+    with pytest.raises(FontsError) as refused:
+        preview(
+            "先挂再查",
+            kind=Kind.SLOGAN,
+            screen_class=HALL_CLASS,
+            manner=Manner(wish=Wish(glyph_px=9)),
+        )
+
+    assert why_not(refused.value) == "这块屏上不能这样排：glyphs of 9 px"
+
+
 @pytest.mark.parametrize(
     "screen_class", ["64x16-mono", "352x48-mono", "256x40-rgb", "384x48-rgb"]
 )
@@ -191,7 +254,7 @@ def test_a_missing_character_is_refused_by_name() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("谨防\U00031350骗", "字体中没有“\U00031350”（U+31350），请换一个字"),
+        ("谨防\U00031350骗", "第 3 个字“\U00031350”（U+31350）字体里没有，请换一个字"),
         (" \n", "还没有写正文"),
         ("长" * 501, "正文有 501 个字，最多 500 个"),
         ("谨防\t骗", "第 3 个字是控制字符（U+0009），请删去"),

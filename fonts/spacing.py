@@ -1,0 +1,96 @@
+"""How far characters stand from each other: half-empty marks, line ends, widths of lines.
+
+All lengths are thousandths of the glyph size. A full-width mark is half empty; of two in a
+row one gives its empty half away (标点挤压), and so does a mark at either end of a line.
+"""
+
+from collections.abc import Callable
+from itertools import accumulate, pairwise
+from typing import Final
+
+Measure = Callable[[str], int]
+"""The advance of one character, in thousandths of the glyph size."""
+
+FULL_WIDTH: Final = 900
+"""A mark whose advance is below this is drawn narrow and has no empty half to give."""
+
+# What a mark can give on its empty side without touching its ink in any legible face.
+HOLLOW_RIGHT: Final[dict[str, int]] = dict.fromkeys("，。、；：！）】”’」〉〕", 500) | {
+    "》": 300,
+    "』": 400,
+}
+HOLLOW_LEFT: Final[dict[str, int]] = dict.fromkeys("“‘【「〈〔", 500) | {
+    "（": 400,
+    "『": 400,
+    "《": 300,
+}
+
+HUNG: Final = "，、；。"
+"""Marks that a sign leaves out at a line's end, where the line's end says as much."""
+
+
+def give_right(char: str, measure: Measure) -> int:
+    """What a mark can give at its right."""
+    return HOLLOW_RIGHT.get(char, 0) if measure(char) >= FULL_WIDTH else 0
+
+
+def give_left(char: str, measure: Measure) -> int:
+    """What a mark can give at its left."""
+    return HOLLOW_LEFT.get(char, 0) if measure(char) >= FULL_WIDTH else 0
+
+
+def squeeze(before: str, after: str, measure: Measure) -> int:
+    """How much closer than their advances two neighbours stand."""
+    if before in HOLLOW_RIGHT and (after in HOLLOW_RIGHT or after in HOLLOW_LEFT):
+        return give_right(before, measure)
+    if before in HOLLOW_LEFT and after in HOLLOW_LEFT:
+        return give_left(after, measure)
+    return 0
+
+
+def heads(line: str, measure: Measure) -> tuple[int, ...]:
+    """Where each character of a line begins, from the first one's own edge."""
+    steps = (
+        measure(before) - squeeze(before, after, measure)
+        for before, after in pairwise(line)
+    )
+    return (0, *accumulate(steps))
+
+
+def plain_width(line: str, measure: Measure) -> int:
+    """The width of a stretch within a line: neighbours squeezed, its ends as they are."""
+    return heads(line, measure)[-1] + measure(line[-1]) if line else 0
+
+
+def line_width(line: str, measure: Measure) -> int:
+    """The width of a line as it is set."""
+    bare = line.strip()
+    if not bare:
+        return 0
+    ends = give_left(bare[0], measure) + give_right(bare[-1], measure)
+    return plain_width(bare, measure) - ends
+
+
+def left_overhang(line: str, measure: Measure) -> int:
+    """The room that a line's first characters need not have: spaces, an empty half."""
+    bare = line.lstrip()
+    spaces = sum(map(measure, line[: len(line) - len(bare)]))
+    return spaces + (give_left(bare[0], measure) if bare else 0)
+
+
+def hung(line: str, marks: str = HUNG) -> str:
+    """A line without blanks and without the marks that fall away at its end."""
+    bare = line.strip()
+    return bare.rstrip(marks) or bare
+
+
+def right_overhang(line: str, measure: Measure, *, marks: str = "") -> int:
+    """The room that a line's last characters need not have, with `marks` left out there."""
+    kept = hung(line.lstrip(), marks) if marks else line.rstrip()
+    tail = give_right(kept[-1], measure) if kept else 0
+    return plain_width(line, measure) - plain_width(_headed(line, kept), measure) + tail
+
+
+def _headed(line: str, kept: str) -> str:
+    """The beginning of a line up to the end of what is kept of it."""
+    return line[: len(line) - len(line.lstrip()) + len(kept.lstrip())]

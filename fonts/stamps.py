@@ -1,0 +1,137 @@
+"""The masks of characters: opened fonts, weights by size, narrow digits, mixed light."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageFont
+
+from fonts.catalogue import face
+from fonts.style import linear
+
+GREY_FROM_PX: Final = 24
+"""Below this glyph size edges are never grey, on any panel."""
+
+KEPT_UP_TO_PX: Final = 64
+"""Glyphs up to this size are kept once drawn."""
+
+HALF_EM: Final = 500
+FINE: Final = 4
+"""Narrowed glyphs are drawn so many times too large, then shrunk."""
+
+OUTLINES: Final = "noto-sans-sc"
+# (from glyph px, weight): thin strokes where there is little room for them.
+GREY_WEIGHTS: Final = ((0, 600), (32, 700))
+LAMP_WEIGHTS: Final = ((0, 400), (28, 500), (36, 600), (48, 700))
+
+_REFERENCE_PX: Final = {"unifont": 16, "fusion-pixel-12px": 12, OUTLINES: 1000}
+_HALF_LIT: Final = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A mask (mode 1 or L) and where its corner lies from the pen on the baseline."""
+
+    image: Image.Image
+    dx: int
+    dy: int
+
+
+@lru_cache(maxsize=16384)
+def advance(char: str, face_name: str) -> int:
+    """The advance of a character in a face, in thousandths of the glyph size.
+
+    Digits and Latin are narrowed so that a digit is half as wide as a Chinese character.
+    """
+    natural = _natural(char, face_name)
+    if not char.isascii():
+        return natural
+    return round(natural * HALF_EM / _natural("0", face_name))
+
+
+@lru_cache(maxsize=16384)
+def _natural(char: str, face_name: str) -> int:
+    px = _REFERENCE_PX[face_name]
+    return round(_opened(face_name, px, 700).getlength(char) * 1000 / px)
+
+
+def weight(px: int, mode: str) -> int:
+    """The weight of an outline face at a size, for grey edges (mode L) or none (1)."""
+    table = GREY_WEIGHTS if mode == "L" else LAMP_WEIGHTS
+    return max((first, heavy) for first, heavy in table if first <= px)[1]
+
+
+def stamp(stretch: str, face_name: str, *, px: int, mode: str, edge: int = 0) -> Mask:
+    """The mask of a stretch of characters, `edge` px wider all around."""
+    drawn = _kept if px <= KEPT_UP_TO_PX else _stamp
+    return drawn(stretch, face_name, px=px, mode=mode, edge=edge)
+
+
+def _stamp(stretch: str, face_name: str, *, px: int, mode: str, edge: int) -> Mask:
+    if face_name == OUTLINES and stretch.isascii():
+        return _narrowed(stretch, px=px, mode=mode, edge=edge)
+    font = _opened(face_name, px, weight(px, mode))
+    return _drawn(stretch, font, mode=mode, edge=edge)
+
+
+_kept = lru_cache(maxsize=4096)(_stamp)
+
+
+def _drawn(stretch: str, font: ImageFont.FreeTypeFont, *, mode: str, edge: int) -> Mask:
+    box = font.getbbox(stretch, mode, anchor="ls", stroke_width=edge)
+    left, top, right, bottom = map(int, box)
+    image = Image.new(mode, (max(right - left, 1), max(bottom - top, 1)))
+    pen = ImageDraw.Draw(image)
+    pen.text((-left, -top), stretch, 255, font=font, anchor="ls", stroke_width=edge)
+    return Mask(image, left, top)
+
+
+def _narrowed(stretch: str, *, px: int, mode: str, edge: int) -> Mask:
+    """Digits and Latin, drawn large and shrunk, to their place on the half-em grid."""
+    font = _opened(OUTLINES, px * FINE, weight(px, mode))
+    wide = sum(advance(char, OUTLINES) for char in stretch) * px / 1000
+    factor = wide / font.getlength(stretch)
+    large = _drawn(stretch, font, mode="L", edge=edge * FINE)
+    left, top = int(large.dx * factor // 1), large.dy // FINE
+    right = int(-(-(large.dx + large.image.width) * factor // 1))
+    bottom = -(-(large.dy + large.image.height) // FINE)
+    canvas = Image.new("L", (round((right - left) / factor), (bottom - top) * FINE))
+    canvas.paste(large.image, (round(large.dx - left / factor), large.dy - top * FINE))
+    small = canvas.resize((right - left, bottom - top), Image.Resampling.BOX)
+    if mode == "1":
+        small = small.point(_threshold).convert("1")
+    return Mask(small, left, top)
+
+
+def _threshold(value: int) -> int:
+    return 255 if value >= _HALF_LIT else 0
+
+
+def lit(mask: Image.Image, ink: int, ground: int) -> Image.Image:
+    """A mask for mixing one colour plane in linear light, from its share of ink."""
+    if mask.mode == "1" or ink == ground:
+        return mask
+    return mask.point(_shares(ink, ground))
+
+
+@lru_cache(maxsize=512)
+def _shares(ink: int, ground: int) -> list[int]:
+    """For each coverage of 0 to 255: how much of ink to mix in as a number, 0 to 255."""
+    first, last = linear(ground), linear(ink)
+    mixed = (_encoded(first + (last - first) * part / 255) for part in range(256))
+    return [round(255 * (value - ground) / (ink - ground)) for value in mixed]
+
+
+def _encoded(light: float) -> float:
+    """The sRGB value, 0 to 255, that stands for a light of 0 to 1 (IEC 61966-2-1)."""
+    part = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055  # noqa: PLR2004 - the standard's own knee
+    return part * 255
+
+
+@lru_cache(maxsize=32)
+def _opened(face_name: str, px: int, heavy: int) -> ImageFont.FreeTypeFont:
+    path = str(face(face_name).path)
+    font = ImageFont.truetype(path, px, layout_engine=ImageFont.Layout.BASIC)
+    if face_name == OUTLINES:
+        font.set_variation_by_axes([heavy])
+    return font

@@ -1,0 +1,102 @@
+"""The best way for a text to stand still in one face: its breaking and its glyph size."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fonts.line_balance import MANY_PIECES, PARAGRAPH, Breaking, Sheet, balanced, measured
+from fonts.setting import FaceRule, Panel
+from fonts.spacing import HUNG, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A text to be set on a panel in one face, no glyph larger than `cap`."""
+
+    text: str
+    panel: Panel
+    kind: str
+    rule: FaceRule
+    measure: Measure
+    cap: int
+
+    def sheet(self, *, marks: str = HUNG) -> Sheet:
+        """The text in pieces and measured; `marks` fall away at a line's end."""
+        return measured(self.text, self.measure, marks=marks)
+
+    def px(self, width: int, count: int) -> int:
+        """The largest size for so many lines so wide (thousandths); 0: none is legible."""
+        rule, panel = self.rule, self.panel
+        by_width = rule.inner(panel.width) * 1000 // max(width, 1)
+        height = 1000 * count + rule.leading * (count - 1)
+        by_height = rule.inner(panel.height) * 1000 // height
+        return rule.rounded(min(by_width, by_height, self.cap))
+
+
+def on_one_page(job: Job) -> tuple[Breaking, int] | None:
+    """A text on one picture: its own lines where they are legible, else the best breaks."""
+    return by_own_lines(job) or by_best_breaks(job)
+
+
+def by_own_lines(job: Job) -> tuple[Breaking, int] | None:
+    """A text with newlines, one line a row, when that is legible."""
+    if "\n" not in job.text:
+        return None
+    sheet = job.sheet()
+    breaking = balanced(sheet, count=sheet.rows, limit=sheet.total)
+    if breaking is None:
+        return None
+    px = job.px(breaking.width, sheet.rows)
+    return (breaking, px) if px else None
+
+
+def by_best_breaks(job: Job) -> tuple[Breaking, int] | None:
+    """The breaking with the best score: glyph size, less what its breaks cost."""
+    sign = job.sheet()
+    best: tuple[float, Breaking, int] | None = None
+    paragraph: Sheet | None = None
+    for roof, count in _counts(sign, job):
+        if best and roof <= best[0]:
+            break
+        if count > PARAGRAPH and paragraph is None:
+            paragraph = job.sheet(marks="")
+        sheet = paragraph if paragraph and count > PARAGRAPH else sign
+        for breaking, px in _breakings(sheet, job, count):
+            score = px * breaking.worth
+            if not best or score > best[0]:
+                best = (score, breaking, px)
+    return best and best[1:]
+
+
+def _breakings(sheet: Sheet, job: Job, count: int) -> Iterator[tuple[Breaking, int]]:
+    for limit in _limits(sheet, job, count):
+        breaking = balanced(sheet, count=count, limit=limit)
+        px = job.px(breaking.width, count) if breaking else 0
+        if breaking and px:
+            yield breaking, px
+
+
+def _counts(sheet: Sheet, job: Job) -> list[tuple[int, int]]:
+    """(largest conceivable glyph, number of lines), the most promising first."""
+    most = min(len(sheet.pieces), job.panel.height // job.rule.smallest)
+    narrowest = max(sheet.widest_piece, 1)
+    roofs = (
+        (job.px(max(_even(sheet, count), narrowest), count), count)
+        for count in range(sheet.rows, most + 1)
+    )
+    return sorted((pair for pair in roofs if pair[0]), key=lambda pair: (-pair[0], pair[1]))
+
+
+def _even(sheet: Sheet, count: int) -> int:
+    """No breaking into `count` lines can be narrower: ends give back a mark and a half."""
+    return max(sheet.total // count - 1500, 1)
+
+
+def _limits(sheet: Sheet, job: Job, count: int) -> Iterator[int]:
+    """Line widths worth trying: from even lines to what the smallest glyph allows."""
+    most = job.rule.inner(job.panel.width) * 1000 // job.rule.smallest
+    slacks = (1.0, 1.15, 1.4, 1.8) if len(sheet.pieces) <= MANY_PIECES else (1.08, 1.25)
+    for slack in slacks:
+        limit = max(int(sheet.total / count * slack), sheet.widest_piece)
+        yield min(limit, most)
+        if limit >= most:
+            return

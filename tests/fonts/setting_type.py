@@ -1,0 +1,25 @@
+"""Settings of texts on panels, with every wide character exactly one em wide."""
+
+from fonts.fitting import fit
+from fonts.setting import FREE, Panel, Setting, Wish
+from fonts.style import Depth
+
+
+def measure(char: str, _face: str) -> int:
+    return 500 if char.isascii() else 1000
+
+
+def panel(size: str, depth: Depth = Depth.MONO, *, floor_px: int = 16) -> Panel:
+    width, height = map(int, size.split("x"))
+    return Panel(width, height, depth, floor_px)
+
+
+def setting(
+    text: str,
+    size: str,
+    depth: Depth = Depth.MONO,
+    *,
+    kind: str = "slogan",
+    wish: Wish = FREE,
+) -> Setting:
+    return fit(text, panel(size, depth), kind=kind, measure=measure, wish=wish)

@@ -1,0 +1,74 @@
+from itertools import pairwise
+
+from fonts.areas import Words
+from fonts.house import house_style
+from fonts.layout import Layout, lay_out
+from fonts.setting import Motion
+from fonts.style import Depth, Role
+from tests.fonts.pictures import RHYMES
+from tests.fonts.setting_type import measure, panel
+
+
+def laid_out(
+    words: Words, size: str, depth: Depth = Depth.RGB, *, style: str = "calm"
+) -> Layout:
+    return lay_out(words, panel(size, depth), style=house_style(style), measure=measure)
+
+
+def test_rows_are_centred_and_those_of_a_rhyme_begin_at_one_edge() -> None:
+    (slogan,) = laid_out(Words("疑似被骗别犹豫，立刻拨打110"), "352x80", Depth.MONO).sheets
+    (rhyme,) = laid_out(Words(RHYMES[0], "rhyme"), "352x80", Depth.MONO).sheets
+
+    assert [line.heads[0] for line in slogan.lines] == [50, 77]
+    assert {line.heads[0] for line in rhyme.lines} == {120}
+
+
+def test_every_page_has_its_own_words_in_their_roles() -> None:
+    found = laid_out(Words("可疑来电，先挂再查"), "64x16", Depth.MONO)
+
+    assert [[line.text for line in sheet.lines] for sheet in found.sheets] == [
+        ["可疑来电"],
+        ["先挂再查"],
+    ]
+    assert {*found.sheets[0].lines[0].roles} == {Role.TEXT}
+    assert {*found.sheets[1].lines[0].roles} == {Role.EMPHASIS}
+
+
+def test_a_line_that_begins_with_half_a_mark_begins_with_its_ink() -> None:
+    (sheet,) = laid_out(Words("警察办案不设“安全账户”"), "352x80", Depth.MONO).sheets
+    second = sheet.lines[1]
+
+    assert (second.text, second.px) == ("“安全账户”", 36)
+    assert second.heads[0] == (352 - 5 * 36) // 2 - 18
+    assert second.heads[1] - second.heads[0] == 36
+
+
+def test_bands_and_text_keep_apart() -> None:
+    found = laid_out(Words("请停一停"), "512x256")
+    foot, line = found.sheets[0].lines
+
+    assert foot.text == "拿不准 · 先问 96110"
+    assert line.baseline + line.px // 8 <= found.areas.bands[0].rect.y < foot.baseline
+
+
+def test_bands_are_left_out_where_the_text_needs_the_whole_panel() -> None:
+    found = laid_out(Words("先核实再转账，" * 40), "200x120")
+
+    assert found.setting.motion is not Motion.STILL
+    assert found.areas.is_bare
+
+
+def test_columns_run_from_the_right_and_each_from_the_top() -> None:
+    (sheet,) = laid_out(Words(RHYMES[0], "rhyme"), "1080x1920", style="minimal").sheets
+    firsts = sheet.lines[::7]
+
+    assert [line.text for line in firsts] == ["手", "先", "做", "再"]
+    assert all(one.heads[0] > other.heads[0] for one, other in pairwise(firsts))
+    assert all(one.baseline < other.baseline for one, other in pairwise(sheet.lines[:7]))
+
+
+def test_a_strip_is_one_pass_wide_in_steps_that_divide_it() -> None:
+    (sheet,) = laid_out(Words("96110来电请接听"), "64x16", Depth.MONO).sheets
+
+    assert (sheet.width, sheet.height) == (156, 16)
+    assert sheet.lines[0].heads[0] == 4
