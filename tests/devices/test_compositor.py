@@ -104,3 +104,76 @@ def test_a_buffer_that_is_used_again_keeps_nothing_of_the_frame_before() -> None
     frame(scene, 60, panel)
 
     assert frame(scene, 0, panel) == frame(scene, 0)
+
+
+def coming(motion: Motion, *, step_px: int = 0, step_ms: int = 40) -> Scene:
+    layer = Layer(STRIP, 8, 2, Box(0, 1, 8, 2), motion, step_px, step_ms)
+    return Scene(8, 4, (layer,), dwell_ms=2_000)
+
+
+def test_a_wipe_uncovers_from_the_left() -> None:
+    scene = coming(Motion.WIPE, step_px=2)
+
+    assert [frame(scene, at)[1] for at in (0, 40, 80, 120)] == [
+        "##......",
+        "##......",
+        "##..#...",
+        "##..#...",
+    ]
+
+
+def test_a_split_uncovers_from_the_middle() -> None:
+    scene = coming(Motion.SPLIT, step_px=1)
+
+    assert [frame(scene, at)[2] for at in (0, 40, 80, 120)] == [
+        "...#....",
+        "...#....",
+        "...#....",
+        "#..#....",
+    ]
+
+
+def test_a_strip_that_scrolls_up_follows_itself() -> None:
+    layer = Layer(STRIP, 8, 2, Box(0, 1, 8, 2), Motion.SCROLL_UP, step_px=1, step_ms=20)
+
+    assert frame(Scene(8, 4, (layer,), dwell_ms=2_000), 20) == [
+        "........",
+        "#..#....",
+        "##..#...",
+        "........",
+    ]
+
+
+def test_a_fade_is_a_sixteenth_of_the_light_at_first_and_all_of_it_at_last() -> None:
+    onto = blank_panel(8, 4)
+    lights = [
+        (frame(coming(Motion.FADE), at, onto), onto.getpixel((0, 1)))[1]
+        for at in (0, 40, 280, 600)
+    ]
+
+    assert lights == [(15,) * 3, (31,) * 3, (127,) * 3, WHITE]
+
+
+def test_what_blinks_is_dark_every_other_time() -> None:
+    scene = coming(Motion.BLINK, step_ms=500)
+
+    assert [frame(scene, at)[1] for at in (0, 500, 1_000)] == [
+        "##..#...",
+        "........",
+        "##..#...",
+    ]
+
+
+def test_pages_take_turns() -> None:
+    whole = Box(0, 0, 8, 2)
+    pages = (
+        Layer(STRIP, 8, 2, whole, until_ms=2_000),
+        Layer(SIGN, 2, 2, Box(6, 0, 2, 2), from_ms=2_000, until_ms=4_000),
+    )
+    scene = Scene(8, 4, pages, dwell_ms=4_000)
+
+    assert [frame(scene, at)[0] for at in (1_999, 2_000, 4_000)] == [
+        "##..#...",
+        "......##",
+        "##..#...",
+    ]
