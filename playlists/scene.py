@@ -62,6 +62,15 @@ class Box:
         )
 
 
+def fastest_px_per_s(side: int) -> int:
+    """The fastest that a strip may run through a box that is `side` px long its way.
+
+    No pattern in it then flashes over a quarter of the box more than three times a
+    second (WCAG 2.2, success criterion 2.3.1).
+    """
+    return side * 3 // 2
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One picture in its box, from `from_ms` until `until_ms` of the scene's cycle.
@@ -141,8 +150,15 @@ class Layer:
             raise BadSceneError(f"{self.motion} cannot have steps of {self.step_px} px")
         if self._length_px and self._length_px % self.step_px:
             raise BadSceneError("a strip is a whole number of steps long")
+        if self._length_px and self._is_too_fast():
+            raise BadSceneError("a strip that runs so fast flickers")
         if self.motion is Motion.BLINK and self.step_ms < LEAST_BLINK_MS:
             raise BadSceneError(f"to blink faster than {LEAST_BLINK_MS} ms hurts the eyes")
+
+    def _is_too_fast(self) -> bool:
+        is_up = self.motion is Motion.SCROLL_UP
+        side = self.box.height if is_up else self.box.width
+        return self.step_px * 1_000 > fastest_px_per_s(side) * self.step_ms
 
     def _check_times(self) -> None:
         if self.until_ms and self.from_ms + self.entrance_ms > self.until_ms:

@@ -22,7 +22,7 @@ from fonts.style import Depth
 from playlists.errors import BadSceneError
 from playlists.ids import ScreenClass, Sha256
 from playlists.motion import FRAME_MS, scroll_step
-from playlists.scene import LEAST_DWELL_MS, Box, Layer, Motion, Scene
+from playlists.scene import LEAST_DWELL_MS, Box, Layer, Motion, Scene, fastest_px_per_s
 from signage.slogan import Kind, reading_ms, scroll_px_per_s
 from signage.store import blobs, scenes
 from signage.store.connection import Connection
@@ -151,15 +151,18 @@ def _scene(
     if drawing.setting.motion is fitting.Motion.STILL:
         layer = Layer(picture, *size, box=box)
     else:
-        step_px, step_ms = _step(drawing)
+        step_px, step_ms = _step(drawing, width=profile.width)
         layer = Layer(picture, *size, box, Motion.SCROLL_LEFT, step_px, step_ms)
     scene = Scene(profile.width, profile.height, (layer,), max(least_ms, LEAST_DWELL_MS))
     return Scene(scene.width, scene.height, scene.layers, scene.dwell_for(least_ms))
 
 
-def _step(drawing: Drawing) -> tuple[int, int]:
+def _step(drawing: Drawing, *, width: int) -> tuple[int, int]:
     """Px and ms a step: as fast as is read, in steps that divide the strip's width."""
-    wanted_px, wanted_ms = scroll_step(scroll_px_per_s(drawing.setting.glyph_px))
+    fastest = fastest_px_per_s(width)
+    wanted_px, wanted_ms = scroll_step(
+        min(scroll_px_per_s(drawing.setting.glyph_px), fastest)
+    )
     whole = [step for step in range(1, wanted_px + 1) if drawing.width % step == 0]
     step_px = whole[-1]
     return step_px, max(FRAME_MS, -(-wanted_ms * step_px // wanted_px))

@@ -93,11 +93,12 @@ def scene(
         "width": scene.width,
         "height": scene.height,
         "settled_ms": scene.settled_ms,
-        "blits": [_blit(blit, address(blit.picture)) for blit in blits(scene)],
+        "blits": [blit(one, address(one.picture)) for one in blits(scene)],
     }
 
 
-def _blit(blit: Blit, picture: str) -> dict[str, object]:
+def blit(blit: Blit, picture: str) -> dict[str, object]:
+    """One blit, and the address of its picture."""
     return {
         "picture": picture,
         "source": _box(blit.source),

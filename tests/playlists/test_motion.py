@@ -157,11 +157,11 @@ PAGED = (0, 2_499, 2_500, 5_000)
 
 
 def test_a_strip_that_scrolls_up_covers_its_box_and_moves_by_whole_steps() -> None:
-    layer = Layer(PICTURE, 64, 40, Box(0, 0, 64, 16), Motion.SCROLL_UP, 2, 40)
+    layer = Layer(PICTURE, 64, 40, Box(0, 0, 64, 16), Motion.SCROLL_UP, 2, 100)
     first, second = blits(scene_of(layer))
 
-    assert [place(first, at).y for at in (0, 40, 799, 800)] == [0, -2, -38, 0]
-    assert place(second, 799).y == 2
+    assert [place(first, at).y for at in (0, 100, 1_999, 2_000)] == [0, -2, -38, 0]
+    assert place(second, 1_999).y == 2
 
 
 BLINKING, SCROLLING = (
