@@ -21,7 +21,7 @@ STRIP_NAME: Final = Sha256("ab" * 32)
 
 
 def figure() -> Figure:
-    """The share of one core that drawing the frames takes; the baseline is a copy of them."""
+    """The share of a core that drawing the frames takes; the baseline copies them."""
     sides = side_by_side(_turns())
     share = sides.ours_s * FRAMES_A_SECOND
     return Figure(
