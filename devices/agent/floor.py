@@ -12,7 +12,7 @@ from devices.agent.plan import Playable
 from devices.agent.player import Shown
 from devices.agent.tape import Proof
 from devices.messages import Why
-from playlists.motion import frame_ms
+from playlists.motion import next_change
 
 LEAST_LIT_MS: Final = 2_000
 SLACK_MS: Final = 50
@@ -88,7 +88,7 @@ def _is_same(one: Shown, other: Shown) -> bool:
         return False
     if one.playable.scene != other.playable.scene:
         return False
-    return one.start == other.start or not frame_ms(one.playable.scene)
+    return one.start == other.start or next_change(one.playable.blits, 0) is None
 
 
 def _why(wanted: Shown) -> Proof:
