@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PIL import Image
 
 from playlists.ids import Sha256
-from playlists.motion import Blit
+from playlists.motion import FULL, Blit, Place
 from playlists.scene import Box
 
 BLACK = (0, 0, 0)
@@ -31,23 +31,27 @@ def draw(
     """Draw what shows `elapsed_ms` after a showing began, on black, onto a buffer."""
     darken(onto)
     for blit in blits:
-        _draw_one(blit, onto, picture=pictures[blit.picture], at=blit.place_at(elapsed_ms))
+        place = blit.place_at(elapsed_ms)
+        if place:
+            _draw_one(blit, onto, picture=pictures[blit.picture], place=place)
 
 
-def _draw_one(
-    blit: Blit, onto: Image.Image, *, picture: Image.Image, at: tuple[int, int]
-) -> None:
-    seen = _overlap(blit.clip, Box(*at, blit.source.width, blit.source.height))
+def _draw_one(blit: Blit, onto: Image.Image, *, picture: Image.Image, place: Place) -> None:
+    seen = _overlap(place, blit.source)
     if seen is None:
         return
     left, top, right, bottom = seen
-    dx, dy = blit.source.x - at[0], blit.source.y - at[1]
+    dx, dy = blit.source.x - place.x, blit.source.y - place.y
     part = picture.crop((left + dx, top + dy, right + dx, bottom + dy))
-    onto.paste(part, (left, top))
+    if place.opacity == FULL:
+        onto.paste(part, (left, top))
+    else:
+        onto.paste(part, (left, top), Image.new("L", part.size, place.opacity))
 
 
-def _overlap(one: Box, other: Box) -> tuple[int, int, int, int] | None:
-    left, top = max(one.x, other.x), max(one.y, other.y)
-    right = min(one.x + one.width, other.x + other.width)
-    bottom = min(one.y + one.height, other.y + other.height)
+def _overlap(place: Place, source: Box) -> tuple[int, int, int, int] | None:
+    clip_left, clip_top, clip_width, clip_height = place.clip
+    left, top = max(clip_left, place.x), max(clip_top, place.y)
+    right = min(clip_left + clip_width, place.x + source.width)
+    bottom = min(clip_top + clip_height, place.y + source.height)
     return (left, top, right, bottom) if left < right and top < bottom else None

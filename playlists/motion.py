@@ -1,21 +1,39 @@
 """How a scene moves, compiled to integer blits that a dumb blitter can execute."""
 
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple, assert_never
 
 from playlists.ids import Sha256
-from playlists.scene import Box, Layer, Motion, Scene
+from playlists.scene import FADE_STEPS, Box, Layer, Motion, Scene
 
 FRAME_MS: Final = 20
 STEP_GRAIN_MS: Final = 5
+FULL: Final = 255
+_FADING: Final = tuple(FULL * (n + 1) // FADE_STEPS for n in range(FADE_STEPS))
+
+
+class Place(NamedTuple):
+    """Where a part of a picture lies at some moment, and what of it is seen.
+
+    `x` and `y` are its upper left corner, `clip` the visible rectangle (left, top, width,
+    height), all in panel px; `opacity` is 0 to 255.
+    """
+
+    x: int
+    y: int
+    clip: tuple[int, int, int, int]
+    opacity: int
 
 
 @dataclass(frozen=True, slots=True)
 class Blit:
-    """A part of a picture, drawn inside `clip`.
+    """A part of a picture, drawn inside `clip` from `from_ms` until `until_ms` of a cycle.
 
-    At `elapsed` ms it is drawn with its corner at x + dx*n, y + dy*n, where n is
-    (elapsed % loop_ms) // every_ms; `loop_ms` is 0 for what does not move.
+    After n steps its corner is at x + dx*n, y + dy*n, and the clip's left edge and width
+    have grown by clip_dx*n and clip_dw*n. A step takes `every_ms`; steps begin anew after
+    `loop_ms`, or end with the step `last`. `opacities` (0 to 255) has one for each
+    step, or is empty for full. `until_ms` 0 is the end, `cycle_ms` 0 is no cycle.
     """
 
     picture: Sha256
@@ -25,15 +43,49 @@ class Blit:
     y: int
     dx: int = 0
     dy: int = 0
+    clip_dx: int = 0
+    clip_dw: int = 0
     every_ms: int = 0
     loop_ms: int = 0
+    last: int = 0
+    opacities: tuple[int, ...] = ()
+    from_ms: int = 0
+    until_ms: int = 0
+    cycle_ms: int = 0
 
-    def place_at(self, elapsed_ms: int) -> tuple[int, int]:
-        """Where the part's upper left corner is drawn, in panel px."""
-        if not self.loop_ms:
-            return self.x, self.y
-        steps = elapsed_ms % self.loop_ms // self.every_ms
-        return self.x + self.dx * steps, self.y + self.dy * steps
+    def place_at(self, elapsed_ms: int) -> Place | None:
+        """Where it lies `elapsed_ms` after the scene began; None while it is not seen."""
+        at = elapsed_ms % self.cycle_ms if self.cycle_ms else elapsed_ms
+        if at < self.from_ms or (self.until_ms and at >= self.until_ms):
+            return None
+        step = self._step(at - self.from_ms)
+        opacity = self.opacities[step] if self.opacities else FULL
+        width = self.clip.width + self.clip_dw * step
+        if not opacity:
+            return None
+        clip = (self.clip.x + self.clip_dx * step, self.clip.y, width, self.clip.height)
+        return Place(self.x + self.dx * step, self.y + self.dy * step, clip, opacity)
+
+    def next_change(self, elapsed_ms: int) -> int | None:
+        """When (ms after the scene began) it may next look otherwise; None for never."""
+        at = elapsed_ms % self.cycle_ms if self.cycle_ms else elapsed_ms
+        began = elapsed_ms - at
+        turns = [turn for turn in (self.from_ms, self.until_ms) if turn > at]
+        if self.cycle_ms:
+            turns.append(self.cycle_ms + self.from_ms)
+        if at >= self.from_ms and self._moves_on(at - self.from_ms):
+            turns.append(at + self.every_ms - (at - self.from_ms) % self.every_ms)
+        return began + min(turns) if turns else None
+
+    def _step(self, local_ms: int) -> int:
+        if not self.every_ms:
+            return 0
+        if self.loop_ms:
+            return local_ms % self.loop_ms // self.every_ms
+        return min(local_ms // self.every_ms, self.last)
+
+    def _moves_on(self, local_ms: int) -> bool:
+        return bool(self.loop_ms) or self._step(local_ms) < self.last
 
 
 def scroll_step(px_per_s: int) -> tuple[int, int]:
@@ -48,33 +100,60 @@ def scroll_step(px_per_s: int) -> tuple[int, int]:
 
 def blits(scene: Scene) -> tuple[Blit, ...]:
     """The scene as blits, in the order of drawing."""
-    return tuple(blit for layer in scene.layers for blit in _blits(layer))
+    cycle_ms = scene.cycle_ms
+    return tuple(
+        blit for layer in scene.layers for blit in _blits(layer, cycle_ms=cycle_ms)
+    )
 
 
-def frame_ms(scene: Scene) -> int:
-    """The shortest time after which a frame may differ, in ms; 0 when nothing moves."""
-    return min((blit.every_ms for blit in blits(scene) if blit.every_ms), default=0)
+def next_change(blits: Iterable[Blit], elapsed_ms: int) -> int | None:
+    """When (ms after the scene began) a frame may next differ; None when none will."""
+    changes = [change for blit in blits if (change := blit.next_change(elapsed_ms))]
+    return min(changes, default=None)
 
 
-def _blits(layer: Layer) -> list[Blit]:
+def _blits(layer: Layer, *, cycle_ms: int) -> list[Blit]:
     source = Box(0, 0, layer.picture_width, layer.picture_height)
-    box = layer.box
-    match layer.motion:
-        case Motion.STILL:
-            return [Blit(layer.picture, source, box, box.x, box.y)]
-        case Motion.SCROLL_LEFT:
-            copies = -(-box.width // layer.picture_width) + 1
-            return [_scrolled(layer, source, copy) for copy in range(copies)]
-
-
-def _scrolled(layer: Layer, source: Box, copy: int) -> Blit:
-    return Blit(
-        layer.picture,
-        source,
-        layer.box,
-        x=layer.box.x + copy * layer.picture_width,
-        y=layer.box.y,
-        dx=-layer.step_px,
+    whole = Blit(layer.picture, source, layer.box, layer.box.x, layer.box.y)
+    timed = replace(
+        whole,
         every_ms=layer.step_ms,
         loop_ms=layer.pass_ms,
+        last=layer.steps,
+        from_ms=layer.from_ms,
+        until_ms=layer.until_ms,
+        cycle_ms=cycle_ms,
     )
+    step = layer.step_px
+    match layer.motion:
+        case Motion.STILL:
+            return [timed]
+        case Motion.SCROLL_LEFT | Motion.SCROLL_UP:
+            return _strips(layer, replace(timed, cycle_ms=0))
+        case Motion.WIPE | Motion.TYPEWRITER:
+            return [replace(timed, clip=replace(layer.box, width=step), clip_dw=step)]
+        case Motion.SPLIT:
+            first = Box(_middle(layer.box) - step, layer.box.y, 2 * step, layer.box.height)
+            return [replace(timed, clip=first, clip_dx=-step, clip_dw=2 * step)]
+        case Motion.FADE:
+            return [replace(timed, opacities=_FADING)]
+        case Motion.BLINK:
+            return [replace(timed, loop_ms=2 * layer.step_ms, opacities=(FULL, 0))]
+        case _:
+            assert_never(layer.motion)
+
+
+def _strips(layer: Layer, first: Blit) -> list[Blit]:
+    """So many copies, one after another, that the box is covered at every step."""
+    box, step = layer.box, layer.step_px
+    if layer.motion is Motion.SCROLL_LEFT:
+        width = layer.picture_width
+        starts = range(box.x, box.x + box.width + width, width)
+        return [replace(first, x=x, dx=-step) for x in starts]
+    height = layer.picture_height
+    starts = range(box.y, box.y + box.height + height, height)
+    return [replace(first, y=y, dy=-step) for y in starts]
+
+
+def _middle(box: Box) -> int:
+    return box.x + box.width // 2

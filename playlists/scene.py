@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from playlists.errors import BadSceneError
@@ -10,14 +11,29 @@ from playlists.ids import Sha256
 LEAST_DWELL_MS: Final = 2_000
 MOST_DWELL_MS: Final = 600_000
 LARGEST_SIDE_PX: Final = 8_192
-MOST_LAYERS: Final = 8
+MOST_LAYERS: Final = 24
+FADE_STEPS: Final = 16
+LEAST_PAGE_MS: Final = 2_000
+"""Between two changes of page: as long as the least dwell, for the same eyes."""
+LEAST_BLINK_MS: Final = 250
+"""How long a blinking picture is at least lit, and dark: two flashes in a second."""
 
 
 class Motion(StrEnum):
-    """How a picture moves inside its box."""
+    """How a picture moves inside its box, or how it comes there."""
 
     STILL = "still"
     SCROLL_LEFT = "scroll_left"
+    SCROLL_UP = "scroll_up"
+    WIPE = "wipe"  # uncovered from the left
+    SPLIT = "split"  # uncovered from the middle to both sides
+    TYPEWRITER = "typewriter"  # uncovered from the left, a character at a time
+    FADE = "fade"  # from dark to full light
+    BLINK = "blink"  # lit and dark in turn
+
+
+SCROLLS: Final = frozenset({Motion.SCROLL_LEFT, Motion.SCROLL_UP})
+UNCOVERS: Final = frozenset({Motion.WIPE, Motion.SPLIT, Motion.TYPEWRITER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +48,38 @@ class Box:
     def __post_init__(self) -> None:
         if (
             not 0 < self.width <= LARGEST_SIDE_PX * 8
-            or not 0 < self.height <= LARGEST_SIDE_PX
+            or not 0 < self.height <= LARGEST_SIDE_PX * 8
         ):
             raise BadSceneError(f"a box of {self.width}x{self.height} px cannot be shown")
+
+    def meets(self, other: "Box") -> bool:
+        """Whether both hold some pixel."""
+        return (
+            self.x < other.x + other.width
+            and other.x < self.x + self.width
+            and self.y < other.y + other.height
+            and other.y < self.y + self.height
+        )
+
+
+def fastest_px_per_s(side: int) -> int:
+    """The fastest that a strip may run through a box that is `side` px long its way.
+
+    No pattern in it then flashes over a quarter of the box more than three times a
+    second (WCAG 2.2, success criterion 2.3.1).
+    """
+    return side * 3 // 2
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One picture in its box.
+    """One picture in its box, from `from_ms` until `until_ms` of the scene's cycle.
 
-    A still picture has the size of its box. A scrolling one is a strip: as high as its box
-    and exactly one pass wide, so that strip after strip is seamless; it moves `step_px` to
-    the left every `step_ms`, and its width is a multiple of `step_px`.
+    A picture has the size of its box, but for strips: a strip is as high (scrolling up: as
+    wide) as its box and exactly one pass long, so that strip after strip is seamless. What
+    scrolls or is uncovered moves `step_px` every `step_ms`; a fade takes a step of
+    light every `step_ms`; what blinks is lit, then dark, for `step_ms` each. With
+    `until_ms` 0 a layer stays to the end.
     """
 
     picture: Sha256
@@ -53,32 +89,92 @@ class Layer:
     motion: Motion = Motion.STILL
     step_px: int = 0
     step_ms: int = 0
+    from_ms: int = 0
+    until_ms: int = 0
 
     def __post_init__(self) -> None:
-        if self.motion is Motion.STILL:
-            fits = (self.picture_width, self.picture_height) == (
-                self.box.width,
-                self.box.height,
-            )
-            moves = self.step_px or self.step_ms
-            if not fits or moves:
-                raise BadSceneError("a still picture fills its box and does not move")
-        elif self.picture_height != self.box.height:
-            raise BadSceneError("a strip is as high as its box")
-        elif self.step_px < 1 or self.step_ms < 1 or self.picture_width % self.step_px:
-            raise BadSceneError("a strip is a whole number of steps wide")
+        self._check_size()
+        self._check_steps()
+        self._check_times()
 
     @property
     def pass_ms(self) -> int:
-        """How long one whole pass takes, in ms; 0 for a still picture."""
-        if self.motion is Motion.STILL:
-            return 0
-        return self.picture_width // self.step_px * self.step_ms
+        """How long one whole pass of a strip takes, in ms; 0 for all else."""
+        return self._length_px // self.step_px * self.step_ms if self._length_px else 0
+
+    @property
+    def entrance_ms(self) -> int:
+        """How long after `from_ms` the whole picture is there for the first time, in ms."""
+        return self.steps * self.step_ms
+
+    @property
+    def steps(self) -> int:
+        """After how many steps the whole picture is there; 0 when it is at once."""
+        match self.motion:
+            case Motion.WIPE | Motion.TYPEWRITER:
+                return -(-self.box.width // self.step_px) - 1
+            case Motion.SPLIT:
+                half = self.box.width - self.box.width // 2
+                return -(-half // self.step_px) - 1
+            case Motion.FADE:
+                return FADE_STEPS - 1
+            case _:
+                return 0
+
+    @property
+    def _length_px(self) -> int:
+        match self.motion:
+            case Motion.SCROLL_LEFT:
+                return self.picture_width
+            case Motion.SCROLL_UP:
+                return self.picture_height
+            case _:
+                return 0
+
+    def _check_size(self) -> None:
+        is_as_wide = self.picture_width == self.box.width
+        is_as_high = self.picture_height == self.box.height
+        if self.motion is Motion.SCROLL_LEFT and not is_as_high:
+            raise BadSceneError("a strip is as high as its box")
+        if self.motion is Motion.SCROLL_UP and not is_as_wide:
+            raise BadSceneError("a strip that scrolls up is as wide as its box")
+        if self.motion not in SCROLLS and not (is_as_wide and is_as_high):
+            raise BadSceneError("a picture fills its box")
+
+    def _check_steps(self) -> None:
+        if self.motion is Motion.STILL and (self.step_px or self.step_ms):
+            raise BadSceneError("a still picture does not move")
+        if self.motion is not Motion.STILL and self.step_ms < 1:
+            raise BadSceneError("what moves takes some time for a step")
+        if (self.motion in SCROLLS | UNCOVERS) != (self.step_px > 0):
+            raise BadSceneError(f"{self.motion} cannot have steps of {self.step_px} px")
+        if self._length_px and self._length_px % self.step_px:
+            raise BadSceneError("a strip is a whole number of steps long")
+        if self._length_px and self._is_too_fast():
+            raise BadSceneError("a strip that runs so fast flickers")
+        if self.motion is Motion.BLINK and self.step_ms < LEAST_BLINK_MS:
+            raise BadSceneError(f"to blink faster than {LEAST_BLINK_MS} ms hurts the eyes")
+
+    def _is_too_fast(self) -> bool:
+        is_up = self.motion is Motion.SCROLL_UP
+        side = self.box.height if is_up else self.box.width
+        return self.step_px * 1_000 > fastest_px_per_s(side) * self.step_ms
+
+    def _check_times(self) -> None:
+        if self.until_ms and self.from_ms + self.entrance_ms > self.until_ms:
+            raise BadSceneError("a layer ends before it has wholly come")
+        if self.motion in SCROLLS and (self.from_ms or self.until_ms):
+            raise BadSceneError("a strip scrolls all the time")
+        if self.from_ms and not self.until_ms and self.motion is not Motion.TYPEWRITER:
+            raise BadSceneError("only what is typed may begin later and stay")
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A panel's worth of layers, drawn in order on black, with its approved least dwell."""
+    """A panel's worth of layers, drawn in order on black, with its approved least dwell.
+
+    Layers that end are pages: the last end ends a cycle, which then begins anew.
+    """
 
     width: int
     height: int
@@ -94,11 +190,30 @@ class Scene:
             raise BadSceneError(f"a scene has 1 to {MOST_LAYERS} layers")
         if not LEAST_DWELL_MS <= self.dwell_ms <= MOST_DWELL_MS:
             raise BadSceneError(f"a dwell of {self.dwell_ms} ms is out of bounds")
+        _check_pages(self.layers)
+        _check_typed(self.layers)
+
+    @property
+    def cycle_ms(self) -> int:
+        """How long all pages take together, in ms; 0 when there are none."""
+        return max(layer.until_ms for layer in self.layers)
 
     @property
     def pass_ms(self) -> int:
-        """How long the longest pass of its layers takes, in ms; 0 when nothing moves."""
-        return max(layer.pass_ms for layer in self.layers)
+        """How long its pages, or its longest pass, take, in ms; 0 without either."""
+        return self.cycle_ms or max(layer.pass_ms for layer in self.layers)
+
+    @property
+    def settled_ms(self) -> int:
+        """When (ms after its beginning) all of the first page has come."""
+        return max(
+            (
+                layer.from_ms + layer.entrance_ms
+                for layer in self.layers
+                if layer.motion is Motion.TYPEWRITER or not layer.from_ms
+            ),
+            default=0,
+        )
 
     def dwell_for(self, wanted_ms: int | None) -> int:
         """The dwell in ms for a wish: at least the approved one, in whole passes."""
@@ -106,3 +221,22 @@ class Scene:
         if not self.pass_ms:
             return dwell
         return -(-dwell // self.pass_ms) * self.pass_ms
+
+
+def _check_pages(layers: tuple[Layer, ...]) -> None:
+    pages = [layer for layer in layers if layer.until_ms]
+    if not pages:
+        return
+    if any(layer.motion in SCROLLS | {Motion.TYPEWRITER} for layer in layers):
+        raise BadSceneError("pages go neither with a strip nor with what is typed")
+    turns = sorted({0, *(at for one in pages for at in (one.from_ms, one.until_ms))})
+    if any(after - before < LEAST_PAGE_MS for before, after in pairwise(turns)):
+        raise BadSceneError(f"a page stays at least {LEAST_PAGE_MS} ms")
+
+
+def _check_typed(layers: tuple[Layer, ...]) -> None:
+    typed = [layer.box for layer in layers if layer.motion is Motion.TYPEWRITER]
+    if any(one.meets(other) for n, one in enumerate(typed) for other in typed[:n]):
+        raise BadSceneError("lines that are typed lie apart")
+    if sum(layer.motion is Motion.BLINK for layer in layers) > 1:
+        raise BadSceneError("at most one picture blinks")

@@ -11,7 +11,7 @@ from devices.agent.player import Shown
 from devices.compositor import blank_panel, darken, draw
 from devices.errors import StoreError
 from devices.profile import ScreenProfile
-from playlists.motion import FRAME_MS, frame_ms
+from playlists.motion import FRAME_MS, next_change
 
 RETRY_MS: Final = 1_000
 STALL_MS: Final = 250
@@ -75,7 +75,7 @@ class Stage:
         lit = self.lit
         if lit is None or lit.trouble or not _same_picture(lit.shown, shown):
             return None
-        if at >= lit.next_at and _every_ms(shown, self._display):
+        if at >= lit.next_at and _moves(shown):
             return None
         is_known = shown == lit.shown and at < lit.next_at
         return lit if is_known else _lighting(shown, self._display, at=at)
@@ -111,20 +111,29 @@ def _same_picture(one: Shown, other: Shown) -> bool:
     )
 
 
-def _every_ms(shown: Shown, display: Display) -> int:
-    if shown.playable is None:
-        return 0
-    step = frame_ms(shown.playable.scene)
-    return max(step, FRAME_MS, display.every_ms) if step else 0
+def _moves(shown: Shown) -> bool:
+    return shown.playable is not None and next_change(shown.playable.blits, 0) is not None
 
 
 def _lighting(shown: Shown, display: Display, *, at: int) -> Lighting:
-    every = _every_ms(shown, display)
-    if not every:
+    following = _next_frame(shown, display, at=at)
+    if following is None:
         return Lighting(shown, shown.until, shown.until)
-    following = shown.start + ((at - shown.start) // every + 1) * every
-    if following + every > shown.until and every > FRAME_MS:
-        following = shown.until  # so that the change does not come on the heels of a frame
     return Lighting(
         shown, min(following + STALL_MS, shown.until), min(following, shown.until)
     )
+
+
+def _next_frame(shown: Shown, display: Display, *, at: int) -> int | None:
+    """When (ms UTC) the next frame is due that may differ; None when none will."""
+    if shown.playable is None:
+        return None
+    change = next_change(shown.playable.blits, at - shown.start)
+    if change is None:
+        return None
+    every = max(FRAME_MS, display.every_ms)
+    turn = shown.start + ((at - shown.start) // every + 1) * every
+    following = max(shown.start + change, turn)
+    if following + every > shown.until and every > FRAME_MS:
+        return shown.until  # so that the change does not come on the heels of a frame
+    return following

@@ -15,6 +15,7 @@ from devices.wire.shapes import (
     matching,
     maybe,
     text,
+    unless,
     weekdays,
 )
 from devices.wire.strict import LARGEST_BLOB
@@ -53,11 +54,13 @@ _layer = record(
     Layer,
     picture=SHA256,
     picture_width=_length,
-    picture_height=_side,
+    picture_height=_length,
     box=row(Box, x=_place, y=_place, width=_length, height=_side),
     motion=choice(Motion),
     step_px=integer(0, LARGEST_SIDE_PX),
     step_ms=integer(0, LONGEST_STEP_MS),
+    from_ms=unless(0, integer(0, MOST_DWELL_MS)),
+    until_ms=unless(0, integer(0, MOST_DWELL_MS)),
 )
 SCENE: Final[Message[Scene]] = message(
     record(

@@ -37,17 +37,20 @@ def record(kind: Callable[..., T], /, **fields: Shape[Any]) -> Shape[T]:
     """An object with exactly these keys, which are the type's attributes."""
 
     def write(value: T) -> object:
+        said = {name: getattr(value, name) for name in fields}
         return {
-            name: _within(name, shape.write, getattr(value, name))
+            name: _within(name, shape.write, said[name])
             for name, shape in fields.items()
+            if shape.unsaid is None or said[name] != shape.unsaid
         }
 
     def read(plain: object) -> T:
-        _require_keys(plain, fields)
+        found = _as_object(plain)
+        _require_keys(found, fields)
         values = {
-            name: _within(name, shape.read, plain[name])  # type: ignore[index]  # checked above
-            for name, shape in fields.items()
+            name: _within(name, fields[name].read, value) for name, value in found.items()
         }
+        _refuse_idle_words(values, fields)
         return made(lambda: kind(**values))
 
     return Shape(write, read)
@@ -126,12 +129,19 @@ def _as_object(plain: object) -> dict[str, object]:
     return plain
 
 
-def _require_keys(plain: object, fields: dict[str, Shape[Any]]) -> None:
-    found = _as_object(plain)
-    if missing := fields.keys() - found.keys():
+def _require_keys(found: dict[str, object], fields: dict[str, Shape[Any]]) -> None:
+    needed = {name for name, shape in fields.items() if shape.unsaid is None}
+    if missing := needed - found.keys():
         raise MessageError(f"{', '.join(sorted(missing))} is missing")
     if unknown := found.keys() - fields.keys():
         raise MessageError(f"{', '.join(sorted(unknown))!r:.80} is unknown")
+
+
+def _refuse_idle_words(values: dict[str, Any], fields: dict[str, Shape[Any]]) -> None:
+    """There is one way to write a value, so that its hash says whether it is the same."""
+    for name, value in values.items():
+        if fields[name].unsaid is not None and value == fields[name].unsaid:
+            raise MessageError(f"{name} is said though it is the usual")
 
 
 def _within(name: str, step: Callable[[Any], Any], value: object) -> Any:  # noqa: ANN401  # any field

@@ -7,7 +7,7 @@ import re
 from base64 import b64encode
 from binascii import a2b_base64
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from itertools import pairwise
@@ -26,11 +26,13 @@ class Shape(Generic[T]):
     """How a value is written as plain JSON and read back; both raise MessageError.
 
     `read_all` reads many values at once, where there is a quicker way than one by one.
+    A key of an object whose value is `unsaid` is left out there, and only then.
     """
 
     write: Callable[[T], object]
     read: Callable[[object], T]
     read_all: Callable[[Sequence[object]], Sequence[T]] | None = None
+    unsaid: T | None = None
 
 
 def integer(least: int, most: int) -> Shape[int]:
@@ -85,6 +87,11 @@ def maybe(shape: Shape[T]) -> Shape[T | None]:
         lambda value: None if value is None else shape.write(value),
         lambda plain: None if plain is None else shape.read(plain),
     )
+
+
+def unless(default: T, shape: Shape[T]) -> Shape[T]:
+    """A value whose key is left out when it is the usual one."""
+    return replace(shape, unsaid=default)
 
 
 def many(shape: Shape[T], most: int) -> Shape[tuple[T, ...]]:

@@ -92,11 +92,13 @@ def scene(
     return {
         "width": scene.width,
         "height": scene.height,
-        "blits": [_blit(blit, address(blit.picture)) for blit in blits(scene)],
+        "settled_ms": scene.settled_ms,
+        "blits": [blit(one, address(one.picture)) for one in blits(scene)],
     }
 
 
-def _blit(blit: Blit, picture: str) -> dict[str, object]:
+def blit(blit: Blit, picture: str) -> dict[str, object]:
+    """One blit, and the address of its picture."""
     return {
         "picture": picture,
         "source": _box(blit.source),
@@ -107,6 +109,13 @@ def _blit(blit: Blit, picture: str) -> dict[str, object]:
         "dy": blit.dy,
         "every_ms": blit.every_ms,
         "loop_ms": blit.loop_ms,
+        "clip_dx": blit.clip_dx,
+        "clip_dw": blit.clip_dw,
+        "last": blit.last,
+        "opacities": blit.opacities,
+        "from_ms": blit.from_ms,
+        "until_ms": blit.until_ms,
+        "cycle_ms": blit.cycle_ms,
     }
 
 

@@ -8,13 +8,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from tests.bench import counting, drawing, pages, publishing, screens, showing, starting
+from tests.bench import (
+    compositing,
+    counting,
+    drawing,
+    pages,
+    publishing,
+    screens,
+    showing,
+    starting,
+)
 from tests.bench.figures import Figure, table, written
 from tests.journey.house import House
 from tests.journey.office import Office
 
 ALONE: Final[Mapping[str, Callable[[], Figure]]] = {
     "drawing": drawing.figure,
+    "compositing": compositing.figure,
     "showing": showing.figure,
     "counting": counting.figure,
     "starting": starting.figure,

@@ -170,6 +170,23 @@ SCENE: Final = Scene(
     ),
     dwell_ms=6_000,
 )
+PAGES: Final = Scene(
+    width=64,
+    height=16,
+    layers=(
+        Layer(A, 64, 16, Box(0, 0, 64, 16), until_ms=3_000),
+        Layer(B, 64, 16, Box(0, 0, 64, 16), Motion.WIPE, 4, 40, 3_000, 6_000),
+    ),
+    dwell_ms=6_000,
+)
+PAGES_BYTES: Final = named(
+    '{"dwell_ms":6000,"height":16,"layers":['
+    '{"box":[0,0,64,16],"motion":"still","picture":"<A>","picture_height":16,'
+    '"picture_width":64,"step_ms":0,"step_px":0,"until_ms":3000},'
+    '{"box":[0,0,64,16],"from_ms":3000,"motion":"wipe","picture":"<B>",'
+    '"picture_height":16,"picture_width":64,"step_ms":40,"step_px":4,"until_ms":6000}],'
+    '"v":1,"width":64}'
+)
 SCENE_BYTES: Final = named(
     '{"dwell_ms":6000,"height":32,"layers":['
     '{"box":[0,0,128,16],"motion":"still","picture":"<A>","picture_height":16,'

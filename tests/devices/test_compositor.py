@@ -8,6 +8,7 @@ from playlists.scene import Box, Layer, Motion, Scene
 STRIP = Sha256("a" * 64)
 SIGN = Sha256("b" * 64)
 WHITE = (255, 255, 255)
+STEP_MS = 400
 
 
 def picture(*rows: str) -> Image.Image:
@@ -37,7 +38,7 @@ SIGN_PICTURE = picture(
 
 
 def scrolling(box: Box, *layers: Layer) -> Scene:
-    strip = Layer(STRIP, 8, 2, box, Motion.SCROLL_LEFT, step_px=1, step_ms=20)
+    strip = Layer(STRIP, 8, 2, box, Motion.SCROLL_LEFT, step_px=1, step_ms=STEP_MS)
     return Scene(8, 4, (strip, *layers), dwell_ms=2_000)
 
 
@@ -69,7 +70,7 @@ def test_a_strip_begins_at_the_left_edge_of_its_box() -> None:
 
 
 def test_a_strip_moves_left_by_whole_steps_and_follows_itself() -> None:
-    assert frame(scrolling(Box(0, 1, 8, 2)), 79) == [
+    assert frame(scrolling(Box(0, 1, 8, 2)), 4 * STEP_MS - 1) == [
         "........",
         ".#...##.",
         "#....#..",
@@ -80,11 +81,11 @@ def test_a_strip_moves_left_by_whole_steps_and_follows_itself() -> None:
 def test_after_a_whole_pass_a_strip_looks_as_at_first() -> None:
     scene = scrolling(Box(0, 1, 8, 2))
 
-    assert frame(scene, 8 * 20) == frame(scene, 0)
+    assert frame(scene, 8 * STEP_MS) == frame(scene, 0)
 
 
 def test_nothing_of_a_strip_is_drawn_outside_its_box() -> None:
-    assert frame(scrolling(Box(2, 1, 3, 2)), 20) == [
+    assert frame(scrolling(Box(2, 1, 3, 2)), STEP_MS) == [
         "........",
         "..#.....",
         "....#...",
@@ -101,6 +102,81 @@ def test_later_layers_lie_on_earlier_ones() -> None:
 def test_a_buffer_that_is_used_again_keeps_nothing_of_the_frame_before() -> None:
     scene = scrolling(Box(0, 1, 8, 2))
     panel = blank_panel(8, 4)
-    frame(scene, 60, panel)
+    frame(scene, 3 * STEP_MS, panel)
 
     assert frame(scene, 0, panel) == frame(scene, 0)
+
+
+def coming(motion: Motion, *, step_px: int = 0, step_ms: int = 40) -> Scene:
+    layer = Layer(STRIP, 8, 2, Box(0, 1, 8, 2), motion, step_px, step_ms)
+    return Scene(8, 4, (layer,), dwell_ms=2_000)
+
+
+def test_a_wipe_uncovers_from_the_left() -> None:
+    scene = coming(Motion.WIPE, step_px=2)
+
+    assert [frame(scene, at)[1] for at in (0, 40, 80, 120)] == [
+        "##......",
+        "##......",
+        "##..#...",
+        "##..#...",
+    ]
+
+
+def test_a_split_uncovers_from_the_middle() -> None:
+    scene = coming(Motion.SPLIT, step_px=1)
+
+    assert [frame(scene, at)[2] for at in (0, 40, 80, 120)] == [
+        "...#....",
+        "...#....",
+        "...#....",
+        "#..#....",
+    ]
+
+
+def test_a_strip_that_scrolls_up_follows_itself() -> None:
+    layer = Layer(
+        STRIP, 8, 2, Box(0, 1, 8, 2), Motion.SCROLL_UP, step_px=1, step_ms=STEP_MS
+    )
+
+    assert frame(Scene(8, 4, (layer,), dwell_ms=2_000), STEP_MS) == [
+        "........",
+        "#..#....",
+        "##..#...",
+        "........",
+    ]
+
+
+def test_a_fade_is_a_sixteenth_of_the_light_at_first_and_all_of_it_at_last() -> None:
+    onto = blank_panel(8, 4)
+    lights = [
+        (frame(coming(Motion.FADE), at, onto), onto.getpixel((0, 1)))[1]
+        for at in (0, 40, 280, 600)
+    ]
+
+    assert lights == [(15,) * 3, (31,) * 3, (127,) * 3, WHITE]
+
+
+def test_what_blinks_is_dark_every_other_time() -> None:
+    scene = coming(Motion.BLINK, step_ms=500)
+
+    assert [frame(scene, at)[1] for at in (0, 500, 1_000)] == [
+        "##..#...",
+        "........",
+        "##..#...",
+    ]
+
+
+def test_pages_take_turns() -> None:
+    whole = Box(0, 0, 8, 2)
+    pages = (
+        Layer(STRIP, 8, 2, whole, until_ms=2_000),
+        Layer(SIGN, 2, 2, Box(6, 0, 2, 2), from_ms=2_000, until_ms=4_000),
+    )
+    scene = Scene(8, 4, pages, dwell_ms=4_000)
+
+    assert [frame(scene, at)[0] for at in (1_999, 2_000, 4_000)] == [
+        "##..#...",
+        "......##",
+        "##..#...",
+    ]

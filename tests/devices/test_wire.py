@@ -211,6 +211,18 @@ def test_a_date_has_one_spelling() -> None:
         wire.decode_timetable(body)
 
 
+def test_pages_are_written_with_their_times_and_read_back() -> None:
+    assert wire.encode_scene(ex.PAGES) == ex.PAGES_BYTES
+    assert wire.decode_scene(ex.PAGES_BYTES) == ex.PAGES
+
+
+def test_a_time_that_is_said_without_need_is_refused() -> None:
+    body = ex.PAGES_BYTES.replace(b'"motion":"still"', b'"from_ms":0,"motion":"still"')
+
+    with pytest.raises(MessageError, match="from_ms is said though it is the usual"):
+        wire.decode_scene(body)
+
+
 def test_what_the_rules_refuse_is_a_message_error() -> None:
     body = ex.SCENE_BYTES.replace(b'"dwell_ms":6000', b'"dwell_ms":1999')
 

@@ -1,10 +1,12 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from playlists.errors import BadSceneError
 from playlists.ids import Sha256
-from playlists.motion import blits, frame_ms, scroll_step
+from playlists.motion import Blit, Place, blits, next_change, scroll_step
 from playlists.scene import Box, Layer, Motion, Scene
 
 PICTURE = Sha256("ab" * 32)
@@ -23,13 +25,19 @@ def strip(width: int, *, panel: int = 64, step_px: int = 2) -> Scene:
     return Scene(panel, 16, (layer,), dwell_ms=max(2_000, layer.pass_ms))
 
 
+def place(blit: Blit, elapsed: int) -> Place:
+    found = blit.place_at(elapsed)
+    assert found is not None
+    return found
+
+
 @given(st.integers(5, 200), st.integers(0, 100_000))
 def test_a_scrolling_strip_covers_its_box_at_every_moment(half: int, elapsed: int) -> None:
     scene = strip(half * 2)
 
     covered = set[int]()
     for blit in blits(scene):
-        x, _ = blit.place_at(elapsed)
+        x = place(blit, elapsed).x
         covered |= set(range(x, x + blit.source.width))
 
     assert set(range(64)) <= covered
@@ -38,16 +46,17 @@ def test_a_scrolling_strip_covers_its_box_at_every_moment(half: int, elapsed: in
 def test_a_strip_moves_by_whole_steps_and_begins_again_after_a_pass() -> None:
     first, second, *_ = blits(strip(100))
 
-    assert [first.place_at(at)[0] for at in (0, 39, 40, 1_999, 2_000)] == [0, 0, -2, -98, 0]
-    assert second.place_at(1_999)[0] == 2
+    instants = (0, 39, 40, 1_999, 2_000)
+    assert [place(first, at).x for at in instants] == [0, 0, -2, -98, 0]
+    assert place(second, 1_999).x == 2
 
 
 def test_a_still_picture_stays() -> None:
     layer = Layer(PICTURE, 64, 16, Box(0, 0, 64, 16))
     scene = Scene(64, 16, (layer,), dwell_ms=6_000)
 
-    assert [blit.place_at(5_000) for blit in blits(scene)] == [(0, 0)]
-    assert frame_ms(scene) == 0
+    assert [place(blit, 5_000)[:2] for blit in blits(scene)] == [(0, 0)]
+    assert next_change(blits(scene), 0) is None
 
 
 @given(st.integers(1, 2_000))
@@ -71,3 +80,137 @@ def test_the_dwell_of_a_scroll_is_a_whole_number_of_passes() -> None:
 def test_a_still_picture_of_another_size_than_its_box_is_refused(width: int) -> None:
     with pytest.raises(BadSceneError):
         Layer(PICTURE, width, 16, Box(0, 0, 64, 16))
+
+
+def moved(motion: Motion, *, width: int = 64, step_px: int = 0, step_ms: int = 40) -> Layer:
+    box = Box(0, 0, width, 16)
+    return Layer(PICTURE, width, 16, box, motion, step_px, step_ms)
+
+
+def page(from_ms: int, until_ms: int) -> Layer:
+    return Layer(PICTURE, 64, 16, Box(0, 0, 64, 16), from_ms=from_ms, until_ms=until_ms)
+
+
+def scene_of(*layers: Layer) -> Scene:
+    return Scene(64, 16, layers, dwell_ms=6_000)
+
+
+COMING = [
+    moved(Motion.WIPE, step_px=5),
+    moved(Motion.WIPE, width=63, step_px=64),
+    moved(Motion.SPLIT, step_px=3),
+    moved(Motion.SPLIT, width=63, step_px=1),
+    moved(Motion.TYPEWRITER, step_px=16, step_ms=300),
+    moved(Motion.FADE),
+]
+
+
+@pytest.mark.parametrize("layer", COMING, ids=lambda layer: layer.motion)
+def test_what_comes_is_wholly_there_when_its_entrance_is_over_and_not_before(
+    layer: Layer,
+) -> None:
+    (blit,) = blits(scene_of(layer))
+
+    assert is_whole(blit, layer.entrance_ms)
+    assert is_whole(blit, layer.entrance_ms + 100_000)
+    assert not layer.entrance_ms or not is_whole(blit, layer.entrance_ms - 1)
+
+
+def is_whole(blit: Blit, elapsed: int) -> bool:
+    x, _, (left, _, width, _), opacity = place(blit, elapsed)
+    covers = left <= x and left + width >= x + blit.source.width
+    return covers and opacity == 255
+
+
+@pytest.mark.parametrize("layer", COMING, ids=lambda layer: layer.motion)
+@given(at=st.integers(0, 5_000))
+def test_what_comes_never_goes_back(layer: Layer, at: int) -> None:
+    (blit,) = blits(scene_of(layer))
+    before, after = place(blit, at), place(blit, at + 40)
+
+    assert before.clip[2] <= after.clip[2]
+    assert before.opacity <= after.opacity
+
+
+def test_a_blinking_picture_is_lit_and_dark_in_turn() -> None:
+    (blit,) = blits(scene_of(moved(Motion.BLINK, step_ms=500)))
+
+    assert [bool(blit.place_at(at)) for at in (0, 499, 500, 999, 1_000)] == [
+        True,
+        True,
+        False,
+        False,
+        True,
+    ]
+
+
+def test_pages_follow_one_another_and_begin_anew() -> None:
+    scene = scene_of(page(0, 2_500), page(2_500, 5_000))
+    first, second = blits(scene)
+
+    seen = [(bool(first.place_at(at)), bool(second.place_at(at))) for at in PAGED]
+    assert seen == [(True, False), (True, False), (False, True), (True, False)]
+    assert scene.dwell_for(None) == 10_000
+
+
+PAGED = (0, 2_499, 2_500, 5_000)
+
+
+def test_a_strip_that_scrolls_up_covers_its_box_and_moves_by_whole_steps() -> None:
+    layer = Layer(PICTURE, 64, 40, Box(0, 0, 64, 16), Motion.SCROLL_UP, 2, 100)
+    first, second = blits(scene_of(layer))
+
+    assert [place(first, at).y for at in (0, 100, 1_999, 2_000)] == [0, -2, -38, 0]
+    assert place(second, 1_999).y == 2
+
+
+BLINKING, SCROLLING = (
+    moved(Motion.BLINK, step_ms=300),
+    moved(Motion.SCROLL_LEFT, step_px=2),
+)
+EVERYTHING = [
+    *[scene_of(layer) for layer in (*COMING, BLINKING, SCROLLING)],
+    scene_of(page(0, 2_500), page(2_500, 5_000), moved(Motion.FADE)),
+]
+
+
+@pytest.mark.parametrize("scene", EVERYTHING, ids=lambda scene: scene.layers[0].motion)
+@given(at=st.integers(0, 20_000))
+def test_nothing_changes_before_the_next_change(scene: Scene, at: int) -> None:
+    compiled = blits(scene)
+    change = next_change(compiled, at)
+
+    until = at + 3_000 if change is None else change
+    for later in range(at, until, 10):
+        assert looks(compiled, later) == looks(compiled, at)
+    assert change is None or change > at
+
+
+def looks(compiled: tuple[Blit, ...], at: int) -> list[Place | None]:
+    return [blit.place_at(at) for blit in compiled]
+
+
+def test_a_scene_is_settled_when_its_first_page_has_come() -> None:
+    wipe = moved(Motion.WIPE, step_px=8)
+
+    assert scene_of(wipe).settled_ms == wipe.entrance_ms == 7 * 40
+    assert scene_of(page(0, 2_500), page(2_500, 5_000)).settled_ms == 0
+
+
+@pytest.mark.parametrize(
+    "ill",
+    [
+        lambda: moved(Motion.BLINK, step_ms=249),
+        lambda: moved(Motion.WIPE),
+        lambda: moved(Motion.FADE, step_px=1),
+        lambda: scene_of(page(0, 1_999), page(1_999, 5_000)),
+        lambda: scene_of(page(0, 2_500), moved(Motion.SCROLL_LEFT, step_px=2)),
+        lambda: scene_of(*[moved(Motion.BLINK, step_ms=300)] * 2),
+        lambda: scene_of(*[moved(Motion.TYPEWRITER, step_px=16)] * 2),
+    ],
+)
+def test_what_hurts_the_eyes_or_contradicts_itself_is_refused(
+    ill: Callable[[], object],
+) -> None:
+    with pytest.raises(BadSceneError):
+        ill()

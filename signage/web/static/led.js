@@ -1,6 +1,7 @@
 // Draws a scene's blits as LED dots. It executes what the server compiled and decides nothing:
 // which picture, where, how far it has moved and when it begins all come with the scene.
 
+import { pictureScene, placeAt } from "./blits.js";
 import { pictureAt, surface } from "./pictures.js";
 
 const DIM = { mono: [34, 10, 7], rg: [27, 22, 13], rgb: [19, 20, 25] };
@@ -127,9 +128,9 @@ export class Panel {
     if (turn !== this.turn) return; // something else is shown by now
     this.blits = scene.blits.map((blit, n) => ({ ...blit, image: pictures[n] }));
     this.drawn = "";
-    if (scene.blits.some((blit) => blit.every_ms) && !this.dim && !still.matches) moving.add(this);
+    if (scene.blits.some((blit) => blit.every_ms || blit.cycle_ms) && !this.dim && !still.matches) moving.add(this);
     else moving.delete(this);
-    this.draw(this.dim || still.matches ? 0 : this.elapsed());
+    this.draw(this.dim || still.matches ? scene.settled_ms || 0 : this.elapsed());
     this.canvas.dataset.drawn = ""; // whoever waits to have seen it can tell
     run();
   }
@@ -146,31 +147,31 @@ export class Panel {
   }
 
   draw(elapsed) {
-    const steps = (this.blits || []).map((blit) =>
-      blit.every_ms ? Math.floor((elapsed % blit.loop_ms) / blit.every_ms) : 0);
-    const key = `${this.dim} ${steps.join()} ${this.scene ? 1 : 0}`;
+    const places = (this.scene && this.blits ? this.blits : []).map((blit) => placeAt(blit, elapsed));
+    const key = `${this.dim} ${places.map((place) => (place ? place.key : "")).join()} ${this.scene ? 1 : 0}`;
     if (key === this.drawn) return;
     this.drawn = key;
-    this.light(steps);
+    this.light(places);
     this.dots();
     if (this.scene && !moving.has(this) && !this.dim) this.bloom();
   }
 
-  light(steps) {
+  light(places) {
     const { grid, columns, rows, scale } = this;
     const at = (px) => Math.round(px * scale);
     grid.fillStyle = "#000";
     grid.fillRect(0, 0, columns, rows);
-    (this.scene ? this.blits || [] : []).forEach((blit, n) => {
-      const [sx, sy, sw, sh] = blit.source.map(at);
-      const [cx, cy, cw, ch] = blit.clip.map(at);
-      const x = at(blit.x + blit.dx * steps[n]);
-      const y = at(blit.y + blit.dy * steps[n]);
+    places.forEach((place, n) => {
+      if (!place) return;
+      const { image, source } = this.blits[n];
+      const [sx, sy, sw, sh] = source.map(at);
+      const [left, top, width, height] = place.clip;
       grid.save();
       grid.beginPath();
-      grid.rect(cx, cy, cw, ch);
+      grid.rect(at(left), at(top), at(left + width) - at(left), at(top + height) - at(top));
       grid.clip();
-      grid.drawImage(blit.image, sx, sy, sw, sh, x, y, sw, sh);
+      grid.globalAlpha = place.opacity / 255;
+      grid.drawImage(image, sx, sy, sw, sh, at(place.x), at(place.y), sw, sh);
       grid.restore();
     });
     if (this.dim) {
@@ -242,12 +243,6 @@ const sized = new ResizeObserver((entries) => {
 });
 document.addEventListener("visibilitychange", run);
 still.addEventListener("change", run);
-
-/** A scene of one still picture, for panels that no timetable moves. */
-export function pictureScene(url, width, height) {
-  const whole = [0, 0, width, height];
-  return { blits: [{ picture: url, source: whole, clip: whole, x: 0, y: 0, dx: 0, dy: 0, every_ms: 0, loop_ms: 0 }] };
-}
 
 const scenes = new Map();
 
