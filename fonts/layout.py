@@ -47,11 +47,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A setting, what surrounds the text, and the sheets: one a page, or one strip.
+    """A panel, a setting, what surrounds the text, the sheets: one a page, or a strip.
 
     A strip is as wide as one whole pass of a scroll.
     """
 
+    panel: Panel
     setting: Setting
     areas: Areas
     sheets: tuple[Sheet, ...]
@@ -95,12 +96,11 @@ def lay_out(
         measure=partial(_advance, measure, setting.face),
     )
     if setting.motion is Motion.SCROLL_LEFT:
-        return Layout(setting, areas, (_strip(page, panel),))
+        return Layout(panel, setting, areas, (_strip(page, panel),))
     size = (panel.width, panel.height)
     signs = tuple(_band_line(band, measure) for band in areas.bands)
-    return Layout(
-        setting, areas, tuple(Sheet(*size, (*signs, *page)) for page in _placed(page))
-    )
+    sheets = tuple(Sheet(*size, (*signs, *lines)) for lines in _placed(page))
+    return Layout(panel, setting, areas, sheets)
 
 
 def baseline(face: str, px: int) -> int:

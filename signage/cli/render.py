@@ -11,6 +11,7 @@ from devices.profile import Colour, ScreenProfile
 from fonts import house
 from fonts.errors import FontsError
 from fonts.setting import FACES, Motion, Wish
+from playlists.errors import BadSceneError
 from signage.errors import BadInputError
 from signage.slogan import Kind
 from signage.steps.render import Manner, Preview, drawn_for
@@ -61,7 +62,7 @@ class Options(TypedDict):
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Where the picture (PNG) goes; of a scroll it is one pass.",
+    help="Where the picture (PNG) goes; of a scroll one pass, of pages out-2.png too.",
 )
 @click.option("--json", "form", flag_value="json", help="Tell how it is set, as JSON.")
 def render(
@@ -80,7 +81,7 @@ def render(
         manner=_manner(options),
     )
     if output is not None:
-        _write(output, *seen.pictures.values())
+        _write(output, seen)
     if form == "json":
         click.echo(json.dumps(_told(seen), ensure_ascii=False, indent=1))
     else:
@@ -116,23 +117,32 @@ def _manner(options: Options) -> Manner:
 def _seen(text: str, profile: ScreenProfile, *, kind: Kind, manner: Manner) -> Preview:
     try:
         return drawn_for(text, profile, kind=kind, manner=manner)
-    except FontsError as error:
+    except (FontsError, BadSceneError) as error:
         raise BadInputError(str(error), field="text") from error
 
 
-def _write(path: Path, body: bytes) -> None:
-    try:
-        path.write_bytes(body)
-    except OSError as error:
-        raise click.UsageError(f"{path} cannot be written: {error.strerror}") from error
+def _write(path: Path, seen: Preview) -> None:
+    """Write the picture; of pages, the second and so on beside it: out-2.png."""
+    first, *others = (seen.pictures[layer.picture] for layer in seen.scene.layers)
+    pages = [path.with_stem(f"{path.stem}-{number + 2}") for number in range(len(others))]
+    for place, body in zip((path, *pages), (first, *others), strict=True):
+        try:
+            place.write_bytes(body)
+        except OSError as error:
+            raise click.UsageError(
+                f"{place} cannot be written: {error.strerror}"
+            ) from error
 
 
 def _told(seen: Preview) -> dict[str, object]:
-    (layer,) = seen.scene.layers
+    layer = seen.scene.layers[0]
     return {
         **seen.setting,
         "picture": {"width": layer.picture_width, "height": layer.picture_height},
         "step_px": layer.step_px,
         "step_ms": layer.step_ms,
+        "pages_ms": [
+            each.until_ms - each.from_ms for each in seen.scene.layers if each.until_ms
+        ],
         "scene": seen.sha256,
     }

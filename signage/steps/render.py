@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from devices import wire
@@ -26,7 +27,15 @@ from fonts.style import Depth, Style
 from playlists.errors import BadSceneError
 from playlists.ids import ScreenClass, Sha256
 from playlists.motion import FRAME_MS, scroll_step
-from playlists.scene import LEAST_DWELL_MS, Box, Layer, Motion, Scene
+from playlists.scene import (
+    LEAST_DWELL_MS,
+    LEAST_PAGE_MS,
+    Box,
+    Layer,
+    Motion,
+    Scene,
+    fastest_px_per_s,
+)
 from signage.slogan import (
     SCROLL_CHARACTERS_PER_S,
     Kind,
@@ -89,27 +98,23 @@ def drawn_for(
 ) -> Preview:
     """Draw a text for a panel with its viewing distance; raises what `preview` does."""
     style = house_style(manner.style) if manner.style else style_for(kind)
-    drawing = _drawing(Words(text, kind, manner.sponsor), profile, style, wish=manner.wish)
-    picture = wire.sha256_of(drawing.png)
-    read_ms = round(reading_ms(text, kind=kind) * SCROLL_CHARACTERS_PER_S / style.pace)
-    scene = _scene(drawing, picture, profile=profile, style=style, least_ms=read_ms)
-    told = _told(drawing, style) | {"reading_ms": read_ms, "dwell_ms": scene.dwell_ms}
-    return Preview(scene, wire.encode_scene(scene), {picture: drawing.png}, told)
-
-
-def _drawing(words: Words, profile: ScreenProfile, style: Style, *, wish: Wish) -> Drawing:
-    """The pictures; what would be pages scrolls, for as yet no scene turns pages."""
     panel = Panel(
         profile.width,
         profile.height,
         depth=Depth(profile.colour.value),
         floor_px=floor_px(pitch_mm=profile.pitch_mm, viewing_m=profile.viewing_m),
     )
-    drawing = draw(words, panel, style=style, wish=wish)
-    if drawing.setting.motion is not type_setting.Motion.PAGES:
-        return drawing
-    scrolling = replace(wish, motion=type_setting.Motion.SCROLL_LEFT)
-    return draw(words, panel, style=style, wish=scrolling)
+    words = Words(text, kind, manner.sponsor)
+    drawing = draw(words, panel, style=style, wish=manner.wish)
+    read_ms = _read_ms(text, kind, style)
+    scene = _scene(drawing, kind=kind, style=style, least_ms=read_ms)
+    told = _told(drawing, style) | {"reading_ms": read_ms, "dwell_ms": scene.dwell_ms}
+    pictures = {wire.sha256_of(png): png for png in drawing.pictures}
+    return Preview(scene, wire.encode_scene(scene), pictures, told)
+
+
+def _read_ms(text: str, kind: Kind, style: Style) -> int:
+    return round(reading_ms(text, kind=kind) * SCROLL_CHARACTERS_PER_S / style.pace)
 
 
 def _told(drawing: Drawing, style: Style) -> dict[str, object]:
@@ -195,35 +200,52 @@ def _keep(
 
 
 def _kept_picture(db: Connection, drawn: Preview, *, now: int) -> Sha256:
-    (picture,) = [
-        blobs.put(db, body, kind="picture", now=now) for body in drawn.pictures.values()
-    ]
-    return picture
+    """Keep all pictures; the first stands for them in lists."""
+    bodies = drawn.pictures.values()
+    first, *_ = [blobs.put(db, body, kind="picture", now=now) for body in bodies]
+    return first
 
 
-def _scene(
-    drawing: Drawing,
-    picture: Sha256,
-    *,
-    profile: ScreenProfile,
-    style: Style,
-    least_ms: int,
-) -> Scene:
-    box = Box(0, 0, profile.width, profile.height)
-    size = (drawing.width, drawing.height)
-    if drawing.setting.motion is type_setting.Motion.STILL:
-        layer = Layer(picture, *size, box=box)
+def _scene(drawing: Drawing, *, kind: Kind, style: Style, least_ms: int) -> Scene:
+    whole, motion = drawing.layout.panel, drawing.setting.motion
+    box = Box(0, 0, whole.width, whole.height)
+    if motion is type_setting.Motion.PAGES:
+        layers = _pages(drawing, box, kind=kind, style=style)
+    elif motion is type_setting.Motion.SCROLL_LEFT:
+        layers = (_strip(drawing, box, style),)
     else:
-        step_px, step_ms = _step(drawing, style)
-        layer = Layer(picture, *size, box, Motion.SCROLL_LEFT, step_px, step_ms)
-    scene = Scene(profile.width, profile.height, (layer,), max(least_ms, LEAST_DWELL_MS))
-    return Scene(scene.width, scene.height, scene.layers, scene.dwell_for(least_ms))
+        picture = wire.sha256_of(drawing.png)
+        layers = (Layer(picture, drawing.width, drawing.height, box),)
+    scene = Scene(whole.width, whole.height, layers, max(least_ms, LEAST_DWELL_MS))
+    return replace(scene, dwell_ms=scene.dwell_for(least_ms))
 
 
-def _step(drawing: Drawing, style: Style) -> tuple[int, int]:
-    """Px and ms a step: as fast as is read, in steps that divide the strip's width."""
+def _pages(drawing: Drawing, box: Box, *, kind: Kind, style: Style) -> tuple[Layer, ...]:
+    """One layer a page, each for as long as its own words take to be read."""
+    texts = ("".join(page) for page in drawing.setting.pages)
+    stays = [max(_read_ms(text, kind, style), LEAST_PAGE_MS) for text in texts]
+    ends = tuple(accumulate(stays))
+    size = (drawing.width, drawing.height)
+    return tuple(
+        Layer(wire.sha256_of(png), *size, box, from_ms=end - stay, until_ms=end)
+        for png, stay, end in zip(drawing.pictures, stays, ends, strict=True)
+    )
+
+
+def _strip(drawing: Drawing, box: Box, style: Style) -> Layer:
+    """One pass: as fast as is read and does not flicker, in steps that divide its width."""
     advance_px = drawing.setting.glyph_px * style.pace / SCROLL_CHARACTERS_PER_S
-    wanted_px, wanted_ms = scroll_step(scroll_px_per_s(advance_px))
+    speed = min(scroll_px_per_s(advance_px), fastest_px_per_s(box.width))
+    wanted_px, wanted_ms = scroll_step(speed)
     whole = [step for step in range(1, wanted_px + 1) if drawing.width % step == 0]
     step_px = whole[-1]
-    return step_px, max(FRAME_MS, -(-wanted_ms * step_px // wanted_px))
+    step_ms = max(FRAME_MS, -(-wanted_ms * step_px // wanted_px))
+    return Layer(
+        wire.sha256_of(drawing.png),
+        drawing.width,
+        drawing.height,
+        box,
+        motion=Motion.SCROLL_LEFT,
+        step_px=step_px,
+        step_ms=step_ms,
+    )

@@ -107,6 +107,8 @@ def motion(setting: Mapping[str, object]) -> str:
     seconds = f"{_number(setting, 'dwell_ms') / 1000:.1f}".removesuffix(".0")
     if setting.get("motion") == "still":
         return f"静止 {seconds} 秒"
+    if setting.get("motion") == "pages":
+        return f"分屏，一轮 {seconds} 秒"
     return f"走字，一遍 {seconds} 秒"
 
 

@@ -1,5 +1,6 @@
 """How words would look on every class in use, and what stands against them, while typed."""
 
+from functools import partial
 from typing import Any, Final
 
 from apiflask import APIBlueprint, Schema
@@ -10,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from fonts.errors import FontsError, MissingGlyphError
 from playlists.errors import BadSceneError
-from playlists.ids import ScreenClass
+from playlists.ids import ScreenClass, Sha256
 from signage.advice import Advice, Severity
 from signage.errors import UnknownError
 from signage.people import Action
@@ -76,7 +77,9 @@ def picture() -> Response:
         drawn = render.preview(text, kind=kind, screen_class=ScreenClass(name))
     except (FontsError, BadSceneError) as error:
         raise UnknownError("这些字画不出来") from error
-    (body,) = drawn.pictures.values()
+    body = drawn.pictures.get(Sha256(request.args.get("picture", "")))
+    if body is None:
+        raise UnknownError("没有这幅画面")
     answer = Response(body, mimetype="image/png")
     answer.headers["Cache-Control"] = FOR_A_WHILE
     return answer
@@ -115,10 +118,10 @@ def _look(text: str, *, kind: Kind, panel: Panel) -> dict[str, object]:
         return _none(panel, "这种屏排不下，请改短")
     about = reading(panel, drawn.setting)
     query: dict[str, Any] = {"class": panel.screen_class, "kind": kind, "text": text}
-    where = url_for("api_preview.picture", **query)
+    address = partial(url_for, "api_preview.picture", **query)
     return {
         "class": panel.screen_class,
-        "scene": told.scene(drawn.scene, address=lambda _: where),
+        "scene": told.scene(drawn.scene, address=lambda sha256: address(picture=sha256)),
         "failure": "",
         "motion": motion(drawn.setting),
         "glyph_mm": about.glyph_mm,

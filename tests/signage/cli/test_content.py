@@ -101,6 +101,20 @@ def test_how_it_is_set_is_told_as_json(capsys: pytest.CaptureFixture[str]) -> No
     assert told["why"].startswith("走字")
 
 
+def test_pages_are_written_side_by_side(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.png"
+    command = ["render", "不轻信、不转账", "--size", "64x16", "-o", str(out), "--json"]
+
+    assert run(command) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert (told["motion"], told["pages"]) == ("pages", [["不轻信"], ["不转账"]])
+    assert told["pages_ms"] == [2750, 2750]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out-2.png", "out.png"]
+
+
 def test_how_it_is_drawn_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
     chosen = ["--style", "festive", "--px", "40", "--sponsor", "云江市反诈中心"]
     panel = ["--size", "512x256", "--colour", "full", "--viewing", "5", "--pitch", "4"]

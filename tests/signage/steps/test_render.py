@@ -173,6 +173,29 @@ def test_a_still_scene_stays_as_long_as_it_is_read() -> None:
     assert seen.scene.dwell_ms == seen.setting["dwell_ms"] == 3_500
 
 
+def test_two_terms_on_a_door_head_are_two_pages_each_long_enough_to_read() -> None:
+    seen = preview("不轻信、不转账", kind=Kind.SLOGAN, screen_class=LINTEL_CLASS)
+
+    assert seen.setting["pages"] == [["不轻信"], ["不转账"]]
+    assert [layer.picture for layer in seen.scene.layers] == [*seen.pictures]
+    turns = [(layer.from_ms, layer.until_ms) for layer in seen.scene.layers]
+    assert turns == [(0, 2_750), (2_750, 5_500)]
+    assert seen.scene.dwell_ms == 5_500
+
+
+def test_every_page_is_kept(city: Store) -> None:
+    one = submitted(city, "不轻信、不转账")
+    render_due(city, now=NOW)
+    seen = preview("不轻信、不转账", kind=Kind.SLOGAN, screen_class=LINTEL_CLASS)
+
+    with city.reading() as db:
+        kept = scenes.of_class(db, one.slogan, 1, screen_class=LINTEL_CLASS)
+        bodies = [blobs.get(db, picture) for picture in seen.pictures]
+    assert kept is not None
+    assert kept.picture == next(iter(seen.pictures))
+    assert bodies == [*seen.pictures.values()]
+
+
 def test_an_alert_is_red_and_says_so_in_its_setting() -> None:
     hall = ScreenClass("512x256-rgb")
     seen = preview("冒充社保来电，请立即挂断", kind=Kind.ALERT, screen_class=hall)
