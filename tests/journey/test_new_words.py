@@ -54,11 +54,14 @@ def test_words_booked_at_once_are_lit_on_exactly_their_screens_and_counted_as_li
 
 
 def waited(office: Office, booked: Booked, *, since: int) -> list[tuple[int, int]]:
-    """How long (ms) since what completed it, a screen: to the first frame, to applied."""
+    """How long (ms) since what completed it, a screen: to the first frame, to applied.
+
+    Applied may come first: what was lit just before stays for its two seconds.
+    """
     first = office.await_lit(booked)
     applied = eventually(lambda: office.applied(since), "the statuses show the new serial")
     assert office.showing(booked.slogan) == {*applied} == booked.screens
-    assert all(since <= first[one] <= applied[one] for one in first)
+    assert since <= min(*first.values(), *applied.values())
     return [(first[one] - since, applied[one] - since) for one in first]
 
 

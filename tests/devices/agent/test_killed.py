@@ -113,8 +113,8 @@ def test_stopped_in_order_it_leaves_nothing_open(office: Office, tmp_path: Path)
     status = agent.status()
     assert status is not None
     assert not status.online
-    last = agent.recorded()[-1]
-    assert isinstance(last, Run)
+    last = agent.recorded()[-1]  # a picture that is held on to is no proof of the next
+    assert isinstance(last, Run) or last.why is Why.SWITCHED
 
 
 def test_it_is_lit_within_a_second_of_its_second_start(
