@@ -30,6 +30,7 @@ _WHOLE: Final = re.compile(
 )
 # Between these and a digit no line ends, whatever stands before the digit.
 _UNITS: Final = frozenset("年月日号时分秒元角万亿")
+_TENS: Final = frozenset("万亿")
 _QUOTED: Final = re.compile(r"“[^“”\n]{1,8}”|《[^《》\n]{1,10}》|「[^「」\n]{1,8}」")
 _LONGEST_WORD: Final = max(map(len, WORDS))
 
@@ -68,9 +69,8 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
 
 def _rows(text: str) -> Iterator[tuple[int, int]]:
-    for row in re.finditer(r"[^\n]+", text):
-        if row.group().strip():
-            yield row.span()
+    for row in re.finditer(r"\S[^\n]*", text):
+        yield row.span()
 
 
 def _glued(text: str, row: tuple[int, int], *, whole: set[int]) -> list[tuple[int, int]]:
@@ -78,7 +78,8 @@ def _glued(text: str, row: tuple[int, int], *, whole: set[int]) -> list[tuple[in
     spans: list[tuple[int, int]] = []
     for found in _WHOLE.finditer(text, *row):
         start, end = found.span()
-        if spans and (start in whole or _belong(text[start - 1], text[start])):
+        opens = text[row[0] : start].rstrip()[-1:] in OPENING
+        if spans and (start in whole or opens or _belong(text[start - 1], text[start])):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
@@ -86,10 +87,12 @@ def _glued(text: str, row: tuple[int, int], *, whole: set[int]) -> list[tuple[in
 
 
 def _belong(before: str, after: str) -> bool:
-    of_number = (before.isdigit() and after in _UNITS) or (
-        before in _UNITS and after.isdigit()
+    of_number = (
+        (before.isdigit() and after in _UNITS)
+        or (before in _UNITS and after.isdigit())
+        or (before in _TENS and after in _UNITS)
     )
-    return after in CLOSING or after.isspace() or before in OPENING or of_number
+    return after in CLOSING or after.isspace() or of_number
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:

@@ -29,7 +29,8 @@ def groups(units: Sequence[str], *, fits: Callable[[str], bool]) -> tuple[str, .
     pages: list[str] = []
     for unit in units:
         longer = pages[-1] + unit if pages else ""
-        if pages and pages[-1][-1] not in _SENTENCE_ENDS and fits(longer):
+        is_open = pages and pages[-1].rstrip(" \u3000")[-1:] not in _SENTENCE_ENDS
+        if is_open and fits(longer):
             pages[-1] = longer
         else:
             pages.append(unit)
@@ -49,6 +50,6 @@ def _units(text: str, ends: frozenset[str]) -> tuple[str, ...]:
         is_sense = piece.after is Break.CLAUSE and piece.text.rstrip()[-1:] in ends
         if piece.after is Break.LINE or is_sense:
             end_mark = "\n" if piece.after is Break.LINE else ""
-            units.append(text[start:end].strip() + end_mark)
+            units.append(text[start:end].strip("\n") + end_mark)
             start = end
     return tuple(units)

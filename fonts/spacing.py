@@ -8,6 +8,8 @@ from collections.abc import Callable
 from itertools import accumulate, pairwise
 from typing import Final
 
+from fonts.line_breaking import OPENING
+
 Measure = Callable[[str], int]
 """The advance of one character, in thousandths of the glyph size."""
 
@@ -79,9 +81,13 @@ def left_overhang(line: str, measure: Measure) -> int:
 
 
 def hung(line: str, marks: str = HUNG) -> str:
-    """A line without blanks and without the marks that fall away at its end."""
+    """A line without blanks and without the marks that fall away at its end.
+
+    They stay where the line would be empty or end in an opening mark without them.
+    """
     bare = line.strip()
-    return bare.rstrip(marks) or bare
+    kept = bare.rstrip(f"{marks} \u3000")
+    return kept if kept and kept[-1] not in OPENING else bare
 
 
 def right_overhang(line: str, measure: Measure, *, marks: str = "") -> int:

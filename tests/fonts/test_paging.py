@@ -12,6 +12,12 @@ def test_a_text_is_cut_at_its_clauses_and_then_at_its_lists_too() -> None:
     ]
 
 
+def test_units_keep_their_blanks_so_that_pages_are_the_text_itself() -> None:
+    units = ways("先问、 再转")[0]
+
+    assert "".join(units) == "先问、 再转\n"
+
+
 def test_a_text_of_one_clause_has_no_pages() -> None:
     assert ways("警察办案不设“安全账户”") == []
 

@@ -43,11 +43,12 @@ def test_a_narrow_quotation_mark_has_nothing_to_give() -> None:
 
 
 def test_a_mark_that_ends_a_line_is_left_out_where_the_line_says_as_much() -> None:
-    assert [hung(line) for line in ("先问，", "先问？", "好。 ", "，")] == [
+    assert [hung(line) for line in ("先问，", "先问？", "好。 ，", "，", "问“，")] == [
         "先问",
         "先问？",
         "好",
         "，",
+        "问“，",
     ]
     assert right_overhang("先问，", advance, marks="，") == 1000
     assert right_overhang("先问，", advance) == 500
