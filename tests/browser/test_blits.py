@@ -41,7 +41,7 @@ def page(from_ms: int, until_ms: int) -> Layer:
 SCENES: Final = [
     (Layer(PICTURE, 63, 16, WHOLE),),
     (layer(Motion.SCROLL_LEFT, 3),),
-    (layer(Motion.SCROLL_UP, 2),),
+    (layer(Motion.SCROLL_UP, 2, 100),),
     (layer(Motion.WIPE, 5),),
     (layer(Motion.SPLIT, 4),),
     (layer(Motion.TYPEWRITER, 16, 300),),
