@@ -5,7 +5,7 @@
     python scripts/fonts.py get   fetch the two packages, put and cut the files
 
 `get` needs a package index; its results are compared with the catalogue, never trusted.
-hanzi_8105.txt beside this file is 通用规范汉字表, from Unihan's kTGH.
+signage/advice/hanzi_8105.txt is 通用规范汉字表, from Unihan's kTGH.
 """
 
 import hashlib
@@ -39,7 +39,7 @@ SYMBOLS: Final = "¥·×÷°±—…℃№→←↑↓￥％～"
 
 def hanzi_8105() -> set[int]:
     """The code points of 通用规范汉字表."""
-    lines = (ROOT / "scripts" / "hanzi_8105.txt").read_text("utf-8").splitlines()
+    lines = (ROOT / "signage" / "advice" / "hanzi_8105.txt").read_text("utf-8").splitlines()
     return {ord(char) for line in lines if not line.startswith("#") for char in line}
 
 
