@@ -12,7 +12,7 @@ from signage.advice.subject import Advice, Severity, Subject
 _ASKS: Final = re.compile(r"回复|回拨|拨打|拨通|致电|点击|点开|回电|打回去")
 _DIALS: Final = frozenset({"回拨", "拨打", "拨通", "致电", "回电"})
 _ASKS_BEFORE: Final = re.compile(
-    r"(?:回复|回拨|拨打|拨通|致电|拨|打|点击|回电)(?:一下|热线|电话)?$"
+    r"(?:回复|回拨|拨打|拨通|致电|拨|打|点击|回电)(?:一下)?$|(?:热线|专线|电话)(?:是|为|：|:)?$"
 )
 _NAMES_A_LINE: Final = re.compile(r"(?:热线|专线|来电|电话)")
 _OBJECT_REACH: Final = 6
@@ -66,7 +66,7 @@ def _as_a_line(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advice]:
 def _meant(
     text: str, span: tuple[int, int], number: Number, *, lexicon: Lexicon
 ) -> Iterator[Advice]:
-    said = Said(span[0], span[0], span[1])
+    said = Said(*span)
     if is_meant(text, said, context=lexicon.context):
         why = f"{number.plain}只发短信，不用回复，不能拨打，也不带链接"
         yield Advice("N05", Severity.ERROR, *span, why)

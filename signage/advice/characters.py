@@ -54,7 +54,7 @@ def of_traditional(text: str) -> Iterator[Advice]:
     """C03: traditional characters; for a reviewer if the common table has them too."""
     simple = _simplified(text)
     for place, (each, other) in enumerate(zip(text, simple, strict=True)):
-        if each == other:
+        if each == other or other not in common_hanzi():
             continue
         if each in common_hanzi():
             why = f"这里的“{each}”多半应为“{other}”，请确认"
@@ -69,7 +69,7 @@ def of_rare_hanzi(text: str) -> Iterator[Advice]:
     simple = _simplified(text)
     for found in _HANZI.finditer(text):
         place, each = found.start(), found.group()
-        if each not in common_hanzi() and simple[place] == each:
+        if not {each, simple[place]} & common_hanzi():
             why = f"“{each}”不在通用规范汉字表里，很多人不认识，请确认"
             yield Advice("C04", Severity.WARNING, place, place + 1, why)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pypinyin import Style, lazy_pinyin, pinyin
+from pypinyin.constants import PHRASES_DICT
 from pypinyin.contrib.tone_convert import to_finals, to_normal
 
 from signage.advice.lexicon import Level
@@ -46,6 +47,8 @@ _COMMON: Final = {
     "雍": "ong iong",
     "儿": "er",
 }
+_MARKS: Final = "，。！？；：、…—～”’）》 \u3000"
+_WORD_LENGTHS: Final = (2, 3, 4)
 _WHISTLED: Final = ("zh", "ch", "sh", "r", "z", "c", "s")
 _DIGITS: Final = dict(
     zip(
@@ -82,7 +85,7 @@ def last_syllable(line: str, readings: Mapping[str, str]) -> str:
 
     The longest of the readings' words that ends the line comes first.
     """
-    words = line.rstrip("，。！？；：、…—～”’）》 \u3000")
+    words = line.rstrip(_MARKS)
     own = [each for each in readings if words.endswith(each)]
     if own:
         return readings[max(own, key=len)]
@@ -96,6 +99,12 @@ def last_syllable(line: str, readings: Mapping[str, str]) -> str:
         neutral_tone_with_five=True,
     )
     return said[-1] if said and words[-1:].isalpha() and not words[-1:].isascii() else ""
+
+
+def is_said_one_way(line: str) -> bool:
+    """Whether the dictionary knows the word that ends a line, and so how it is said."""
+    words = line.rstrip(_MARKS)
+    return any(words[-length:] in PHRASES_DICT for length in _WORD_LENGTHS)
 
 
 def syllables_of(character: str) -> tuple[str, ...]:

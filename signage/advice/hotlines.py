@@ -17,6 +17,7 @@ from signage.advice.subject import Advice, Severity, Subject
 from signage.slogan import Kind
 
 _LEAST_NUMBER: Final = 3
+_LONGEST_NUMBER: Final = 13
 _NEAR_MISS_LEAST: Final = 5
 _OURS: Final = (Use.REPORT, Use.ADVICE, Use.MESSAGE, Use.OTHER)
 _WARNING_LINE: Final = "96110"
@@ -51,7 +52,8 @@ def _off_purpose(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advice
 
 
 def _unknown(subject: Subject, number: Number, lexicon: Lexicon) -> Iterator[Advice]:
-    if len(number.plain) < _LEAST_NUMBER or is_amount(subject.text, number):
+    is_number = _LEAST_NUMBER <= len(number.plain) <= _LONGEST_NUMBER
+    if not is_number or is_amount(subject.text, number):
         return
     near = _near(number, lexicon)
     fix = near[0] if len(near) == 1 else None

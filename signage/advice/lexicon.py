@@ -41,12 +41,16 @@ class Hotline:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that are advised against, why so, and what to put in their place if known."""
+    """Words that are advised against, why so, and what to put in their place if known.
+
+    `even_if_told`: they stand even where the text goes on to call something a fraud.
+    """
 
     say: str
     why: str
     severity: Severity = Severity.ERROR
     fix: str | None = None
+    even_if_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,7 @@ def _phrase(table: Table) -> Phrase:
         table.text("why"),
         severity=table.choice("severity", Severity, default=Severity.ERROR),
         fix=table.optional("fix"),
+        even_if_told=table.is_set("even_if_told"),
     )
     table.end()
     return found

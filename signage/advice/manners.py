@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from signage.advice.lexicon import Lexicon
-from signage.advice.phrases import apart, found, is_denied, is_told_of
+from signage.advice.phrases import apart, found, is_denied
 from signage.advice.subject import Advice, Severity, Subject
 
 _DISGUISE: Final = re.compile(r"冒充|假冒|仿冒|假|伪|自称|谎称|所谓|山寨|冒牌|仿|声称")
@@ -36,9 +36,8 @@ def of_brands(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
     text = subject.text
     for brand in _accused(lexicon.manners.brands).finditer(text):
         before = text[max(0, brand.start() - _DISGUISE_REACH) : brand.start()]
-        if not _DISGUISE.search(before) and not is_told_of(
-            text, brand.span(), context=lexicon.context
-        ):
+        warned = is_denied(text, brand.start(), context=lexicon.context)
+        if not warned and not _DISGUISE.search(before):
             why = f"不能把{brand.group('brand')}说成骗子，要写“冒充{brand.group('brand')}”"
             fix = f"冒充{brand.group()}"
             yield Advice("P03", Severity.WARNING, *brand.span(), why, fix)

@@ -11,18 +11,19 @@ LONGEST_SAY: Final = 400
 REACH: Final = 4
 _CLAUSE_END: Final = "，。！？；：、,.!?;:\n "
 _SENTENCE_END: Final = "。！？!?\n"
-_GAPS: Final = {"…": r"[^，。！？；：、,!?;:\n]{0,6}?", "～": r"[^。！？!?\n]{0,10}?"}
+_GAPS: Final = {"…": r"([^，。！？；：、,!?;:\n]{0,6}?)", "～": r"([^。！？!?\n]{0,10}?)"}
 _ALTERNATIVES: Final = re.compile(r"\[([^\[\]]*)\]")
 _TOLD_REACH: Final = 14
+_OF: Final = "的"  # what it follows is told of: 转入安全账户的电话
 _QUOTED: Final = re.compile(r"[“‘「『][^“”‘’「」『』\n]{1,20}[”’」』]")
 
 
 class Said(NamedTuple):
-    """Where a phrase stands; `turn` is where its last choice of words begins."""
+    """Where a phrase stands, and what fills its gaps."""
 
     start: int
-    turn: int
     end: int
+    gaps: tuple[str, ...] = ()
 
     @property
     def span(self) -> tuple[int, int]:
@@ -38,11 +39,7 @@ def pattern(say: str) -> re.Pattern[str]:
     bare = _ALTERNATIVES.sub("", say)
     if "[" in bare or "]" in bare or not bare + "".join(_ALTERNATIVES.findall(say)):
         raise ValueError(f"“{say}”的方括号不成对")
-    parts = [_part(part) for part in re.split(r"(\[[^\[\]]*\]|[…～])", say)]
-    choices = [place for place, part in enumerate(parts) if part.startswith("(?:")]
-    if choices:
-        parts[choices[-1]] = f"(?P<turn>{parts[choices[-1]]})"
-    return re.compile("".join(parts))
+    return re.compile("".join(map(_part, re.split(r"(\[[^\[\]]*\]|[…～])", say))))
 
 
 def _part(part: str) -> str:
@@ -60,11 +57,8 @@ def _any(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def found(text: str, say: str) -> Iterator[Said]:
     """Where a phrase stands."""
-    turns = "turn" in pattern(say).groupindex
     for match in pattern(say).finditer(text):
-        yield Said(
-            match.start(), match.start("turn") if turns else match.start(), match.end()
-        )
+        yield Said(match.start(), match.end(), match.groups())
 
 
 def words_in(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -90,26 +84,35 @@ def is_denied(text: str, place: int, *, context: Context) -> bool:
 
 
 def is_told_of(text: str, span: tuple[int, int], *, context: Context) -> bool:
-    """Whether it is what a cheat says or does: 骗子让您…, …都是骗局, or quoted words."""
+    """Whether it is what a cheat says or does: 骗子让您…, …都是骗局, …的短信, or quoted."""
     start, end = span
-    hushed = _hushed(text, context)
     first, last = sentence(text, start)[0], sentence(text, max(end - 1, start))[1]
-    before = hushed[max(first, start - _TOLD_REACH) : start]
+    before = _hushed(text, context)[max(first, start - _TOLD_REACH) : start]
     after = text[end : min(len(text), last + _TOLD_REACH)]
     return (
-        any(word in before for word in context.told_before)
+        is_quoted(text, span)
+        or after.startswith(_OF)
+        or any(word in before for word in context.told_before)
         or any(word in after for word in context.told_after)
-        or any(
-            quoted.start() < start and end < quoted.end()
-            for quoted in _QUOTED.finditer(text)
-        )
     )
 
 
+def is_quoted(text: str, span: tuple[int, int]) -> bool:
+    """Whether it stands within quotation marks."""
+    start, end = span
+    return any(each.start() < start and end < each.end() for each in _QUOTED.finditer(text))
+
+
 def is_meant(text: str, said: Said, *, context: Context) -> bool:
-    """Whether the text itself says so: neither denied nor told of."""
-    denied = any(is_denied(text, at, context=context) for at in (said.start, said.turn))
-    return not denied and not is_told_of(text, said.span, context=context)
+    """Whether the text itself says so: neither denied, before or in a gap, nor told of."""
+    return not _is_denied_within(text, said, context) and not is_told_of(
+        text, said.span, context=context
+    )
+
+
+def is_claimed(text: str, said: Said, *, context: Context) -> bool:
+    """Whether it is said even if the text goes on to call something a fraud."""
+    return not _is_denied_within(text, said, context) and not is_quoted(text, said.span)
 
 
 def apart(every: Iterable[Said]) -> Iterator[Said]:
@@ -121,7 +124,15 @@ def apart(every: Iterable[Said]) -> Iterator[Said]:
             yield said
 
 
-@lru_cache(maxsize=64)
+def _is_denied_within(text: str, said: Said, context: Context) -> bool:
+    ends = (gap[clause(gap, len(gap))[0] :] for gap in said.gaps)
+    gaps = [_hushed(gap, context)[-REACH:] for gap in ends]
+    return is_denied(text, said.start, context=context) or any(
+        word in gap for gap in gaps for word in context.denials
+    )
+
+
+@lru_cache(maxsize=256)
 def _hushed(text: str, context: Context) -> str:
     """The text with words blanked that only look like a denial or a telling."""
     for say in context.hushed:

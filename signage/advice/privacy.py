@@ -6,7 +6,7 @@ from typing import Final
 
 from signage.advice.lexicon import Lexicon
 from signage.advice.numbers import is_to_be_called, numbers_in
-from signage.advice.phrases import is_told_of, sentence
+from signage.advice.phrases import is_quoted, sentence
 from signage.advice.subject import Advice, Severity, Subject
 from signage.slogan import Kind
 
@@ -15,9 +15,10 @@ _SURNAMES: Final = (
     "苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯"
     "邵孟龙万段雷钱汤尹黎易常武乔贺赖龚"
 )
-_TITLES: Final = "先生|女士|小姐|大爷|大妈|大娘|大叔|大婶|阿姨|阿婆|奶奶|爷爷|老伯|伯伯|老汉|老太|婆婆|同学|师傅|大姐|大哥"
+_TITLES: Final = "先生|女士|小姐|大爷|大妈|大娘|大叔|大婶|大姐|大哥|同学|师傅"
+_KIN: Final = "阿姨|阿婆|奶奶|爷爷|老伯|伯伯|老汉|老太|婆婆"
 _SOMEBODY: Final = re.compile(
-    rf"(?<![对开最提很这那哪比增升新老小大各多数])[{_SURNAMES}](?:{_TITLES})"
+    rf"(?<![对开最提很这那哪比增升新老小大各多数])[{_SURNAMES}](?:{_TITLES}|{_KIN})"
     rf"|(?<![对开最提很比增升各多数])[{_SURNAMES}]某{{1,2}}"
     r"(?![些个种地市县区省校公平软网小村社日年月天次银品段位])"
     rf"|(?<![多大从最])[老小][{_SURNAMES}](?=被骗|被|的|家|转|损失|上当|中招)"
@@ -33,6 +34,7 @@ _COMMON_PLACE: Final = re.compile(
 _SUM: Final = re.compile(
     r"(?:\d[\d,.]*|[一二三四五六七八九十百两半几]+)[多余]?(?:万|千|百)?[多余]?元|[\d.一二三四五六七八九十]+[多余]?万(?!事|一|分|千|众|家|物|万)"
 )
+_NAMED: Final = re.compile(r"(?:自称|冒充|假冒|叫|谎称)[^，。！？；\n]{0,4}$")
 _HARM: Final = re.compile(
     r"被骗|受骗|上当|中招|损失|转账|汇款|转走|转出|骗走|遭遇|刷单|网恋|裸聊"
 )
@@ -54,7 +56,7 @@ _PRIVATE: Final = (
 def of_privacy(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
     """What could tell who somebody is: a name with a place, a sum or a harm; numbers."""
     yield from _numbers(subject, lexicon)
-    yield from _people(subject.text, lexicon)
+    yield from _people(subject.text)
     yield from _places(subject.text)
 
 
@@ -81,9 +83,9 @@ def _called(text: str, lexicon: Lexicon) -> set[tuple[int, int]]:
     }
 
 
-def _people(text: str, lexicon: Lexicon) -> Iterator[Advice]:
+def _people(text: str) -> Iterator[Advice]:
     for somebody in _SOMEBODY.finditer(text):
-        if is_told_of(text, somebody.span(), context=lexicon.context):
+        if is_quoted(text, somebody.span()) or _NAMED.search(text, 0, somebody.start()):
             continue
         about = text[slice(*sentence(text, somebody.start()))]
         tells = [each for each in (_SUM, _HARM) if each.search(about)]

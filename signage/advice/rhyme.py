@@ -1,12 +1,18 @@
 """R01 to R05: four lines of one length whose even ends rhyme."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from signage.advice.finals import group, last_syllable, syllables_of, tone
+from signage.advice.finals import (
+    group,
+    is_said_one_way,
+    last_syllable,
+    syllables_of,
+    tone,
+)
 from signage.advice.lexicon import Level, Lexicon, Rhymes
 from signage.advice.subject import Advice, Severity, Subject
 from signage.slogan import Kind, characters
@@ -34,6 +40,13 @@ class _Line:
         return self.text[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class _End:
+    line: _Line
+    said: str
+    groups: frozenset[str]
+
+
 def of_rhyme(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
     """What stands against a rhyme; other kinds need not rhyme."""
     if subject.kind is not Kind.RHYME:
@@ -43,13 +56,21 @@ def of_rhyme(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
         return
     yield from _metre(lines)
     readings = {**lexicon.rhymes.readings, **subject.readings}
-    ends = [(line, last_syllable(line.text, readings)) for line in lines[1::2]]
-    yield from _group(ends, lexicon.rhymes.level)
-    yield from _repeated([line for line, _ in ends])
-    yield from _tones(ends)
-    for line in (lines[0], *lines[1::2]):
-        if not any(line.text.endswith(words) for words in readings):
-            yield from _said_two_ways(line, lexicon.rhymes)
+    ends = [_end_of(line, readings, lexicon.rhymes) for line in (lines[0], *lines[1::2])]
+    rhyming = ends[1:]
+    yield from _group(rhyming, lexicon.rhymes.level)
+    yield from _repeated(rhyming)
+    yield from _tones(rhyming)
+    yield from (_said_two_ways(end) for end in ends if len(end.groups) > 1)
+
+
+def _end_of(line: _Line, readings: Mapping[str, str], rhymes: Rhymes) -> _End:
+    """How a line ends: in more than one group when nobody can know how it is said."""
+    said = last_syllable(line.text, readings)
+    is_told = any(line.text.endswith(words) for words in readings)
+    is_sure = line.last not in rhymes.polyphones or is_said_one_way(line.text)
+    ways = (said,) if is_told or is_sure else (said, *syllables_of(line.last))
+    return _End(line, said, frozenset(group(way, rhymes.level) for way in ways))
 
 
 def _lines(text: str) -> tuple[_Line, ...]:
@@ -77,42 +98,38 @@ def _metre(lines: tuple[_Line, ...]) -> Iterator[Advice]:
             yield Advice("R01", Severity.WARNING, line.start, line.end, why)
 
 
-def _group(ends: list[tuple[_Line, str]], level: Level) -> Iterator[Advice]:
-    if not ends:
-        return
-    wanted = group(ends[-1][1], level)
-    for line, said in ends[:-1]:
-        if wanted and group(said, level) != wanted:
-            what = f"“{line.last}”与末句“{ends[-1][0].last}”不押韵（{_LEVEL_NAMES[level]}）"
-            yield _end("R02", Severity.WARNING, line, why=f"{what}，请换字或注明读音")
+def _group(ends: list[_End], level: Level) -> Iterator[Advice]:
+    for end in ends[:-1]:
+        last = ends[-1]
+        if end.groups.isdisjoint(last.groups) and "" not in last.groups:
+            mates = f"“{end.line.last}”与末句“{last.line.last}”"
+            why = f"{mates}不押韵（{_LEVEL_NAMES[level]}），请换字或注明读音"
+            yield _advice("R02", Severity.WARNING, end, why=why)
 
 
-def _repeated(ends: list[_Line]) -> Iterator[Advice]:
+def _repeated(ends: list[_End]) -> Iterator[Advice]:
     seen: set[str] = set()
-    for line in ends:
-        if line.last in seen:
-            why = f"韵脚“{line.last}”用了两次，换一个字更顺口"
-            yield _end("R03", Severity.INFORMATION, line, why=why)
-        seen.add(line.last)
+    for end in ends:
+        if end.line.last in seen:
+            why = f"韵脚“{end.line.last}”用了两次，换一个字更顺口"
+            yield _advice("R03", Severity.INFORMATION, end, why=why)
+        seen.add(end.line.last)
 
 
-def _tones(ends: list[tuple[_Line, str]]) -> Iterator[Advice]:
-    for (_, before), (line, after) in pairwise(ends):
-        tones = tone(before), tone(after)
-        if _LIGHT not in tones and len({each in _LEVEL_TONES for each in tones}) > 1:
-            why = f"“{line.last}”与前一个韵脚平仄不同，读起来不够顺"
-            yield _end("R04", Severity.INFORMATION, line, why=why)
+def _tones(ends: list[_End]) -> Iterator[Advice]:
+    for before, end in pairwise(ends):
+        tones = tone(before.said), tone(end.said)
+        is_sure = len(before.groups) == len(end.groups) == 1
+        differ = len({each in _LEVEL_TONES for each in tones}) > 1
+        if is_sure and _LIGHT not in tones and differ:
+            why = f"“{end.line.last}”与前一个韵脚平仄不同，读起来不够顺"
+            yield _advice("R04", Severity.INFORMATION, end, why=why)
 
 
-def _said_two_ways(line: _Line, rhymes: Rhymes) -> Iterator[Advice]:
-    if line.last not in rhymes.polyphones:
-        return
-    ways = {group(each, rhymes.level) for each in syllables_of(line.last)}
-    if len(ways) > 1:
-        said = last_syllable(line.text, {})
-        why = f"“{line.last}”是多音字，这里当作{said}，不对的话请注明读音"
-        yield _end("R05", Severity.INFORMATION, line, why=why)
+def _said_two_ways(end: _End) -> Advice:
+    why = f"“{end.line.last}”是多音字，这里当作{end.said}，不对的话请注明读音"
+    return _advice("R05", Severity.INFORMATION, end, why=why)
 
 
-def _end(code: str, severity: Severity, line: _Line, *, why: str) -> Advice:
-    return Advice(code, severity, line.end - 1, line.end, why)
+def _advice(code: str, severity: Severity, end: _End, *, why: str) -> Advice:
+    return Advice(code, severity, end.line.end - 1, end.line.end, why)

@@ -26,7 +26,8 @@ def of_spelling(text: str, lexicon: Lexicon) -> Iterator[Advice]:
 
 
 def _misspelt(text: str, spelling: Spelling) -> Iterator[Advice]:
-    for start, end in found(text, spelling.wrong):
+    for said in found(text, spelling.wrong):
+        start, end = said.span
         if not (text[start].isascii() and _is_inside_latin(text, start, end)):
             yield _advice(start, end, spelling.right)
 

@@ -33,6 +33,13 @@ class Table:
         """A text, or None when it is not there."""
         return self.text(name) if name in self.values else None
 
+    def is_set(self, name: str) -> bool:
+        """Whether it is true; false when it is not there."""
+        found = self._value(name, bool, default=False)
+        if found is None:
+            self._fault(name, "应为 true 或 false")
+        return bool(found)
+
     def texts(
         self, name: str, *, default: tuple[str, ...] | None = None
     ) -> tuple[str, ...]:

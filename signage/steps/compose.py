@@ -6,7 +6,7 @@ from typing import Final
 
 from fonts import catalogue, coverage
 from playlists.ids import SloganId
-from signage.advice import Advice, advise, blocks
+from signage.advice import Advice, Subject, advise, blocks, standard
 from signage.errors import (
     AdviceError,
     BadInputError,
@@ -40,7 +40,8 @@ def missing_everywhere(text: str) -> tuple[str, ...]:
 
 def advice_on(text: str, *, kind: Kind) -> tuple[Advice, ...]:
     """What stands against a text now, in order of place."""
-    return advise(text, kind=kind, missing=missing_everywhere)
+    subject = Subject(text, kind=kind)
+    return advise(subject, lexicon=standard(), missing=missing_everywhere)
 
 
 def create(store: Store, draft: Draft, *, by: Person, now: int) -> Revision:
