@@ -119,7 +119,7 @@ def _repeated(ends: list[_End]) -> Iterator[Advice]:
 def _tones(ends: list[_End]) -> Iterator[Advice]:
     for before, end in pairwise(ends):
         tones = tone(before.said), tone(end.said)
-        is_sure = len(before.groups) == len(end.groups) == 1
+        is_sure = len(before.groups) == 1 and before.groups == end.groups
         differ = len({each in _LEVEL_TONES for each in tones}) > 1
         if is_sure and _LIGHT not in tones and differ:
             why = f"“{end.line.last}”与前一个韵脚平仄不同，读起来不够顺"
