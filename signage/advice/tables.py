@@ -64,7 +64,7 @@ class Table:
     def whole(self, name: str, *, least: int, most: int) -> int:
         """A whole number within bounds."""
         found = self.number(name, least=least, most=most)
-        if not found.is_integer():
+        if found % 1:
             self._fault(name, "应为整数")
         return int(found)
 
@@ -96,7 +96,8 @@ class Table:
         found = self._value(name, dict, default=None)
         if found is None:
             self._fault(name, "应为一个表")
-        return Table(found or {}, self.faults, self._place(name))
+            return Table({}, [], self._place(name))  # one fault is enough
+        return Table(found, self.faults, self._place(name))
 
     def tables(self, name: str) -> "list[Table]":
         """A list of tables, each named by its number from 1."""

@@ -1,4 +1,4 @@
-"""Our own good texts and texts spoilt on purpose, each with the codes that it should get."""
+"""Our own good texts and texts spoilt on purpose, each with the codes it should get."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -46,7 +46,7 @@ class Example:
 
 
 def examples(name: str) -> Iterator[Example]:
-    """The lines of a file: codes, kind, text with ／ for a line's end, other facts."""
+    """The lines of a file: codes, kind, text on one line, other facts."""
     for line in (HERE / name).read_text("utf-8").split("\n"):
         if line and not line.startswith("#"):
             yield _example(*line.split("\t"))
