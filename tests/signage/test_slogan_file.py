@@ -32,7 +32,7 @@ def sheet(*rows: Sequence[object]) -> bytes:
     book, out = Workbook(), BytesIO()
     assert book.active is not None
     for row in rows:
-        book.active.append(row)
+        book.active.append([*row])
     book.save(out)
     return out.getvalue()
 
