@@ -2,7 +2,6 @@
 
 from signage.steps.compose.advising import (
     advice_beside,
-    advice_on,
     missing_everywhere,
     subject_of,
 )
@@ -18,7 +17,6 @@ from signage.steps.compose.writing import (
 __all__ = (
     "DEFAULT_VALIDITY_MS",
     "advice_beside",
-    "advice_on",
     "create",
     "import_rows",
     "missing_everywhere",

@@ -1,8 +1,8 @@
-"""What the rules say of words, alone or beside those that are there already."""
+"""What the rules in force say of words, beside those that are there already."""
 
 from fonts import catalogue, coverage
-from signage.advice import Advice, Scope, Subject, advise, standard
-from signage.slogan import Kind, Revision, Slogan
+from signage.advice import Advice, Scope, Subject, advise
+from signage.slogan import Revision, Slogan
 from signage.store.library import Beside
 
 
@@ -14,12 +14,6 @@ def missing_everywhere(text: str) -> tuple[str, ...]:
         for each in dict.fromkeys(text)
         if each != "\n" and not any(coverage.has(each, name) for name in names)
     )
-
-
-def advice_on(text: str, *, kind: Kind) -> tuple[Advice, ...]:
-    """What the rules that come with the program say of a text alone."""
-    subject = Subject(text, kind=kind)
-    return advise(subject, lexicon=standard(), missing=missing_everywhere)
 
 
 def advice_beside(about: Subject, beside: Beside) -> tuple[Advice, ...]:

@@ -18,6 +18,7 @@ from signage.web.api import (
     summary,
     wall,
     weeks,
+    words,
 )
 
 BLUEPRINTS = (
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     weeks.weeks,
     places.places,
     people.people,
+    words.words,
     statistics.statistics,
     summary.summary,
     scenes.scenes,
