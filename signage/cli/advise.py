@@ -20,6 +20,8 @@ from signage.advice import (
     lexicon_of,
     standard,
 )
+from signage.cli.panel import Panel, look_at, profile_named
+from signage.cli.render import COLOURS
 from signage.slogan import AUDIENCES, FRAUD_TYPES, LONGEST_TEXT, Kind
 from signage.slogan_file import Row, rows_of
 from signage.steps.compose import missing_everywhere
@@ -39,6 +41,11 @@ FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--lexicon", type=FILE, help="Word lists (TOML) instead of the standard ones."
 )
+@click.option("--size", metavar="WxH", help="Look at it on a panel: 128x32.")
+@click.option("--colour", type=click.Choice([*COLOURS]), default="red", show_default=True)
+@click.option("--pitch", type=click.FloatRange(0.5, 100), default=10, help="In mm.")
+@click.option("--distance", type=click.FloatRange(0.5, 500), default=10, help="In m.")
+@click.option("--road", "place", flag_value="road", help="The panel faces a road.")
 @click.option("--json", "form", flag_value="json", help="Tell it as JSON.")
 def advise_(  # noqa: PLR0913 an option each
     *,
@@ -49,6 +56,11 @@ def advise_(  # noqa: PLR0913 an option each
     reading: tuple[str, ...],
     library: Path | None,
     lexicon: Path | None,
+    size: str | None,
+    colour: str,
+    pitch: float,
+    distance: float,
+    place: str | None,
     form: str | None,
 ) -> int:
     r"""Say what stands against TEXT, or against each slogan of a FILE.
@@ -69,8 +81,18 @@ def advise_(  # noqa: PLR0913 an option each
     rules = lexicon_of(lexicon.read_text("utf-8")) if lexicon else standard()
     subjects = dict(_subjects(words, said))
     beside = _library(library, subjects.values(), rules)
+    panel = None
+    if size:
+        profile = profile_named(size, COLOURS[colour])
+        panel = Panel(replace(profile, pitch_mm=pitch, viewing_m=distance), place == "road")
     found = {
-        row: advise(one, lexicon=rules, missing=missing_everywhere, library=beside)
+        row: advise(
+            one,
+            lexicon=rules,
+            missing=missing_everywhere,
+            library=beside,
+            looks=(look_at(one, panel),) if panel else (),
+        )
         for row, one in subjects.items()
     }
     if form == "json":

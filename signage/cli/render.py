@@ -9,6 +9,7 @@ import click
 
 from devices.profile import Colour, ScreenProfile
 from fonts.errors import FontsError
+from signage.cli.panel import profile_named
 from signage.errors import BadInputError
 from signage.slogan import Kind
 from signage.steps.render import Preview, preview
@@ -42,23 +43,15 @@ def render(
     """
     if output is None and form is None:
         raise click.UsageError("say where the picture goes: -o out.png (or --json)")
-    seen = _seen(text.replace("\\n", "\n"), _profile(size, COLOURS[colour]), Kind(kind))
+    seen = _seen(
+        text.replace("\\n", "\n"), profile_named(size, COLOURS[colour]), Kind(kind)
+    )
     if output is not None:
         _write(output, *seen.pictures.values())
     if form == "json":
         click.echo(json.dumps(_told(seen), ensure_ascii=False, indent=1))
     else:
         click.echo(f"{output}: {seen.setting['why']}")
-
-
-def _profile(size: str, colour: Colour) -> ScreenProfile:
-    width, _, height = size.partition("x")
-    if not (width.isdecimal() and height.isdecimal()):
-        raise click.UsageError(f"--size {size!r} is no size such as 128x32")
-    try:
-        return ScreenProfile(int(width), int(height), colour)
-    except ValueError as error:
-        raise click.UsageError(f"--size {size}: {error}") from error
 
 
 def _seen(text: str, profile: ScreenProfile, kind: Kind) -> Preview:

@@ -116,12 +116,30 @@ def test_other_word_lists_may_be_tried(
 
 
 @pytest.mark.parametrize(
+    ("panel", "expected"),
+    [
+        ("--size 128x32 --pitch 10 --distance 30", []),
+        ("--size 128x32 --pitch 2.5 --distance 30", ["T04"]),
+        ("--size 64x16 --road", ["T06"]),
+        ("--size 64x8", ["T02"]),
+    ],
+)
+def test_how_it_looks_on_a_panel_is_advised_on(
+    panel: str, expected: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["advise", "转账之前问一问家人", "--json", *panel.split()])
+
+    assert [code for code, *_ in told(capsys)] == expected
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["nowhere.xlsx"], "there is no file nowhere.xlsx"),
         (["好", "--kind", "poem"], "'poem' is not one of"),
         (["好", "--reading", "还"], "no reading such as"),
         (["好" * 301], "at most 300"),
+        (["好", "--size", "64"], "no size such as 128x32"),
         ([], "Missing argument"),
     ],
 )
