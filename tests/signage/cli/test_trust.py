@@ -240,3 +240,19 @@ def test_what_is_no_public_key_is_said_to_be_none(
     assert office.trust("rev-a") == 1
 
     assert "holds no public key" in capsys.readouterr().err
+
+
+def test_words_with_a_warning_are_signed_with_a_reason(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = tmp_path / "doubtful.json"
+    text = "个人帐号不外借，违法走账要担责"
+    words.write_text(json.dumps([{"id": "A2", "kind": "slogan", "text": text}]), "utf-8")
+    assert run(["import", str(words), "--by", "typist", "--submit"]) == 0
+    draw()
+    command = ["approve", "--key", office.key("rev-a"), "A2"]
+
+    assert run(command) == 1
+    assert "通常写作“账”" in capsys.readouterr().err
+
+    assert run([*command, "--reason", "照录文件原文"]) == 0
