@@ -86,13 +86,11 @@ def is_denied(text: str, place: int, *, context: Context) -> bool:
 def is_told_of(text: str, span: tuple[int, int], *, context: Context) -> bool:
     """Whether it is what a cheat says or does: 骗子让您…, …都是骗局, …的短信, or quoted."""
     start, end = span
-    first, last = sentence(text, start)[0], sentence(text, max(end - 1, start))[1]
-    before = _hushed(text, context)[max(first, start - _TOLD_REACH) : start]
+    _, last = sentence(text, max(end - 1, start))
     after = text[end : min(len(text), last + _TOLD_REACH)]
     return (
-        is_quoted(text, span)
+        _is_led_up_to(text, span, context)
         or after.startswith(_OF)
-        or any(word in before for word in context.told_before)
         or any(word in after for word in context.told_after)
     )
 
@@ -112,7 +110,9 @@ def is_meant(text: str, said: Said, *, context: Context) -> bool:
 
 def is_claimed(text: str, said: Said, *, context: Context) -> bool:
     """Whether it is said even if the text goes on to call something a fraud."""
-    return not _is_denied_within(text, said, context) and not is_quoted(text, said.span)
+    return not _is_denied_within(text, said, context) and not _is_led_up_to(
+        text, said.span, context
+    )
 
 
 def apart(every: Iterable[Said]) -> Iterator[Said]:
@@ -122,6 +122,12 @@ def apart(every: Iterable[Said]) -> Iterator[Said]:
         if all(said.end <= other.start or other.end <= said.start for other in taken):
             taken.append(said)
             yield said
+
+
+def _is_led_up_to(text: str, span: tuple[int, int], context: Context) -> bool:
+    first, _ = sentence(text, span[0])
+    before = _hushed(text, context)[max(first, span[0] - _TOLD_REACH) : span[0]]
+    return is_quoted(text, span) or any(word in before for word in context.told_before)
 
 
 def _is_denied_within(text: str, said: Said, context: Context) -> bool:
