@@ -6,7 +6,7 @@
 
 `get` needs uv, npm and their package indexes; what it brings is compared with the
 catalogue, never trusted.
-hanzi_8105.txt beside this file is 通用规范汉字表, from Unihan's kTGH.
+signage/advice/hanzi_8105.txt is 通用规范汉字表, from Unihan's kTGH.
 """
 
 import hashlib
@@ -43,7 +43,7 @@ SYMBOLS: Final = "¥·×÷°±—…℃№→←↑↓￥％～"
 
 def hanzi_8105() -> set[int]:
     """The code points of 通用规范汉字表."""
-    lines = (ROOT / "scripts" / "hanzi_8105.txt").read_text("utf-8").splitlines()
+    lines = (ROOT / "signage" / "advice" / "hanzi_8105.txt").read_text("utf-8").splitlines()
     return {ord(char) for line in lines if not line.startswith("#") for char in line}
 
 

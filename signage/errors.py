@@ -77,6 +77,14 @@ class AdviceError(SignageError):
         self.advice = advice
 
 
+class BadLexiconError(SignageError):
+    """Word lists of which nothing was taken; `faults` names each wrong entry."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
 class SettingsError(SignageError):
     """A setting is wrong; `setting` names it."""
 

@@ -1,27 +1,62 @@
-"""Reads slogans from a file, JSON or CSV, and names every row that is wrong."""
+"""Reads slogans from a file, JSON, CSV or XLSX, and names every row that is wrong."""
 
 import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from typing import Final
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
 from zoneinfo import ZoneInfo
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
 
 from playlists.ids import CampaignId, DistrictId
 from signage.errors import BadInputError, BadRow, BadRowsError
-from signage.slogan import Draft, Kind
+from signage.places import VENUE_KINDS
+from signage.slogan import AUDIENCES, FRAUD_TYPES, Draft, Kind
 
 MOST_ROWS: Final = 1_000
+MOST_UNPACKED_BYTES: Final = 20_000_000
+MOST_SHEET_ROWS: Final = 20_000
+MOST_SHEET_COLUMNS: Final = 50
 ZONE: Final = ZoneInfo("Asia/Shanghai")
+_NO_XLSX: Final = (
+    BadZipFile,
+    InvalidFileException,
+    ParseError,
+    KeyError,
+    ValueError,
+    IndexError,
+    OSError,
+    EOFError,
+    RuntimeError,  # encrypted, or packed in a way that zipfile does not know
+    TypeError,  # how openpyxl tells of a wrong attribute
+    zlib.error,
+)
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 _PARTS: Final = re.compile(r"[;；、|]")
 _LISTS: Final = ("audience", "audiences", "venue_kinds", "districts")
 _KNOWN: Final = frozenset(
     {"id", "kind", "text", "fraud_type", "not_after", "campaign", *_LISTS}
 )
+_HEADS: Final[Mapping[str, str]] = {
+    "编号": "id",
+    "类别": "kind",
+    "正文": "text",
+    "诈骗类型": "fraud_type",
+    "人群": "audience",
+    "场所": "venue_kinds",
+    "辖区": "districts",
+    "有效期": "not_after",
+    "专项行动": "campaign",
+}
 _DERIVED: Final = frozenset({"length", "lines", "rhyme_group"})  # told by the text itself
 
 
@@ -35,12 +70,13 @@ class Row:
 
 
 def rows_of(body: bytes, *, name: str) -> tuple[Row, ...]:
-    """All rows of a file whose name ends in .json or .csv.
+    """All rows of a file whose name ends in .json, .csv or .xlsx.
 
     JSON: a list of objects with `kind` and `text`, and if wanted `id`, `fraud_type`,
     `audience`, `venue_kinds`, `districts` (lists), `not_after` (the last day, ISO),
     `campaign`. CSV: the same names in its first line, lists divided by semicolons; UTF-8,
-    or GB 18030 as spreadsheets in China write it.
+    or GB 18030 as spreadsheets in China write it. XLSX: the same in the first sheet. Heads
+    may be Chinese (类别, 正文, …), and so may fraud types, audiences and venue kinds.
 
     Raises:
         BadInputError: the file as a whole cannot be read.
@@ -48,7 +84,7 @@ def rows_of(body: bytes, *, name: str) -> tuple[Row, ...]:
     """
     read = _READERS.get(name.rpartition(".")[2].lower())
     if read is None:
-        raise BadInputError("文件应为 .json 或 .csv", field="file")
+        raise BadInputError("文件应为 .json、.csv 或 .xlsx", field="file")
     found = list(read(body))
     if not 1 <= len(found) <= MOST_ROWS:
         raise BadInputError(f"文件应有1至{MOST_ROWS}条内容", field="file")
@@ -86,17 +122,23 @@ def _draft(fields: Mapping[str, object]) -> Draft:
     if not text.strip():
         raise BadInputError("没有正文", field="text")
     campaign = _words(fields, "campaign")
-    audiences = _list(fields, "audience") or _list(fields, "audiences")
+    people = _list(fields, "audience") or _list(fields, "audiences")
+    audiences = tuple(_coded(one, AUDIENCES) for one in people)
     return Draft(
         text,
         kind=_kind(_words(fields, "kind")),
-        fraud_type=_words(fields, "fraud_type") or "general",
+        fraud_type=_coded(_words(fields, "fraud_type"), FRAUD_TYPES) or "general",
         audiences=audiences or ("general",),
-        venue_kinds=_list(fields, "venue_kinds"),
+        venue_kinds=tuple(_coded(one, VENUE_KINDS) for one in _list(fields, "venue_kinds")),
         districts=tuple(map(DistrictId, _list(fields, "districts"))),
         not_after=_last_instant(_words(fields, "not_after")),
         campaign=CampaignId(campaign) if campaign else None,
     )
+
+
+def _coded(written: str, names: Mapping[str, str]) -> str:
+    """The code of a Chinese name; anything else as it is written."""
+    return next((code for code, name in names.items() if name == written), written)
 
 
 def _kind(written: str) -> Kind:
@@ -157,13 +199,64 @@ def _from_json(body: bytes) -> Iterable[tuple[int, Mapping[str, object]]]:
 
 def _from_csv(body: bytes) -> Iterable[tuple[int, Mapping[str, object]]]:
     reader = csv.DictReader(io.StringIO(_decoded(body), newline=""), restkey="(extra)")
-    if not {"kind", "text"} <= set(reader.fieldnames or ()):
-        raise BadInputError("CSV 第一行应有 kind 和 text 两栏", field="file")
+    reader.fieldnames = _heads(reader.fieldnames or ())
     try:
         # the header is the first line that a spreadsheet counts
         return list(enumerate(reader, start=2))
     except csv.Error as error:
         raise BadInputError(f"文件不是 CSV：{error}", field="file") from error
+
+
+def _heads(written: Iterable[str]) -> list[str]:
+    heads = [_HEADS.get(head.strip(), head.strip()) for head in written]
+    if not {"kind", "text"} <= set(heads):
+        raise BadInputError("第一行应有 kind 和 text（类别、正文）两栏", field="file")
+    return heads
+
+
+def _from_xlsx(body: bytes) -> Iterable[tuple[int, Mapping[str, object]]]:
+    try:
+        _require_small(body)
+        book = load_workbook(io.BytesIO(body), read_only=True, data_only=True)
+        cells = book.worksheets[0].iter_rows(
+            max_row=MOST_SHEET_ROWS, max_col=MOST_SHEET_COLUMNS, values_only=True
+        )
+        rows = [[_cell(value) for value in row] for row in cells]
+    except _NO_XLSX as error:
+        raise BadInputError("文件不是 XLSX，或已损坏", field="file") from error
+    heads = _heads(map(str, rows[0])) if rows else _heads(())
+    return [
+        (number, _named(heads, row))
+        for number, row in enumerate(rows[1:], start=2)
+        if any(value != "" for value in row)
+    ]
+
+
+def _require_small(body: bytes) -> None:
+    """Refuse an archive that would unpack to more than a list of slogans needs."""
+    with ZipFile(io.BytesIO(body)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED_BYTES:
+            raise BadInputError("文件展开后太大", field="file")
+
+
+def _named(heads: Sequence[str], row: Sequence[object]) -> dict[str, object]:
+    """A row by its heads; what stands under no head is named as a CSV names it."""
+    fields = {head: value for head, value in zip(heads, row, strict=False) if head}
+    extra = [value for head, value in zip_longest(heads, row) if not head and value]
+    return {**fields, "(extra)": extra} if extra else fields
+
+
+def _cell(value: object) -> object:
+    """A cell as text, as one would type it; what is no text, number or day stays."""
+    match value:
+        case None:
+            return ""
+        case date():
+            return value.isoformat()[: len("2027-03-31")]
+        case int() | float() if not isinstance(value, bool):
+            return f"{value:.15g}"
+        case _:
+            return value
 
 
 def _decoded(body: bytes) -> str:
@@ -176,4 +269,8 @@ def _decoded(body: bytes) -> str:
 
 
 _Reader = Callable[[bytes], Iterable[tuple[int, Mapping[str, object]]]]
-_READERS: Final[Mapping[str, _Reader]] = {"json": _from_json, "csv": _from_csv}
+_READERS: Final[Mapping[str, _Reader]] = {
+    "json": _from_json,
+    "csv": _from_csv,
+    "xlsx": _from_xlsx,
+}

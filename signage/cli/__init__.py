@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from signage.cli import (
+    advise,
     approve,
     backup,
     city,
@@ -47,6 +48,7 @@ for command in (
     config.config,
     city.city,
     content.import_,
+    advise.advise_,
     render.render,
     approve.approve,
     withdraw.withdraw,

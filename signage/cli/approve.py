@@ -69,8 +69,9 @@ def keygen(output: Path) -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Your private key (PEM).",
 )
+@click.option("--reason", default="", help="Why words with warnings may be lit.")
 @click.pass_obj
-def sign(desk: Desk, *, slogan_ids: tuple[str, ...], path: Path) -> None:
+def sign(desk: Desk, *, slogan_ids: tuple[str, ...], path: Path, reason: str) -> None:
     """Draw what waits for review, compare it with the store, and sign it.
 
     Example: signage approve sign --key li.pem S01 S02
@@ -82,7 +83,7 @@ def sign(desk: Desk, *, slogan_ids: tuple[str, ...], path: Path) -> None:
         by = signer(store, key)
         for slogan_id in slogan_ids:
             for statement in _open(store, SloganId(slogan_id)):
-                _sign(store, statement, key=key, by=by, now=desk.now())
+                _sign(store, statement, key, by=by, now=desk.now(), reason=reason)
 
 
 def require_same_pictures(approval: Approval, revision: Revision) -> None:
@@ -120,7 +121,13 @@ def _open(store: Store, slogan_id: SloganId) -> tuple[Statement, ...]:
 
 
 def _sign(
-    store: Store, statement: Statement, *, key: SigningKey, by: Person, now: int
+    store: Store,
+    statement: Statement,
+    key: SigningKey,
+    *,
+    by: Person,
+    now: int,
+    reason: str,
 ) -> None:
     part = statement.part
     with store.reading() as db:
@@ -131,7 +138,9 @@ def _sign(
     for line in _told(approval, revision.text, districts=names):
         click.echo(line)
     signature = key.sign(APPROVAL, statement.payload)
-    outcome = review.decide_pass(store, part, by=by, signature=signature, now=now)
+    outcome = review.decide_pass(
+        store, part, by=by, signature=signature, now=now, reason=reason
+    )
     done = "passed" if outcome.envelope else f"{outcome.signed} of {outcome.needed} signed"
     click.echo(f"{part.slogan} {part.number}: {done}")
     if outcome.why:

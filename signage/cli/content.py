@@ -23,7 +23,7 @@ from signage.steps import compose
 )
 @click.pass_obj
 def import_(desk: Desk, *, file: Path, login: str | None, then: str) -> None:
-    """Bring in slogans from FILE (JSON or CSV) as drafts; each bad row is named.
+    """Bring in slogans from FILE (JSON, CSV or XLSX) as drafts; each bad row is named.
 
     Example: signage import signage/data/starter_content.json --by zhou --submit
     """

@@ -12,6 +12,7 @@ from fonts import house
 from fonts.errors import FontsError
 from fonts.setting import FACES, Motion, Wish
 from playlists.errors import BadSceneError
+from signage.cli.panel import Stand, profile_named
 from signage.errors import BadInputError
 from signage.slogan import Kind
 from signage.steps.render import Manner, Preview, drawn_for
@@ -89,23 +90,9 @@ def render(
 
 
 def _profile(options: Options) -> ScreenProfile:
-    size = options["size"]
-    width, _, height = size.partition("x")
-    if not (width.isdecimal() and height.isdecimal()):
-        raise click.UsageError(f"--size {size!r} is no size such as 128x32")
-    if not (options["pitch"] > 0 and options["viewing"] > 0):
-        raise click.UsageError("--pitch and --viewing are more than nothing")
-    colour, pitch, viewing = (
-        COLOURS[options["colour"]],
-        options["pitch"],
-        options["viewing"],
-    )
-    try:
-        return ScreenProfile(
-            int(width), int(height), colour=colour, pitch_mm=pitch, viewing_m=viewing
-        )
-    except ValueError as error:
-        raise click.UsageError(f"--size {size}: {error}") from error
+    colour = COLOURS[options["colour"]]
+    stand = Stand(options["pitch"], options["viewing"])
+    return profile_named(options["size"], colour, stand)
 
 
 def _manner(options: Options) -> Manner:

@@ -15,6 +15,7 @@ from playlists.errors import PlaylistsError
 from signage.errors import (
     AdviceError,
     BadInputError,
+    BadLexiconError,
     BadSignatureError,
     ChangedMeanwhileError,
     ForbiddenError,
@@ -69,6 +70,10 @@ STATUS: Final[dict[type[Exception], tuple[HTTPStatus, str]]] = {
     AdviceError: (HTTPStatus.UNPROCESSABLE_ENTITY, "还有必须改的地方。"),
     BadQueryError: (HTTPStatus.BAD_REQUEST, "地址里写的内容读不懂。"),
     BadInputError: (HTTPStatus.UNPROCESSABLE_ENTITY, "填的内容有不对的地方。"),
+    BadLexiconError: (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "用词里有不对的地方，什么也没有存。",
+    ),
     BadSignatureError: (HTTPStatus.UNPROCESSABLE_ENTITY, "签名不成立，没有采用。"),
     PlaylistsError: (HTTPStatus.UNPROCESSABLE_ENTITY, "填的内容不合播放的规则。"),
     DevicesError: (HTTPStatus.UNPROCESSABLE_ENTITY, "签名或数据对不上。"),

@@ -1,12 +1,20 @@
 import json
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from signage.errors import BadInputError, BadRowsError
 from signage.slogan import Draft, Kind
 from signage.slogan_file import MOST_ROWS, rows_of
 
+DAY_IN_A_CELL = datetime(2027, 3, 31, 8)  # noqa: DTZ001 a spreadsheet knows no zones
 STARTER = Path(__file__).parents[2] / "signage" / "data" / "starter_content.json"
 
 
@@ -18,6 +26,15 @@ def bad(body: bytes, name: str = "a.json") -> list[tuple[int, str]]:
 
 def one(**fields: object) -> bytes:
     return json.dumps([{"kind": "tip", "text": "多核实", **fields}]).encode()
+
+
+def sheet(*rows: Sequence[object]) -> bytes:
+    book, out = Workbook(), BytesIO()
+    assert book.active is not None
+    for row in rows:
+        book.active.append([*row])
+    book.save(out)
+    return out.getvalue()
 
 
 def test_the_starter_content_is_read_whole() -> None:
@@ -108,6 +125,7 @@ def test_a_line_of_a_table_that_is_too_long_is_refused() -> None:
         (b"text\nx\n", "a.csv"),
         (b"kind,text\n", "a.csv"),
         (b"kind,text\n", "a.xlsx"),
+        (b"kind,text\n", "a.ods"),
         (json.dumps([{}] * (MOST_ROWS + 1)).encode(), "a.json"),
     ],
 )
@@ -128,3 +146,84 @@ def test_the_last_day_lasts_until_midnight_in_china() -> None:
     (row,) = rows_of(one(not_after="2026-12-31"), name="a.json")
 
     assert row.draft.not_after == 1_798_732_800_000
+
+
+def test_a_spreadsheet_is_read_with_chinese_heads_and_names() -> None:
+    body = sheet(
+        ("编号", "类别", "正文", "诈骗类型", "人群", "场所", "有效期"),
+        (
+            "A1",
+            "标语",
+            "不轻信，不转账",
+            "刷单返利",
+            "学生、青年",
+            "学校；网吧",
+            date(2027, 3, 31),
+        ),
+        (None, None, None),
+        (None, "tip", 96110, "loan", None, None, DAY_IN_A_CELL),
+    )
+
+    first, last = rows_of(body, name="内容.XLSX")
+
+    assert (first.number, first.id) == (2, "A1")
+    assert first.draft == Draft(
+        "不轻信，不转账",
+        kind=Kind.SLOGAN,
+        fraud_type="task_rebate",
+        audiences=("student", "youth"),
+        venue_kinds=("school", "internet_cafe"),
+        not_after=1_806_508_800_000,
+    )
+    assert (last.number, last.draft.text) == (4, "96110")
+    assert last.draft.not_after == first.draft.not_after
+
+
+def test_every_bad_row_of_a_spreadsheet_is_named() -> None:
+    body = sheet(
+        ("kind", "text", "colour"),
+        ("tip", "好", None),
+        ("poem", "一", None),
+        ("tip", True, None),
+        ("tip", None, None),
+        ("tip", "二", "red"),
+    )
+
+    assert bad(body, "a.xlsx") == [
+        (2, "colour"),
+        (3, "colour"),
+        (4, "colour"),
+        (5, "colour"),
+        (6, "colour"),
+    ]
+    plain = sheet(
+        ("kind", "text"), ("poem", "一"), ("tip", True), ("tip", None), ("tip", "二", 7)
+    )
+    assert bad(plain, "a.xlsx") == [(2, "kind"), (3, "text"), (4, "text"), (5, "(extra)")]
+
+
+def test_a_spreadsheet_that_unpacks_to_too_much_is_refused() -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * 30_000_000)
+
+    with pytest.raises(BadInputError, match="太大"):
+        rows_of(out.getvalue(), name="a.xlsx")
+
+
+WHOLE = sheet(("kind", "text"), ("tip", "多核实"))
+
+
+@given(st.data())
+def test_a_damaged_spreadsheet_is_refused_and_never_a_fault(data: st.DataObject) -> None:
+    body = bytearray(WHOLE)
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(body) - 1))
+        body[place] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.sampled_from((len(body), len(body) // 2, 30)))
+
+    try:
+        rows = rows_of(bytes(body[:cut]), name="a.xlsx")
+    except (BadInputError, BadRowsError):
+        return
+    assert rows

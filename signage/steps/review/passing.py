@@ -13,6 +13,7 @@ from devices.trust import (
     verify_approval,
 )
 from playlists.ids import PersonId, Sha256, SloganId
+from signage.advice import Severity
 from signage.errors import BadInputError, ForbiddenStepError, OwnReviewError
 from signage.keys import Keys
 from signage.people import Action, Person, may, require
@@ -25,6 +26,7 @@ from signage.store.reviews import Decision, Part, Statement
 from signage.store.slogans import Listed
 
 WRITING: Final = frozenset({"created", "saved", "revised", "submitted"})
+LONGEST_REASON: Final = 500
 MOST_CHANGES: Final = 10_000
 
 
@@ -76,13 +78,21 @@ def statement(store: Store, part: Part) -> bytes:
 
 
 def decide_pass(
-    store: Store, part: Part, *, by: Person, signature: Signature, now: int
+    store: Store,
+    part: Part,
+    *,
+    by: Person,
+    signature: Signature,
+    now: int,
+    reason: str = "",
 ) -> Outcome:
     """Keep a reviewer's signed pass; with enough of them the words may be lit.
 
-    A repeat by the same person changes nothing.
+    A repeat by the same person changes nothing. Where advice of severity W stands against
+    the words, `reason` says why they may be lit all the same.
 
     Raises:
+        BadInputError: such a reason is missing.
         OwnReviewError: the person wrote some of these words.
         BadSignatureError: the signature does not hold for this person.
         ForbiddenStepError: the words are not under review.
@@ -96,12 +106,13 @@ def decide_pass(
             _require_not_own(db, part, by=by)
             signed = (APPROVAL, stated.payload)
             require_signature(trust, signed, by=by, signature=signature, now=now)
-            _keep(db, part, by=by, signature=signature, now=now)
+            _require_reason(db, part, reason)
+            _keep(db, part, by=by, signature=signature, now=now, reason=reason.strip())
         return _outcome(db, stated, trust=trust, now=now)
 
 
 def decide_pass_on_server(
-    store: Store, part: Part, *, by: Person, keys: Keys, now: int
+    store: Store, part: Part, *, by: Person, keys: Keys, now: int, reason: str = ""
 ) -> Outcome:
     """Pass with the person's key on the server, as only a demo allows.
 
@@ -111,7 +122,7 @@ def decide_pass_on_server(
     require(by, Action.REVIEW)
     key = keys.server_reviewer(by.id)
     signature = key.sign(APPROVAL, statement(store, part))
-    return decide_pass(store, part, by=by, signature=signature, now=now)
+    return decide_pass(store, part, by=by, signature=signature, now=now, reason=reason)
 
 
 def decide_return(
@@ -161,7 +172,13 @@ def _complete(db: Connection, part: Part, body: bytes, *, now: int) -> Sha256:
 
 
 def _keep(
-    db: Connection, part: Part, *, by: Person, signature: Signature, now: int
+    db: Connection,
+    part: Part,
+    *,
+    by: Person,
+    signature: Signature,
+    now: int,
+    reason: str,
 ) -> None:
     decision = Decision(
         part,
@@ -170,9 +187,20 @@ def _keep(
         at=now,
         key_id=signature.key_id,
         signature=signature.sig,
+        reason=reason,
     )
     reviews.decide(db, decision)
     _record(db, part, "passed", by=by.id, now=now)
+
+
+def _require_reason(db: Connection, part: Part, reason: str) -> None:
+    if len(reason) > LONGEST_REASON:
+        raise BadInputError(f"原因最多{LONGEST_REASON}个字", field="reason")
+    advice = slogans.advice_of(db, part.slogan, part.number)
+    doubtful = [each.why for each in advice if each.severity is Severity.WARNING]
+    if doubtful and not reason.strip():
+        why = f"这几处要您写明为什么可以：{'；'.join(doubtful)}"
+        raise BadInputError(why, field="reason")
 
 
 def _require_open(db: Connection, stated: Statement, *, now: int) -> None:

@@ -128,3 +128,12 @@ trust_lists = Table(
     sha_column("envelope"),
     instant("made_at"),
 )
+lexicons = Table(  # the word lists of the rules; the newest version is in force
+    "lexicons",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
+    ref("saved_by", "people.id"),
+    instant("saved_at"),
+)

@@ -21,6 +21,7 @@ from signage.web.api import (
     summary,
     wall,
     weeks,
+    words,
 )
 
 BLUEPRINTS = (
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     subscriptions.door,
     weeks.weeks,
     settings.settings,
+    words.words,
     statistics.statistics,
     summary.summary,
     scenes.scenes,

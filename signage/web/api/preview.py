@@ -11,13 +11,13 @@ from flask.typing import ResponseReturnValue
 
 from fonts.errors import FontsError, MissingGlyphError
 from playlists.errors import BadSceneError
-from playlists.ids import ScreenClass, Sha256
-from signage.advice import Advice, Severity
+from playlists.ids import ScreenClass, Sha256, SloganId
+from signage.advice import Advice, Severity, Subject
 from signage.errors import UnknownError
 from signage.people import Action
 from signage.slogan import LONGEST_TEXT, Kind, characters
 from signage.steps import compose, render
-from signage.store import screens, slogans
+from signage.store import library, screens, slogans
 from signage.web import told
 from signage.web.guard import needs
 from signage.web.house import the_store
@@ -48,7 +48,7 @@ def draw(words: dict[str, Any]) -> ResponseReturnValue:
         used = panels(screens.sites(db))
         same = slogans.same_elsewhere(db, text, but=words["slogan"])
     return {
-        **said(text, kind=kind),
+        **said(text, kind=kind, slogan=words["slogan"]),
         "same": url_for("slogans.one", slogan_id=same) if same else None,
         "looks": [_look(text, kind=kind, panel=one) for one in used],
     }
@@ -60,7 +60,8 @@ def draw(words: dict[str, Any]) -> ResponseReturnValue:
 @needs(Action.COMPOSE, Action.REVIEW)
 def advise(words: dict[str, Any]) -> ResponseReturnValue:
     """What stands against words."""
-    return said(one_line_end(words["text"]), kind=kind_of(words["kind"]))
+    text = one_line_end(words["text"])
+    return said(text, kind=kind_of(words["kind"]), slogan=words["slogan"])
 
 
 @preview.get("/preview/picture")
@@ -85,9 +86,12 @@ def picture() -> Response:
     return answer
 
 
-def said(text: str, *, kind: Kind) -> dict[str, object]:
+def said(text: str, *, kind: Kind, slogan: str) -> dict[str, object]:
     """Advice on words as JSON values; offsets count characters."""
-    found = compose.advice_on(text, kind=kind)
+    with the_store().reading() as db:
+        beside = library.beside(db)
+    subject = Subject(text, kind, id=SloganId(slogan))
+    found = compose.advice_beside(subject, beside)
     return {
         "advice": [advice_told(one) for one in found],
         "blocking": sum(one.severity is Severity.ERROR for one in found),

@@ -33,10 +33,14 @@ class SignatureSchema(Schema):
 
 
 class PassSchema(Schema):
-    """A pass; without a signature the key on the server signs, which only a demo has."""
+    """A pass; without a signature the key on the server signs, which only a demo has.
+
+    The reason says why words with warnings may be lit all the same.
+    """
 
     part = Integer(strict=True, load_default=1, validate=Range(min=1))
     signature = Nested(SignatureSchema, allow_none=True, load_default=None)
+    reason = String(load_default="", validate=Length(max=500))
 
 
 class ReasonSchema(Schema):
@@ -97,16 +101,13 @@ def one(slogan_id: str, number: int) -> ResponseReturnValue:
 def pass_(slogan_id: str, number: int, wish: dict[str, Any]) -> ResponseReturnValue:
     """Pass with one's own signature, or in a demo with the key on the server."""
     part = Part(SloganId(slogan_id), number, wish["part"])
+    about: dict[str, Any] = {"by": person(), "now": now(), "reason": wish["reason"]}
     if wish["signature"] is None:
         keys = the_house().keys
-        outcome = review.decide_pass_on_server(
-            the_store(), part, by=person(), keys=keys, now=now()
-        )
+        outcome = review.decide_pass_on_server(the_store(), part, keys=keys, **about)
     else:
         signature = _signature(wish["signature"])
-        outcome = review.decide_pass(
-            the_store(), part, by=person(), signature=signature, now=now()
-        )
+        outcome = review.decide_pass(the_store(), part, signature=signature, **about)
     return {
         "signed": outcome.signed,
         "needed": outcome.needed,

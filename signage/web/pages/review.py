@@ -46,8 +46,9 @@ def one(slogan_id: str, number: int) -> ResponseReturnValue:
 def pass_(slogan_id: str, number: int) -> ResponseReturnValue:
     """Sign with the person's key on the server, as only a demo can."""
     part = Part(SloganId(slogan_id), number, request.form.get("part", 1, type=int))
+    reason = request.form.get("reason", "")
     outcome = steps.decide_pass_on_server(
-        the_store(), part, by=person(), keys=the_house().keys, now=now()
+        the_store(), part, by=person(), keys=the_house().keys, now=now(), reason=reason
     )
     if outcome.envelope:
         flash("签名齐了，可以上屏。已在播放列表里的，几秒内下发。", "well")

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -16,7 +17,7 @@ from signage.slogan import State
 from signage.store import blobs, people, reviews, slogans, trust_lists
 from signage.store.reviews import Part
 from signage.store.schema import approvals
-from tests.signage.cli.office import Office
+from tests.signage.cli.office import Office, draw
 
 
 def state() -> State:
@@ -165,3 +166,19 @@ def test_what_does_not_wait_is_not_signed(
     assert run(["approve", "--key", office.key("rev-a"), slogan]) == 1
 
     assert said in capsys.readouterr().err
+
+
+def test_words_with_a_warning_are_signed_with_a_reason(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = tmp_path / "doubtful.json"
+    text = "个人帐号不外借，违法走账要担责"
+    words.write_text(json.dumps([{"id": "A2", "kind": "slogan", "text": text}]), "utf-8")
+    assert run(["import", str(words), "--by", "typist", "--submit"]) == 0
+    draw()
+    command = ["approve", "--key", office.key("rev-a"), "A2"]
+
+    assert run(command) == 1
+    assert "通常写作“账”" in capsys.readouterr().err
+
+    assert run([*command, "--reason", "照录文件原文"]) == 0

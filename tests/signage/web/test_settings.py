@@ -19,7 +19,7 @@ from tests.signage.web.conftest import Browser, Clock
 from tests.signage.web.office import ADMINISTRATOR, Fields, send, token
 
 AtWork = Callable[[Person], Browser]
-PAGES = ("districts", "partners", "venues", "screens", "people", "campaigns")
+PAGES = ("districts", "partners", "venues", "screens", "people", "campaigns", "words")
 VENUE: Fields = {
     "name": "云江银行总行",
     "kind": "bank_branch",

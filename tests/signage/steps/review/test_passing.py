@@ -242,3 +242,21 @@ def test_words_past_their_last_day_do_not_pass(office: Store) -> None:
 
     with pytest.raises(ForbiddenStepError):
         sign(office, Part(first.slogan, 1), LI)
+
+
+def test_words_with_a_warning_pass_only_with_a_reason(office: Store) -> None:
+    part = ready(office, "个人帐号不外借，违法走账要担责")
+    signature = KEYS[LI.id].sign(APPROVAL, review.statement(office, part))
+
+    with pytest.raises(BadInputError, match="通常写作“账”") as refused:
+        review.decide_pass(
+            office, part, by=LI, signature=signature, now=NOW + 1, reason=" "
+        )
+    review.decide_pass(
+        office, part, by=LI, signature=signature, now=NOW + 1, reason="引用旧文件原文"
+    )
+
+    assert refused.value.field == "reason"
+    with office.reading() as db:
+        (kept,) = reviews.decisions_of(db, part.slogan, part.number)
+    assert kept.reason == "引用旧文件原文"

@@ -47,6 +47,27 @@ def test_the_pass_button_is_off_until_the_pictures_were_seen(desk: Desk) -> None
     assert "data-pass data-off disabled" in page
 
 
+def test_a_warning_is_passed_with_a_reason_that_stays(desk: Desk) -> None:
+    one = desk.submitted("个人帐号不外借，违法走账要担责")
+    browser, path = desk.browser(LI), f"/review/{one.slogan}/1"
+
+    page = browser.get(path).text
+    without = browser.post(f"{path}/pass", part="1")
+    told = browser.post(f"{path}/pass", part="1", reason="照录文件原文")
+
+    assert "通常写作“账”" in page
+    assert "为什么可以" in page
+    assert without.status_code == 422
+    assert told.status_code == 302
+    assert "照录文件原文" in browser.get(path).text
+
+
+def test_words_without_a_warning_ask_for_no_reason(desk: Desk) -> None:
+    one = desk.submitted()
+
+    assert "为什么可以" not in desk.browser(LI).get(f"/review/{one.slogan}/1").text
+
+
 def test_the_demos_key_is_called_what_it_is(desk: Desk) -> None:
     one = desk.submitted()
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from fonts import catalogue, coverage
 from playlists.ids import SloganId
-from signage.advice import Advice, advise, blocks
+from signage.advice import blocks
 from signage.errors import (
     AdviceError,
     BadInputError,
@@ -19,28 +18,14 @@ from signage.people import Action, Person, require
 from signage.places import VENUE_KINDS
 from signage.slogan import EDITABLE, REVISABLE, Draft, Kind, Revision, Slogan, State
 from signage.slogan_file import Row
-from signage.store import history, people, places, slogans, trust_lists
+from signage.steps.compose.advising import advice_beside, subject_of
+from signage.store import history, library, people, places, slogans, trust_lists
 from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.ids import new_id
 
 MINUTE_MS: Final = 60_000
 DEFAULT_VALIDITY_MS: Final = 365 * 24 * 3_600_000
-
-
-def missing_everywhere(text: str) -> tuple[str, ...]:
-    """The characters of a text that none of the fonts has, each once, in order."""
-    names = [face.name for face in catalogue.faces() if face.is_legible]
-    return tuple(
-        each
-        for each in dict.fromkeys(text)
-        if each != "\n" and not any(coverage.has(each, name) for name in names)
-    )
-
-
-def advice_on(text: str, *, kind: Kind) -> tuple[Advice, ...]:
-    """What stands against a text now, in order of place."""
-    return advise(text, kind=kind, missing=missing_everywhere)
 
 
 def create(store: Store, draft: Draft, *, by: Person, now: int) -> Revision:
@@ -110,8 +95,10 @@ def submit(
         ChangedMeanwhileError: somebody else changed it since.
     """
     require(by, Action.COMPOSE)
+    beside = _beside(store)
     with store.writing() as db:
-        return _submitted(db, _seen(db, slogan_id, version=version), by=by, now=now)
+        seen = _seen(db, slogan_id, version=version)
+        return _submitted(db, seen, beside=beside, by=by, now=now)
 
 
 def import_rows(
@@ -126,21 +113,32 @@ def import_rows(
             be submitted has advice of severity E against it.
     """
     require(by, Action.COMPOSE)
+    beside = _beside(store) if then is State.SUBMITTED else None
     with store.writing() as db:
         _require_new(db, rows)
-        return _imported(db, rows, then=then, by=by, now=now)
+        return _imported(db, rows, beside=beside, by=by, now=now)
+
+
+def _beside(store: Store) -> library.Beside:
+    with store.reading() as db:
+        return library.beside(db)
 
 
 def _imported(
-    db: Connection, rows: Sequence[Row], *, then: State, by: Person, now: int
+    db: Connection,
+    rows: Sequence[Row],
+    *,
+    beside: library.Beside | None,
+    by: Person,
+    now: int,
 ) -> tuple[Revision, ...]:
     kept, bad = [], []
     for row in rows:
         slogan_id = SloganId(row.id or new_id("slogan"))
         try:
             one = _added(db, row.draft, slogan_id=slogan_id, by=by, now=now)
-            if then is State.SUBMITTED:
-                one = _submitted(db, one, by=by, now=now)
+            if beside:
+                one = _submitted(db, one, beside=beside, by=by, now=now)
         except BadInputError as error:
             bad.append(BadRow(row.number, error.field, why=str(error)))
         except AdviceError as error:
@@ -202,15 +200,17 @@ def _added(
     return first
 
 
-def _submitted(db: Connection, seen: Revision, *, by: Person, now: int) -> Revision:
-    kind = slogans.slogan(db, seen.slogan).kind
+def _submitted(
+    db: Connection, seen: Revision, *, beside: library.Beside, by: Person, now: int
+) -> Revision:
+    one = slogans.slogan(db, seen.slogan)
     if not seen.text.strip():
         raise BadInputError("还没有写正文", field="text")
-    found = advice_on(seen.text, kind=kind)
+    until = _until(db, seen, kind=one.kind, now=now)
+    found = advice_beside(subject_of(one, seen, now=now), beside)
     if blocks(found):
         why = "；".join(each.why for each in found if each.severity == "E")
         raise AdviceError(why, advice=found)
-    until = _until(db, seen, kind=kind, now=now)
     ready = _changed(seen.become(State.SUBMITTED), by=by, now=now)
     ready = replace(ready, not_after=until, submitted_at=now)
     slogans.save_revision(db, ready)

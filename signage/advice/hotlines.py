@@ -1,0 +1,82 @@
+"""N01 to N03: hotlines written so that they are dialled right; no unknown numbers."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from signage.advice.lexicon import Lexicon, Use
+from signage.advice.numbers import (
+    Number,
+    distance,
+    is_amount,
+    is_price,
+    is_to_be_called,
+    numbers_in,
+)
+from signage.advice.offers import is_company
+from signage.advice.subject import Advice, Severity, Subject
+from signage.slogan import Kind
+
+_LEAST_NUMBER: Final = 3
+_LONGEST_NUMBER: Final = 13
+_NEAR_MISS_LEAST: Final = 5
+_OURS: Final = (Use.REPORT, Use.ADVICE, Use.MESSAGE, Use.OTHER)
+_WARNING_LINE: Final = "96110"
+
+
+def of_hotlines(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
+    """What stands against the numbers of a text.
+
+    An alert may name the number that the fraud comes from: there an unknown number is a
+    warning for the reviewer, elsewhere an error.
+    """
+    for number in numbers_in(subject.text, lexicon.hotlines):
+        if number.plain in lexicon.hotlines:
+            yield from _malformed(subject.text, number, lexicon)
+            yield from _off_purpose(subject.text, number, lexicon)
+        elif not is_company(number.plain, lexicon):
+            yield from _unknown(subject, number, lexicon)
+
+
+def _malformed(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advice]:
+    if number.written != number.plain and not is_price(text, number):
+        name = lexicon.hotlines[number.plain].name
+        why = f"{name}应写成半角数字“{number.plain}”，中间不留空，不夹字母"
+        yield _error("N01", number, why=why, fix=number.plain)
+
+
+def _off_purpose(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advice]:
+    hotline = lexicon.hotlines[number.plain]
+    if hotline.use is Use.OTHER and not is_amount(text, number):
+        why = hotline.note or f"{number.plain}是{hotline.name}，与反诈无关，请确认不是写错"
+        yield Advice("N03", Severity.WARNING, number.start, number.end, why)
+
+
+def _unknown(subject: Subject, number: Number, lexicon: Lexicon) -> Iterator[Advice]:
+    is_number = _LEAST_NUMBER <= len(number.plain) <= _LONGEST_NUMBER
+    if not is_number or is_amount(subject.text, number):
+        return
+    near = _near(number, lexicon)
+    fix = near[0] if len(near) == 1 else None
+    if any(len(each) >= _NEAR_MISS_LEAST for each in near):
+        why = f"“{number.written}”与{'、'.join(near)}只差一处，请核对"
+        yield _error("N02", number, why=why, fix=fix)
+    elif _WARNING_LINE in number.plain:
+        why = f"“{number.written}”里夹着96110，号码多写了数字"
+        yield _error("N02", number, why=why, fix=_WARNING_LINE)
+    elif is_to_be_called(subject.text, number):
+        why = f"“{number.written}”不在热线登记表中，请核对号码"
+        is_alert = subject.kind is Kind.ALERT
+        severity = Severity.WARNING if is_alert else Severity.ERROR
+        yield Advice("N02", severity, number.start, number.end, why, fix)
+
+
+def _near(number: Number, lexicon: Lexicon) -> list[str]:
+    return [
+        each
+        for each in sorted(lexicon.numbers(*_OURS))
+        if distance(number.plain, each) <= 1
+    ]
+
+
+def _error(code: str, number: Number, *, why: str, fix: str | None) -> Advice:
+    return Advice(code, Severity.ERROR, number.start, number.end, why, fix)

@@ -1,0 +1,78 @@
+"""A01, A03 and A04: advice that harms, absolutes, figures without a source."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from signage.advice.lexicon import Lexicon, Phrase
+from signage.advice.phrases import Said, apart, found, is_claimed, is_meant, words_in
+from signage.advice.subject import Advice, Severity, Subject
+
+_NUMERAL: Final = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两半几]+)"
+_FIGURE: Final = re.compile(
+    rf"{_NUMERAL}[多余]?(?:万|亿|千|百)?[多余]?(?:起|％|%|个百分点|倍|人次|万元|亿元|人|名|件|元|例)"
+    rf"|百分之[一二三四五六七八九十百零点]+|{_NUMERAL}成(?:以上|多)?(?=[^功为员就立本交]|$)"
+    rf"|{_NUMERAL}分之{_NUMERAL}"
+)
+_TREND: Final = re.compile(
+    rf"(?:占|占比|上升|下降|增长|增加|减少|攀升|高发率|成功率|破案率)(?:了|达|约|近|超|到|[^，。！？\n]{{0,5}}?的)?{_NUMERAL}(?:％|%|成|倍)"
+)
+_ARTICLE: Final = re.compile(r"第[一二三四五六七八九十百零\d]+条")
+_PENALTY: Final = re.compile(
+    rf"(?:处|判|判处|获刑)(?:最高)?(?:有期徒刑)?{_NUMERAL}年(?:以上|以下|至)?(?:{_NUMERAL}年)?(?:以上|以下)?"
+)
+_ONE_CASE: Final = re.compile(r"一[位名]|某[某市省县公校]|先生|女士|大爷|大妈")
+_LAW: Final = re.compile(
+    r"《[^》\n]{2,20}》|刑法|反电信网络诈骗法|反诈法|治安管理处罚法|个人信息保护法"
+)
+
+
+def of_unsafe_advice(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
+    """A01: words that, followed, would harm; denied or told of a cheat they are fine."""
+    meant = {
+        said: phrase
+        for phrase in lexicon.unsafe
+        for said in found(subject.text, phrase.say)
+        if _is_advised(subject.text, said, phrase, lexicon=lexicon)
+    }
+    for said in apart(meant):
+        phrase = meant[said]
+        yield Advice("A01", phrase.severity, *said.span, phrase.why, phrase.fix)
+
+
+def _is_advised(text: str, said: Said, phrase: Phrase, *, lexicon: Lexicon) -> bool:
+    test = is_claimed if phrase.even_if_told else is_meant
+    return test(text, said, context=lexicon.context)
+
+
+def of_absolutes(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
+    """A03: words that leave no exception, for the reviewer to confirm."""
+    for start, end in words_in(subject.text, lexicon.absolutes):
+        why = f"“{subject.text[start:end]}”说得绝对，请确认没有例外"
+        yield Advice("A03", Severity.INFORMATION, start, end, why)
+
+
+def of_figures(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
+    """A04: statistics and articles of law say where they are from."""
+    text = subject.text
+    if not _LAW.search(text):
+        for law in (*_ARTICLE.finditer(text), *_PENALTY.finditer(text)):
+            why = "引用法条要写明是哪部法律"
+            yield Advice("A04", Severity.WARNING, *law.span(), why)
+    if any(words_in(text, lexicon.sources.named)):
+        return
+    for said in _statistics(text, lexicon):
+        yield Advice(
+            "A04",
+            Severity.WARNING,
+            *said.span,
+            why="统计数字要写明出处，如“据市反诈中心统计”",
+        )
+
+
+def _statistics(text: str, lexicon: Lexicon) -> Iterator[Said]:
+    said = [trend.span() for trend in _TREND.finditer(text)]
+    is_many = any(words_in(text, lexicon.sources.statistics))
+    if is_many and not _ONE_CASE.search(text):
+        said += [figure.span() for figure in _FIGURE.finditer(text)]
+    return apart(Said(*span) for span in said)

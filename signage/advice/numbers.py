@@ -1,0 +1,86 @@
+"""Numbers as people write them: full-width, in groups, with letters for digits."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from typing import Final, NamedTuple
+
+_LOOKALIKES: Final = str.maketrans("OolI|〇○", "0011100")
+_DIGITLIKE: Final = r"[0-9０-９OoＯｏlIｌＩ|｜〇○]"
+_SEPARATOR: Final = r"[ \u3000\u00a0·\-‐-―－]"
+_RUN: Final = re.compile(
+    rf"(?<![A-Za-zＡ-Ｚａ-ｚ]){_DIGITLIKE}+(?:{_SEPARATOR}{{1,2}}{_DIGITLIKE}+)*(?![A-Za-zＡ-Ｚａ-ｚ])"
+)
+_SEPARATORS: Final = re.compile(f"{_SEPARATOR}+")
+_CALL: Final = re.compile(
+    r"拨打|拨叫|请拨|直拨|致电|来电|电话|热线|专线|咨询|报警|举报|联系|打给|呼叫|拨通"
+)
+_CALL_REACH: Final = 8
+_AMOUNT: Final = re.compile(
+    r"\s*(?:[年月日时分秒元块角万亿千百次份名人起件条个户家倍岁天周届℃米度位号期例笔台页张]|小时|％|%|余|多)"
+)
+_PRICE: Final = re.compile(r"\s*[元角块万千百年月]")
+_CLOCK: Final = re.compile(r"[:：][0-9０-９]|[年月]")
+_DAY: Final = re.compile(r"(?:19|20)\d{2}[-.·]\d{1,2}(?:[-.·]\d{1,2})?")
+
+
+class Number(NamedTuple):
+    """A number at `text[start:end]`, as written, and in half-width digits without gaps."""
+
+    start: int
+    end: int
+    written: str
+    plain: str
+
+
+def numbers_in(text: str, known: Collection[str]) -> Iterator[Number]:
+    """The numbers of a text; two known ones side by side are two."""
+    for found in _RUN.finditer(text):
+        whole = _number(found.start(), found.group())
+        parts = [
+            _number(found.start() + part.start(), part.group())
+            for part in re.finditer(f"{_DIGITLIKE}+", found.group())
+        ]
+        known_part = any(part.plain in known for part in parts)
+        numbers = parts if known_part and whole.plain not in known else [whole]
+        yield from (each for each in numbers if any(map(str.isdigit, each.written)))
+
+
+def is_amount(text: str, number: Number) -> bool:
+    """Whether it counts something, or is a date or an hour."""
+    return bool(
+        _AMOUNT.match(text, number.end)
+        or _CLOCK.match(text, number.end)
+        or _DAY.fullmatch(number.written)
+        or text[max(0, number.start - 1) : number.start] in {":", "：", "."}
+    )
+
+
+def is_price(text: str, number: Number) -> bool:
+    """Whether it is a sum of money or a part of a date."""
+    return _PRICE.match(text, number.end) is not None
+
+
+def is_to_be_called(text: str, number: Number) -> bool:
+    """Whether words of calling stand near by."""
+    before = text[max(0, number.start - _CALL_REACH) : number.start]
+    after = text[number.end : number.end + _CALL_REACH]
+    return bool(_CALL.search(before) or _CALL.search(after))
+
+
+def distance(one: str, other: str) -> int:
+    """Damerau's: insertions, deletions, changes and swaps of neighbours."""
+    rows = [list(range(len(other) + 1))]
+    for i, left in enumerate(one, start=1):
+        row = [i]
+        for j, right in enumerate(other, start=1):
+            cost = min(row[j - 1] + 1, rows[-1][j] + 1, rows[-1][j - 1] + (left != right))
+            swapped = i > 1 and j > 1 and left == other[j - 2] and right == one[i - 2]
+            row.append(min(cost, rows[-2][j - 2] + 1) if swapped else cost)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def _number(start: int, written: str) -> Number:
+    plain = unicodedata.normalize("NFKC", _SEPARATORS.sub("", written))
+    return Number(start, start + len(written), written, plain.translate(_LOOKALIKES))

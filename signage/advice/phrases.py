@@ -1,0 +1,152 @@
+"""Phrases with gaps; whether a text says them, denies them, or tells of a cheat."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from signage.advice.lexicon import Context
+
+LONGEST_SAY: Final = 400
+REACH: Final = 4
+_CLAUSE_END: Final = "，。！？；：、,.!?;:\n "
+_SENTENCE_END: Final = "。！？!?\n"
+_GAPS: Final = {"…": r"([^，。！？；：、,!?;:\n]{0,6}?)", "～": r"([^。！？!?\n]{0,10}?)"}
+_ALTERNATIVES: Final = re.compile(r"\[([^\[\]]*)\]")
+_TOLD_REACH: Final = 14
+_OF: Final = "的"  # what it follows is told of: 转入安全账户的电话
+_QUOTED: Final = re.compile(r"[“‘「『][^“”‘’「」『』\n]{1,20}[”’」』]")
+
+
+class Said(NamedTuple):
+    """Where a phrase stands, and what fills its gaps."""
+
+    start: int
+    end: int
+    gaps: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From its first to after its last character."""
+        return self.start, self.end
+
+
+@lru_cache(maxsize=4_096)
+def pattern(say: str) -> re.Pattern[str]:
+    """A phrase as a regular expression; ValueError when its brackets do not close."""
+    if len(say) > LONGEST_SAY:
+        raise ValueError(f"短语太长，最多{LONGEST_SAY}个字")
+    bare = _ALTERNATIVES.sub("", say)
+    if "[" in bare or "]" in bare or not bare + "".join(_ALTERNATIVES.findall(say)):
+        raise ValueError(f"“{say}”的方括号不成对")
+    return re.compile("".join(map(_part, re.split(r"(\[[^\[\]]*\]|[…～])", say))))
+
+
+def _part(part: str) -> str:
+    if part in _GAPS:
+        return _GAPS[part]
+    if part.startswith("["):
+        return f"(?:{'|'.join(map(re.escape, part[1:-1].split('|')))})"
+    return re.escape(part)
+
+
+@lru_cache(maxsize=256)
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+def found(text: str, say: str) -> Iterator[Said]:
+    """Where a phrase stands."""
+    for match in pattern(say).finditer(text):
+        yield Said(match.start(), match.end(), match.groups())
+
+
+def words_in(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Where any of some words stand, the longest at each place."""
+    return (match.span() for match in _any(words).finditer(text)) if words else iter(())
+
+
+def clause(text: str, place: int) -> tuple[int, int]:
+    """The clause around a place: from mark to mark."""
+    return _between(text, place, _CLAUSE_END)
+
+
+def sentence(text: str, place: int) -> tuple[int, int]:
+    """The sentence around a place."""
+    return _between(text, place, _SENTENCE_END)
+
+
+def is_denied(text: str, place: int, *, context: Context) -> bool:
+    """Whether a denial (不, 别, 勿) stands up to four characters before, in the clause."""
+    first, _ = clause(text, place)
+    before = _hushed(text, context)[max(first, place - REACH) : place]
+    return any(word in before for word in context.denials)
+
+
+def is_told_of(text: str, span: tuple[int, int], *, context: Context) -> bool:
+    """Whether it is what a cheat says or does: 骗子让您…, …都是骗局, …的短信, or quoted."""
+    start, end = span
+    _, last = sentence(text, max(end - 1, start))
+    after = text[end : min(len(text), last + _TOLD_REACH)]
+    return (
+        _is_led_up_to(text, span, context)
+        or after.startswith(_OF)
+        or any(word in after for word in context.told_after)
+    )
+
+
+def is_quoted(text: str, span: tuple[int, int]) -> bool:
+    """Whether it stands within quotation marks."""
+    start, end = span
+    return any(each.start() < start and end < each.end() for each in _QUOTED.finditer(text))
+
+
+def is_meant(text: str, said: Said, *, context: Context) -> bool:
+    """Whether the text itself says so: neither denied, before or in a gap, nor told of."""
+    return not _is_denied_within(text, said, context) and not is_told_of(
+        text, said.span, context=context
+    )
+
+
+def is_claimed(text: str, said: Said, *, context: Context) -> bool:
+    """Whether it is said even if the text goes on to call something a fraud."""
+    return not _is_denied_within(text, said, context) and not _is_led_up_to(
+        text, said.span, context
+    )
+
+
+def apart(every: Iterable[Said]) -> Iterator[Said]:
+    """Those that do not overlap one that came before."""
+    taken: list[Said] = []
+    for said in every:
+        if all(said.end <= other.start or other.end <= said.start for other in taken):
+            taken.append(said)
+            yield said
+
+
+def _is_led_up_to(text: str, span: tuple[int, int], context: Context) -> bool:
+    first, _ = sentence(text, span[0])
+    before = _hushed(text, context)[max(first, span[0] - _TOLD_REACH) : span[0]]
+    return is_quoted(text, span) or any(word in before for word in context.told_before)
+
+
+def _is_denied_within(text: str, said: Said, context: Context) -> bool:
+    ends = (gap[clause(gap, len(gap))[0] :] for gap in said.gaps)
+    gaps = [_hushed(gap, context)[-REACH:] for gap in ends]
+    return is_denied(text, said.start, context=context) or any(
+        word in gap for gap in gaps for word in context.denials
+    )
+
+
+@lru_cache(maxsize=256)
+def _hushed(text: str, context: Context) -> str:
+    """The text with words blanked that only look like a denial or a telling."""
+    for say in context.hushed:
+        text = pattern(say).sub(lambda match: "＿" * len(match.group()), text)
+    return text
+
+
+def _between(text: str, place: int, ends: str) -> tuple[int, int]:
+    first = max(text.rfind(mark, 0, place) for mark in ends) + 1
+    after = [at for at in (text.find(mark, place) for mark in ends) if at >= 0]
+    return first, min(after, default=len(text))

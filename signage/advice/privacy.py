@@ -1,0 +1,117 @@
+"""P01: nobody can be told from what the screen says."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from signage.advice.lexicon import Lexicon
+from signage.advice.numbers import is_to_be_called, numbers_in
+from signage.advice.phrases import is_quoted, sentence
+from signage.advice.subject import Advice, Severity, Subject
+from signage.slogan import Kind
+
+_SURNAMES: Final = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
+    "苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯"
+    "邵孟龙万段雷钱汤尹黎易常武乔贺赖龚"
+)
+_TITLES: Final = "先生|女士|小姐|大爷|大妈|大娘|大叔|大婶|大姐|大哥|同学|师傅"
+_KIN: Final = "阿姨|阿婆|奶奶|爷爷|老伯|伯伯|老汉|老太|婆婆"
+_SOMEBODY: Final = re.compile(
+    rf"(?<![对开最提很这那哪比增升新老小大各多数])[{_SURNAMES}](?:{_TITLES}|{_KIN})"
+    rf"|(?<![对开最提很比增升各多数])[{_SURNAMES}]某{{1,2}}"
+    r"(?![些个种地市县区省校公平软网小村社日年月天次银品段位])"
+    rf"|(?<![多大从最])[老小][{_SURNAMES}](?=被骗|被|的|家|转|损失|上当|中招)"
+)
+_PLACE: Final = re.compile(
+    r"(?<![本各全我小该住老])[\u4e00-\u9fff]{2,6}?(?:小区|花园|家园|公寓|新村|佳苑|华府|公馆|花苑|名苑|新城)"
+    r"|[\u4e00-\u9fff]{1,6}(?:路|街|巷|村|镇)\d+号"
+    r"|\d{1,3}(?:号楼|栋|幢|单元|号院|组\d+号)(?:\d{1,4}室?)?"
+)
+_COMMON_PLACE: Final = re.compile(
+    r"(?:进|入|到|在|各|本|我们|你们|居民|住宅|老旧|所有|全体|每个|整个|走进|平安|无诈|反诈|智慧|文明|物业|回迁)小区$"
+)
+_SUM: Final = re.compile(
+    r"(?:\d[\d,.]*|[一二三四五六七八九十百两半几]+)[多余]?(?:万|千|百)?[多余]?元|[\d.一二三四五六七八九十]+[多余]?万(?!事|一|分|千|众|家|物|万)"
+)
+_NAMED: Final = re.compile(r"(?:自称|冒充|假冒|叫|谎称)[^，。！？；\n]{0,4}$")
+_HARM: Final = re.compile(
+    r"被骗|受骗|上当|中招|损失|转账|汇款|转走|转出|骗走|遭遇|刷单|网恋|裸聊"
+)
+_IDENTITY: Final = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?!\d)")
+_CARD: Final = re.compile(r"(?<!\d)(?:\d{4}[ -]?){3,4}\d{1,4}(?!\d)|\d{4,6}\*{3,}\d{2,4}")
+_MOBILE: Final = re.compile(
+    r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)|(?<!\d)1[3-9]\d\*{4}\d{4}"
+)
+_PLATE: Final = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•]?[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
+)
+_PRIVATE: Final = (
+    (_IDENTITY, "身份证号不能上屏"),
+    (_CARD, "银行卡号不能上屏"),
+    (_PLATE, "车牌号不能上屏"),
+)
+
+
+def of_privacy(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
+    """What could tell who somebody is: a name with a place, a sum or a harm; numbers."""
+    yield from _numbers(subject, lexicon)
+    yield from _people(subject.text)
+    yield from _places(subject.text)
+
+
+def _numbers(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
+    text, taken = subject.text, set[int]()
+    for private, why in _PRIVATE:
+        for number in private.finditer(text):
+            if taken.isdisjoint(range(*number.span())):
+                taken.update(range(*number.span()))
+                yield Advice("P01", Severity.ERROR, *number.span(), why)
+    for number in _MOBILE.finditer(text):
+        is_called = number.span() in _called(text, lexicon)
+        if taken.isdisjoint(range(*number.span())) and not is_called:
+            severity = Severity.WARNING if subject.kind is Kind.ALERT else Severity.ERROR
+            yield Advice("P01", severity, *number.span(), why="个人手机号不能上屏")
+
+
+def _called(text: str, lexicon: Lexicon) -> set[tuple[int, int]]:
+    """Numbers that are told to be called: rule N02 speaks of these."""
+    return {
+        (each.start, each.end)
+        for each in numbers_in(text, lexicon.hotlines)
+        if is_to_be_called(text, each) or each.plain in lexicon.hotlines
+    }
+
+
+def _people(text: str) -> Iterator[Advice]:
+    for somebody in _SOMEBODY.finditer(text):
+        if is_quoted(text, somebody.span()) or _NAMED.search(text, 0, somebody.start()):
+            continue
+        about = text[slice(*sentence(text, somebody.start()))]
+        tells = [each for each in (_SUM, _HARM) if each.search(about)]
+        if tells or _place_in(about):
+            why = "姓氏加上经历、金额或住处会让人认出是谁，请改成“一位市民”"
+            yield Advice("P01", Severity.ERROR, *somebody.span(), why, fix="一位市民")
+        else:
+            why = "像是真人的称呼，请确认不会让人认出是谁"
+            yield Advice("P01", Severity.WARNING, *somebody.span(), why)
+
+
+def _places(text: str) -> Iterator[Advice]:
+    for place in _PLACE.finditer(text):
+        about = text[slice(*sentence(text, place.start()))]
+        if (
+            _HARM.search(about)
+            and _is_certain(place)
+            and not re.search("谨防|当心|小心|别|不", about)
+        ):
+            why = "写出小区、楼栋会让人认出受害人是谁，请删去"
+            yield Advice("P01", Severity.ERROR, *place.span(), why)
+
+
+def _place_in(about: str) -> bool:
+    return any(_is_certain(place) for place in _PLACE.finditer(about))
+
+
+def _is_certain(place: re.Match[str]) -> bool:
+    return not _COMMON_PLACE.search(place.group())

@@ -1,0 +1,27 @@
+"""Compose: authors write, save, revise and submit words, or import them from a file."""
+
+from signage.steps.compose.advising import (
+    advice_beside,
+    missing_everywhere,
+    subject_of,
+)
+from signage.steps.compose.writing import (
+    DEFAULT_VALIDITY_MS,
+    create,
+    import_rows,
+    revise,
+    save,
+    submit,
+)
+
+__all__ = (
+    "DEFAULT_VALIDITY_MS",
+    "advice_beside",
+    "create",
+    "import_rows",
+    "missing_everywhere",
+    "revise",
+    "save",
+    "subject_of",
+    "submit",
+)

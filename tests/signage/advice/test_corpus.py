@@ -1,0 +1,82 @@
+"""The corpus: how many of the planted faults are found, and how many alarms are false."""
+
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from signage.advice import Severity
+from tests.signage.advice.corpus import Example, examples
+
+FILES = ("good.tsv", "bad.tsv", "unseen.tsv")
+LEAST_PRECISION = 0.95
+LEAST_RECALL = {"E": 0.98, "W": 0.95, "I": 0.95}
+MOST_FALSE_ALARMS = 0.01
+CODES = (
+    "N01 N02 N03 N04 N05 N06 A01 A02 A03 A04 P01 P02 P03 C01 C02 C03 C04 C05 C06 "
+    "T01 T02 T03 T04 T05 T06 T07 R01 R02 R03 R04 R05 D01 S01 S02 S03"
+).split()
+E_CODES = "N01 N02 N05 N06 A01 P01 C01 C02 C03 T02 T03 S01 S03".split()
+I_CODES = "A03 T01 R03 R04 R05 S02".split()
+
+
+@cache
+def told() -> tuple[tuple[Example, frozenset[str]], ...]:
+    every = [each for name in FILES for each in examples(name)]
+    return tuple((each, frozenset(one.code for one in each.found)) for each in every)
+
+
+def counts(of: Callable[[frozenset[str], frozenset[str]], frozenset[str]]) -> Counter[str]:
+    return Counter(code for each, found in told() for code in of(each.codes, found))
+
+
+def test_there_are_two_hundred_texts_of_each_kind_and_every_code_is_planted() -> None:
+    assert sum(1 for _ in examples("good.tsv")) >= 200
+    assert sum(1 for _ in examples("bad.tsv")) >= 200
+    planted = Counter(code for each in examples("bad.tsv") for code in each.codes)
+    assert set(planted) == set(CODES)
+    assert min(planted.values()) >= 2
+
+
+def test_precision_and_recall_of_every_code(capsys: pytest.CaptureFixture[str]) -> None:
+    hits, planted = counts(frozenset.intersection), counts(lambda codes, _: codes)
+    found = counts(lambda _, codes: codes)
+
+    with capsys.disabled():
+        print("\ncode  planted  precision  recall")
+        for code in CODES:
+            precision = hits[code] / max(found[code], 1)
+            recall = hits[code] / max(planted[code], 1)
+            print(f"{code}  {planted[code]:7}  {precision:9.2f}  {recall:6.2f}")
+
+    for code in CODES:
+        assert hits[code] >= LEAST_PRECISION * found[code], f"{code}: false alarms"
+        assert hits[code] >= LEAST_RECALL["W"] * planted[code], f"{code}: missed"
+
+
+def test_nearly_all_errors_are_found() -> None:
+    hits, planted = counts(frozenset.intersection), counts(lambda codes, _: codes)
+
+    found = sum(hits[code] for code in E_CODES)
+    assert found >= LEAST_RECALL["E"] * sum(planted[code] for code in E_CODES)
+
+
+def test_good_texts_raise_hardly_any_alarm() -> None:
+    good = [each for each, _ in told() if each.codes <= set(I_CODES)]
+    alarms = [
+        each
+        for each in good
+        if any(one.severity is not Severity.INFORMATION for one in each.found)
+    ]
+
+    assert len(alarms) <= MOST_FALSE_ALARMS * len(good)
+
+
+def test_every_piece_of_advice_says_why_in_one_sentence() -> None:
+    for each, _ in told():
+        for one in each.found:
+            assert one.why
+            assert "\n" not in one.why
+            assert not one.why.endswith("。")
+            assert 0 <= one.start < one.end <= len(each.subject.text)
