@@ -93,6 +93,11 @@ def _drawn_in_lamps(sheet: Sheet, areas: Areas, palette: Palette) -> bytes:
 
 
 def _drawn_in_rgb(sheet: Sheet, areas: Areas, palette: Palette) -> bytes:
+    # Rows differ little from the ones above: run lengths pack them as well, much quicker.
+    return _png(painted(sheet, areas, palette), compress_type=Z_RLE)
+
+
+def painted(sheet: Sheet, areas: Areas, palette: Palette) -> Image.Image:
     """Three planes of light: edges are mixed as light is, not as numbers are."""
     size = (sheet.width, sheet.height)
     planes = _shaded(palette, size)
@@ -102,8 +107,7 @@ def _drawn_in_rgb(sheet: Sheet, areas: Areas, palette: Palette) -> bytes:
     for part in inked(sheet, palette, mode="L"):
         for plane, ink, ground in zip(planes, part.ink, part.ground, strict=True):
             plane.paste(ink, part.corner, lit(part.mask, ink, ground))
-    # Rows differ little from the ones above: run lengths pack them as well, much quicker.
-    return _png(Image.merge("RGB", planes), compress_type=Z_RLE)
+    return Image.merge("RGB", planes)
 
 
 def _fills(

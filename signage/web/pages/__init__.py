@@ -9,6 +9,7 @@ from signage.web.house import now, the_house, the_store
 from signage.web.pages import (
     bookings,
     doors,
+    handouts,
     own,
     pictures,
     playlists,
@@ -28,6 +29,7 @@ BLUEPRINTS = (
     doors.doors,
     wall.wall,
     slogans.slogans_pages,
+    handouts.handouts,
     review.review,
     playlists.playlists,
     shelves.shelves,

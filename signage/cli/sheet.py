@@ -1,0 +1,92 @@
+"""`signage sheet` and `signage artwork`: a slogan's pictures and words as files."""
+
+from pathlib import Path
+
+import click
+
+from fonts.errors import FontsError
+from fonts.forms import FORMS
+from playlists.ids import SloganId
+from signage.cli.desk import Desk
+from signage.demo import as_demo
+from signage.errors import BadInputError
+from signage.settings import Settings
+from signage.steps import handout
+from signage.steps.handout import FORMATS, SHEET_DPI, House
+from signage.store import trust_lists
+from signage.store.engine import Store
+
+OUTPUT = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("slogan_id", metavar="SLOGAN")
+@click.option("-o", "--output", required=True, type=OUTPUT, help="out.pdf or out.png.")
+@click.option("--number", type=click.IntRange(min=1), help="A revision; else the newest.")
+@click.pass_obj
+def sheet(desk: Desk, *, slogan_id: str, output: Path, number: int | None) -> None:
+    """Put a slogan's pictures on all classes on one sheet for the file.
+
+    Example: signage sheet S01 -o s01.pdf
+    """
+    form = _ending(output)
+    with desk.store() as store:
+        held, pages = handout.sheet(
+            store, SloganId(slogan_id), number, by=_house(desk, store), now=desk.now()
+        )
+    title = held.revision.title
+    body = handout.packed(pages, form, dpi=SHEET_DPI, title=title, now=desk.now())
+    _write(output, body)
+    click.echo(f"{output}: {len(held.cells)} pictures, {held.revision.state.value}")
+
+
+@click.command()
+@click.argument("slogan_id", metavar="SLOGAN")
+@click.option("--form", "name", required=True, type=click.Choice([*FORMS]))
+@click.option("-o", "--output", required=True, type=OUTPUT, help="out.pdf or out.png.")
+@click.option("--number", type=click.IntRange(min=1), help="A revision; else the newest.")
+@click.pass_obj
+def artwork(
+    desk: Desk, *, slogan_id: str, name: str, output: Path, number: int | None
+) -> None:
+    """Write a slogan's words as print artwork; what has not passed says 样稿 across it.
+
+    Example: signage artwork S01 --form a4 -o s01-a4.pdf
+    """
+    ending = _ending(output)
+    with desk.store() as store:
+        by = _house(desk, store)
+        try:
+            one, page = handout.printed(
+                store, SloganId(slogan_id), number, form=name, by=by
+            )
+        except FontsError as error:
+            raise BadInputError(f"{name}: {error}; take a larger form") from error
+    dpi = handout.dpi_of(FORMS[name])
+    body = handout.packed((page,), ending, dpi=dpi, title=one.title, now=desk.now())
+    _write(output, body)
+    mark = handout.mark_of(one, by)
+    click.echo(f"{output}: {FORMS[name].size_told}{f', marked {mark}' if mark else ''}")
+
+
+def _ending(path: Path) -> str:
+    ending = path.suffix[1:].lower()
+    if ending not in FORMATS:
+        raise click.UsageError(f"{path}: name a file that ends in .pdf or .png")
+    return ending
+
+
+def _house(desk: Desk, store: Store) -> House:
+    """The office in force, or a demo's: its data is told by its trust list."""
+    with store.reading() as db:
+        trust = trust_lists.current(db)
+    is_demo = desk.settings.demo or (trust is not None and trust.demo)
+    settings: Settings = as_demo(desk.settings) if is_demo else desk.settings
+    return House(settings.city, is_demo=is_demo)
+
+
+def _write(path: Path, body: bytes) -> None:
+    try:
+        path.write_bytes(body)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written: {error.strerror}") from error

@@ -1,0 +1,102 @@
+import time
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from fonts.areas import Words
+from fonts.artwork import artwork
+from fonts.contact import Cell, Look, contact_sheet, folded, head_height
+from fonts.errors import FontsError
+from fonts.flow import Leaf
+from fonts.forms import ASK, CALL, FORMS, READABLE, dressed, foot_line
+from fonts.house import house_style, names
+from fonts.paper import as_pdf, as_png
+from fonts.rendering import render
+from fonts.style import WHITE, Depth, contrast
+from tests.fonts.pictures import SLOGANS
+
+WORDS = Words(SLOGANS[4])
+MADE = time.gmtime(1_800_000_000)
+SMALL = [name for name, form in FORMS.items() if form.times == 1]
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_artwork_has_the_size_of_its_form(name: str) -> None:
+    form = FORMS[name]
+
+    assert artwork(WORDS, form).size == (form.width, form.height)
+
+
+def test_a4_is_drawn_at_300_dots_an_inch() -> None:
+    page = artwork(WORDS, FORMS["a4"])
+
+    assert page.size == (2480, 3508)
+    assert page.getpixel((5, 1000)) == WHITE
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_style_reads_on_paper(name: str) -> None:
+    inks = dressed(house_style(name), FORMS["a4"]).rgb
+
+    assert inks.band is not None
+    assert contrast(inks.ink, inks.band) >= READABLE
+    for colour in (inks.text, inks.emphasis, inks.caution):
+        assert contrast(colour, WHITE) >= READABLE
+
+
+def test_the_foot_says_whom_to_ask_unless_the_words_do() -> None:
+    assert foot_line("转账先核实") == ASK
+    assert foot_line("96110来电请接听") == CALL
+
+
+def test_what_does_not_fit_in_readable_letters_is_refused() -> None:
+    with pytest.raises(FontsError):
+        artwork(Words("转账汇款多核实，" * 60), FORMS["strip"])
+
+
+def test_a_draft_bears_its_mark_all_over() -> None:
+    plain = artwork(WORDS, FORMS["strip"])
+    draft = artwork(WORDS, FORMS["strip"], mark="样稿")
+
+    assert plain.size == draft.size
+    changed = sum(a != b for a, b in zip(plain.tobytes(), draft.tobytes(), strict=True))
+    assert changed > plain.width * plain.height // 20
+
+
+def test_a_png_names_its_resolution() -> None:
+    with Image.open(BytesIO(as_png((artwork(WORDS, FORMS["sticker"]),), dpi=300))) as found:
+        assert [round(dots) for dots in found.info["dpi"]] == [300, 300]
+
+
+def test_a_pdf_has_a_page_of_each_size_and_is_the_same_each_time() -> None:
+    pages = (artwork(WORDS, FORMS["sticker"]), artwork(WORDS, FORMS["strip"]))
+
+    body = as_pdf(pages, dpi=300, title="不转账", made=MADE)
+
+    assert body.startswith(b"%PDF-")
+    assert body.count(b"/Type /Page\n") == 2 or body.count(b"/MediaBox") == 2
+    assert body == as_pdf(pages, dpi=300, title="不转账", made=MADE)
+
+
+def test_a_contact_sheet_has_a_page_for_what_its_pages_hold() -> None:
+    made = render(SLOGANS[0], width=128, height=32, depth=Depth.RG)
+    cell = Cell(made.png, (128, 32), Depth.RG, ("128×32 双色", "静止"))
+    head = ("标题", "第 1 稿")
+    leaf = Leaf(600, 400, margin=20, head=head_height(head), gap=10)
+
+    pages = contact_sheet([cell] * 9, Look(leaf, (256, 100), 16), head=head)
+
+    assert len(pages) == 5
+    assert {page.size for page in pages} == {(600, 400)}
+
+
+def test_a_strip_is_folded_into_stretches_of_its_panels_width() -> None:
+    strip = render("来电谈钱要先挂再查", width=64, height=16, depth=Depth.MONO)
+
+    sizes = []
+    for png in folded(strip.png, 64):
+        with Image.open(BytesIO(png)) as part:
+            sizes.append(part.size)
+
+    assert sizes == [(64, 16)] * 3
