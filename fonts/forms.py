@@ -17,6 +17,8 @@ READABLE: Final = 7.0
 """Text on paper has at least this contrast (WCAG 2, AAA)."""
 ASK: Final = "拿不准 · 先问 96110"
 CALL: Final = "遇骗报警 · 拨打 110"
+RED_INK: Final = (172, 12, 22)
+"""What stands out on paper where a panel has yellow or amber, which would be brown."""
 _GREY: Final = 40
 
 
@@ -126,7 +128,8 @@ def _inked(colour: Colour, text: Colour) -> Colour:
     """A bright colour as an ink; what is nearly white or grey becomes the text's own."""
     if max(colour) - min(colour) < _GREY:
         return text
-    return _deepened(colour)
+    is_yellow = min(colour[:2]) > 2 * colour[2] or min(colour[:2]) - colour[2] > _GREY
+    return _deepened(RED_INK if is_yellow else colour)
 
 
 def _deepened(colour: Colour) -> Colour:

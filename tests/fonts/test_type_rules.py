@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from typing import Final
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,8 @@ from fonts.style import PANEL_COLOURS, Depth
 from tests.fonts.pictures import colours
 
 MEASURE: Measure = advance
+TAIL: Final = 16
+"""The tail of a comma or semicolon may pass its cell by a sixteenth of the glyph."""
 PROTECTED = (
     "96110",
     "110",
@@ -58,7 +61,7 @@ def laid(
         raise
 
 
-random_rules = settings(max_examples=150, deadline=None)
+random_rules = settings(max_examples=60, deadline=None)
 
 
 @random_rules
@@ -89,7 +92,8 @@ def test_every_glyph_lies_within_its_picture(
                     right = head + mask.dx + ink[2]
                     bottom = line.baseline + mask.dy + ink[3]
                     assert 0 <= left < right <= sheet.width, (char, line)
-                    assert 0 <= top < bottom <= sheet.height, (char, line)
+                    tail = line.px // TAIL if char in CLOSING else 0
+                    assert 0 <= top < bottom <= sheet.height + tail, (char, line)
 
 
 @random_rules
@@ -133,7 +137,7 @@ def test_no_character_stands_alone_unless_its_author_put_it_there(
             assert seen[0] in own, (before, line)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(texts, st.one_of(sizes, wide), st.sampled_from([Depth.MONO, Depth.RG]), kinds)
 def test_lamps_have_only_their_panels_colours(
     text: str, size: tuple[int, int], depth: Depth, kind: str

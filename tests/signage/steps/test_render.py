@@ -9,6 +9,7 @@ from playlists.ids import ScreenClass, ScreenId
 from playlists.scene import Motion
 from signage.slogan import Draft, Kind
 from signage.steps import compose
+from signage.steps import render as step
 from signage.steps.render import (
     Manner,
     drawn_for,
@@ -288,3 +289,18 @@ def test_why_a_text_cannot_be_drawn_is_told_in_chinese(text: str, why: str) -> N
         preview(text, kind=Kind.TIP, screen_class=HALL_CLASS)
 
     assert why_not(refused.value) == why
+
+
+def test_a_newer_renderer_draws_nothing_again(
+    city: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = submitted(city)
+    render_due(city, now=NOW)
+    with city.reading() as db:
+        before = scenes.of(db, one.slogan, 1)
+    monkeypatch.setattr(step, "RENDERER_VERSION", "dengta-99 pillow-99.0.0")
+
+    assert render_due(city, now=NOW + 1) == 0
+
+    with city.reading() as db:
+        assert scenes.of(db, one.slogan, 1) == before

@@ -1,0 +1,52 @@
+"""`signage sheet` and `signage artwork` on an office's database."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from signage.cli import run
+from tests.signage.cli.office import Office
+
+pytestmark = pytest.mark.usefixtures("office")
+
+
+def test_a_sheet_is_written_as_its_ending_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf, png = tmp_path / "a1.pdf", tmp_path / "a1.png"
+
+    assert run(["sheet", "A1", "-o", str(pdf)]) == 0
+    assert run(["sheet", "A1", "-o", str(png)]) == 0
+
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    with Image.open(png) as page:
+        assert page.width == 1654
+    assert "pictures, submitted" in capsys.readouterr().out
+
+
+def test_artwork_of_what_has_not_passed_is_marked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a1.png"
+
+    assert run(["artwork", "A1", "--form", "strip", "-o", str(file)]) == 0
+
+    with Image.open(file) as page:
+        assert page.size == (1181, 354)
+    assert "100×30 毫米, marked 样稿" in capsys.readouterr().out
+
+
+def test_another_ending_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["sheet", "A1", "-o", str(tmp_path / "a1.doc")]) == 2
+
+    assert "ends in .pdf or .png" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["sheet", "artwork"])
+def test_a_slogan_that_is_not_there_is_refused(name: str, office: Office) -> None:
+    form = ["--form", "strip"] if name == "artwork" else []
+
+    assert run([name, "NO", *form, "-o", str(office.folder / "no.pdf")]) == 1
