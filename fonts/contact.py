@@ -32,15 +32,24 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a sheet is cut: its pages, the largest box for a picture, the caption's px."""
+    """How a sheet is cut: its pages, the largest box for a picture, the caption's px.
+
+    `most_pitch`: dots are at most so many px wide, however small the panel.
+    """
 
     leaf: Leaf
     box: tuple[int, int]
     caption_px: int
+    most_pitch: int = 6
+
+    def box_of(self, cell: Cell) -> tuple[int, int]:
+        """The largest box for the picture of a cell."""
+        wide, high = (side * self.most_pitch for side in cell.size)
+        return min(self.box[0], wide), min(self.box[1], high)
 
     def footprint(self, cell: Cell) -> tuple[int, int]:
         """The size in px of a picture with its caption: at least as wide as its words."""
-        wide, high = shown_size(*cell.size, box=self.box)
+        wide, high = shown_size(*cell.size, box=self.box_of(cell))
         longest = max(
             (line_width(line, px=self.caption_px) for line in cell.lines), default=0
         )
@@ -87,12 +96,12 @@ def _headed(page: Image.Image, head: Sequence[str], leaf: Leaf) -> None:
 
 def _place(page: Image.Image, cell: Cell, look: Look, *, at: tuple[int, int]) -> None:
     left, top = at
-    wide, high = shown_size(*cell.size, box=look.box)
+    wide, high = shown_size(*cell.size, box=look.box_of(cell))
     if cell.png is None:
         page.paste(FAINT, (left, top, left + wide, top + high))
     else:
         with Image.open(BytesIO(cell.png)) as picture:
-            page.paste(shown(picture, cell.depth, box=look.box), at)
+            page.paste(shown(picture, cell.depth, box=look.box_of(cell)), at)
     px, below = look.caption_px, top + high + look.caption_px // 3
     for number, line in enumerate(cell.lines):
         place = (left, below + round(number * px * LEADING))

@@ -93,7 +93,7 @@ def test_what_there_is_not_is_not_found(desk: Desk, path: str) -> None:
 
 
 def test_words_that_do_not_fit_a_form_are_refused_in_chinese(desk: Desk) -> None:
-    one = desk.draft("转账汇款先核实，" * 40)
+    one = desk.draft("转账汇款先核实，" * 37)
 
     answer = desk.browser(WANG).get(f"/slogans/{one.slogan}/artwork/strip.pdf")
 
