@@ -1,15 +1,20 @@
 """What a slogan's words are handed out as, by either door: files, and texts to copy."""
 
+from typing import Final
+
 from flask import Response, request
 
-from fonts.errors import FontsError
+from fonts.errors import FontsError, WishError
 from fonts.forms import FORMS
 from playlists.ids import SloganId
 from signage.errors import ForbiddenStepError
 from signage.steps import handout
 from signage.steps.handout import FORMATS, SHEET_DPI, Handouts, House
+from signage.steps.render import why_not
 from signage.web.house import now, the_house, the_store
 from signage.web.reports import attached
+
+TOO_MUCH: Final = "字太多，这种印件上放不下够大的字，请换大一号的"
 
 
 def house() -> House:
@@ -41,16 +46,16 @@ def sheet_file(slogan: str, form: str) -> Response:
 
 
 def artwork_file(slogan: str, form: str, ending: str) -> Response:
-    """The words in a form as a file to keep; ForbiddenStepError where they do not fit."""
+    """The words in a form as a file to keep; ForbiddenStepError where they cannot be."""
     handout.require_format(ending)
     try:
         one, page = handout.printed(
             the_store(), SloganId(slogan), asked_number(), form=form, by=house()
         )
+    except WishError as error:
+        raise ForbiddenStepError(TOO_MUCH) from error
     except FontsError as error:
-        raise ForbiddenStepError(
-            "字太多，这种印件上放不下够大的字，请换大一号的"
-        ) from error
+        raise ForbiddenStepError(why_not(error)) from error
     dpi = handout.dpi_of(FORMS[form])
     body = handout.packed((page,), ending, dpi=dpi, title=one.title, now=now())
     name = f"{FORMS[form].title}-{one.slogan}-第{one.number}稿.{ending}"

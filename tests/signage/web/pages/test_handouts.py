@@ -92,13 +92,13 @@ def test_what_there_is_not_is_not_found(desk: Desk, path: str) -> None:
     assert answer.status_code == 404
 
 
-def test_words_that_do_not_fit_a_form_are_refused_in_chinese(desk: Desk) -> None:
-    one = desk.draft("转账汇款先核实，" * 37)
+def test_words_that_cannot_be_drawn_are_refused_in_chinese(desk: Desk) -> None:
+    one = desk.draft("转账😀先核实")
 
     answer = desk.browser(WANG).get(f"/slogans/{one.slogan}/artwork/strip.pdf")
 
     assert answer.status_code == 409
-    assert "放不下" in answer.text
+    assert "字体里没有" in answer.text
 
 
 def test_only_passed_words_bear_no_mark_and_those_of_a_demo_say_so(desk: Desk) -> None:
