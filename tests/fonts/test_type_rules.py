@@ -20,8 +20,8 @@ from fonts.style import PANEL_COLOURS, Depth
 from tests.fonts.pictures import colours
 
 MEASURE: Measure = advance
-TAIL: Final = 16
-"""The tail of a comma or semicolon may pass its cell by a sixteenth of the glyph."""
+TAIL: Final = 12
+"""The tail of a semicolon passes the face's own cell, by at most a twelfth of the glyph."""
 PROTECTED = (
     "96110",
     "110",
