@@ -7,7 +7,7 @@ from fonts.coverage import MissingGlyph, has, missing
 from fonts.setting import TINY
 
 FACES = [each.name for each in faces() if each.is_legible]
-TABLE = Path(__file__).resolve().parents[2] / "scripts" / "hanzi_8105.txt"
+TABLE = Path(__file__).resolve().parents[2] / "signage" / "advice" / "hanzi_8105.txt"
 
 
 @pytest.mark.parametrize("face_name", FACES)
