@@ -129,8 +129,12 @@ def _look(text: str, *, kind: Kind, panel: Panel) -> dict[str, object]:
         "failure": "",
         "motion": motion(drawn.setting),
         "glyph_mm": about.glyph_mm,
-        "reads_m": about.reads_m,
+        "clear_m": about.clear_m,
+        "most_m": about.most_m,
         "stands_m": about.stands_m,
+        "sight": about.sight,
+        "sight_word": about.sight.label,
+        "reading_ms": drawn.setting["reading_ms"],
         "why": drawn.setting["why"],
     }
 
