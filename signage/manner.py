@@ -1,4 +1,4 @@
-"""What an author chose of the look: style, motion, face, glyph size, emphasis; pure data."""
+"""What an author chose of the look: style, motion, face, glyph size, emphasis; pure."""
 
 import re
 import unicodedata
