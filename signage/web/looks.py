@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from devices.profile import ScreenProfile, profile_of
 from fonts.setting import CLEAR_M_A_MM, FARTHEST_M_A_MM
 from playlists.ids import ScreenClass, Sha256
+from signage.manner import Motion
 from signage.store.scenes import Drawn
 from signage.store.screens import Site
 from signage.web.words import panel
@@ -145,7 +146,9 @@ def motion(setting: Mapping[str, object]) -> str:
         return f"静止 {seconds} 秒"
     if setting.get("motion") == "pages":
         return f"分屏，一轮 {seconds} 秒"
-    return f"走字，一遍 {seconds} 秒"
+    if setting.get("motion") in {"scroll_left", "scroll_up"}:
+        return f"走字，一遍 {seconds} 秒"
+    return f"{Motion(str(setting.get('motion', ''))).label}，共 {seconds} 秒"
 
 
 def _look(panel: Panel, drawn: Drawn | None) -> Look:
