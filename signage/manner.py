@@ -136,10 +136,6 @@ class Manner:
         return Choice(self.style, self.motion, self.face, self.glyph_px)
 
 
-AS_EVER: Final = Manner()
-"""Nobody chose anything."""
-
-
 def require_within(manner: Manner, text: str) -> None:
     """Raise BadInputError when something beyond the end of a text is to stand out."""
     if any(end > len(text) for _, end in manner.emphasis or ()):
@@ -297,3 +293,7 @@ def _whole(plain: object, field: str) -> int:
     if not isinstance(plain, int) or isinstance(plain, bool):
         raise BadInputError("应为整数", field=field)
     return plain
+
+
+AS_EVER: Final = Manner()
+"""Nobody chose anything."""

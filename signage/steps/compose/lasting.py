@@ -12,6 +12,11 @@ DEFAULT_VALIDITY_MS: Final = 365 * 24 * 3_600_000
 
 
 def until(db: Connection, seen: Revision, *, kind: Kind, now: int) -> int | None:
+    """The last instant (ms UTC) of what is handed in; None for a filler that never ends.
+
+    Raises:
+        BadInputError: it is past, or later than the trust list allows.
+    """
     if seen.not_after is None and kind is Kind.FILLER:
         return None
     trust = trust_lists.current(db)
@@ -27,4 +32,5 @@ def until(db: Connection, seen: Revision, *, kind: Kind, now: int) -> int | None
 
 
 def still_ahead(not_after: int | None, now: int) -> int | None:
+    """An instant (ms UTC) that is yet to come; None for one that is past."""
     return not_after if not_after and not_after > now else None
