@@ -1,16 +1,13 @@
-"""What may be chosen on the sheet: styles with a sample of their colours, motions, faces."""
+"""What may be chosen on the sheet: styles with their colours, motions, faces."""
 
 from typing import Final, NamedTuple
 
 from fonts.house import house_style, names
 from fonts.style import Colour
+from signage.drawing import FACE_LABELS
 from signage.manner import MOTION_LABELS
 
-FACES: Final = (
-    ("noto-sans-sc", "黑体"),
-    ("unifont", "点阵 16"),
-    ("fusion-pixel-12px", "点阵 12（偏小）"),
-)
+FACES: Final = tuple(FACE_LABELS.items())
 MOTIONS: Final = tuple((one.value, word) for one, word in MOTION_LABELS.items())
 
 

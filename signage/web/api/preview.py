@@ -1,6 +1,7 @@
 """How words would look on every class in use, and what stands against them, while typed."""
 
 import json
+from base64 import b64encode
 from functools import partial
 from typing import Any, Final
 
@@ -26,6 +27,7 @@ from signage.web import told
 from signage.web.guard import needs
 from signage.web.house import the_store
 from signage.web.looks import Panel, motion, panels, reading
+from signage.web.readings import readings_asked
 from signage.web.slogan_form import kind_of, manner_in, one_line_end
 
 preview: Final = APIBlueprint("api_preview", __name__, tag="标语")
@@ -113,6 +115,7 @@ def said(
     found = compose.advice_beside(subject, beside)
     return {
         "advice": [advice_told(one) for one in found],
+        "readings": readings_asked(text, found),
         "blocking": sum(one.severity is Severity.ERROR for one in found),
         "characters": characters(text),
     }
@@ -146,8 +149,13 @@ def _look(text: str, *, kind: Kind, panel: Panel, manner: Manner) -> dict[str, o
     if manner != AS_EVER:
         query["manner"] = json.dumps(plain(manner), ensure_ascii=False)
     address = partial(url_for, "api_preview.picture", **query)
+    pictures = {
+        address(picture=sha256): b64encode(body).decode()
+        for sha256, body in drawn.pictures.items()
+    }
     return {
         "class": panel.screen_class,
+        "pictures": pictures,
         "scene": told.scene(drawn.scene, address=lambda sha256: address(picture=sha256)),
         "failure": "",
         "motion": motion(drawn.setting),

@@ -100,8 +100,7 @@ export class Choices {
   }
 
   keep() {
-    const plain = this.plain();
-    this.field.value = Object.keys(plain).length ? JSON.stringify(plain) : "";
+    this.field.value = JSON.stringify(this.plain());
     this.show();
   }
 
