@@ -1,5 +1,3 @@
-from typing import Any
-
 import pytest
 
 from fonts import house
@@ -74,7 +72,7 @@ def test_a_class_has_its_own_choices_over_those_for_all() -> None:
         ({"classes": {"64x16-mono": {"style": "x"}}}, "manner.classes.64x16-mono.style"),
     ],
 )
-def test_a_wrong_choice_is_refused_by_its_field(wrong: Any, field: str) -> None:
+def test_a_wrong_choice_is_refused_by_its_field(wrong: object, field: str) -> None:
     with pytest.raises(BadInputError) as refused:
         manner_of(wrong)
 

@@ -54,7 +54,7 @@ def test_a_draft_keeps_what_it_had_when_a_choice_is_refused(city: Store) -> None
 
 def test_a_class_that_came_since_is_asked_when_words_are_handed_in(city: Store) -> None:
     manner = Manner(motion=Motion.WIPE)
-    first = compose.create(city, Draft(WORDS, manner=manner), by=WANG, now=NOW)
+    first = compose.create(city, Draft("不转账", manner=manner), by=WANG, now=NOW)
     add_screen(city, "sc-3", "256x128-rgb-road")
 
     with pytest.raises(BadInputError, match="256×128 全彩屏：沿路的屏只能静止"):
@@ -65,13 +65,13 @@ def test_a_panel_too_small_for_any_words_refuses_no_choice(city: Store) -> None:
     add_screen(city, "sc-3", "24x8-mono")
     manner = Manner(motion=Motion.WIPE)
 
-    compose.create(city, Draft(WORDS, manner=manner), by=WANG, now=NOW)
+    compose.create(city, Draft("不转账", manner=manner), by=WANG, now=NOW)
 
 
 def test_a_change_of_the_look_is_a_change_of_the_draft(city: Store) -> None:
     manner = Manner("night")
     first = compose.create(city, Draft(WORDS), by=WANG, now=NOW)
-    draft = Draft(WORDS, manner=manner)
+    draft = Draft("不转账", manner=manner)
     saved = compose.save(city, first.slogan, draft, version=1, by=WANG, now=NOW)
 
     assert (saved.version, saved.manner) == (2, manner)
