@@ -55,6 +55,10 @@ _WAYS: Final[Mapping[Motion, tuple[type_setting.Motion | None, ...]]] = {
 }
 """How words may be set for a motion, the best first."""
 
+_NEED_ROOM: Final = frozenset(
+    motion.value for motion, ways in _WAYS.items() if type_setting.Motion.STILL in ways
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -114,7 +118,8 @@ def why_not(error: FontsError | BadSceneError) -> str:
         case RefusedMotionError():
             return error.why
         case WishError():
-            return f"这块屏上不能这样排：{_wish(error)}"
+            full = "，字太多放不下" if error.motion in _NEED_ROOM else ""
+            return f"这块屏上不能这样排：{_wish(error)}{full}"
         case BadTextError():
             return _wrong_with(error)
         case _:

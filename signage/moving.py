@@ -131,8 +131,7 @@ def _coming(moved: Moved, layer: Layer) -> Layer:
     match moved.motion:
         case Motion.WIPE | Motion.SPLIT:
             way = layer.box.width if moved.motion is Motion.WIPE else layer.box.width // 2
-            step_px = max(1, way * FRAME_MS // UNCOVERED_MS)
-            step_ms = max(FRAME_MS, UNCOVERED_MS * step_px // way)
+            step_px, step_ms = scroll_step(way * 1_000 // UNCOVERED_MS)
         case Motion.FADE:
             step_px, step_ms = 0, FADED_MS // FADE_STEPS
         case Motion.BLINK:
