@@ -33,11 +33,15 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is to be laid out: the text, its kind, and a sponsor's line for the foot."""
+    """What is to be laid out: the text, its kind, and a sponsor's line for the foot.
+
+    `emphasis`: the spans of the text that stand out; None for those that rules find.
+    """
 
     text: str
     kind: str = "slogan"
     sponsor: str = ""
+    emphasis: tuple[tuple[int, int], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

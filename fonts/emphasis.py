@@ -1,6 +1,7 @@
 """Which characters stand out: hotlines, advice, quoted terms, a rhyme's last line."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from fonts.style import Role
@@ -42,6 +43,23 @@ def roles(text: str, kind: str) -> tuple[Role, ...]:
         last = text.rindex("\n")
         found[last:] = [Role.EMPHASIS] * (len(text) - last)
     return tuple(_bridged(text, found))
+
+
+def chosen(text: str, spans: Iterable[tuple[int, int]], *, onto: str) -> tuple[Role, ...]:
+    """The roles on `onto` when just these spans of a text stand out.
+
+    `onto` is the text as it is set: without some blanks, with marks where lines join.
+    """
+    emphasised = {place for span in spans for place in range(*span)}
+    found, after = [], 0
+    for char in onto:
+        place = text.find(char, after)
+        if place < 0 or text[after:place].strip():
+            found.append(Role.TEXT)
+            continue
+        found.append(Role.EMPHASIS if place in emphasised else Role.TEXT)
+        after = place + 1
+    return tuple(found)
 
 
 def _bridged(text: str, found: list[Role]) -> list[Role]:

@@ -52,8 +52,13 @@ class MissingGlyphError(FontsError):
 class WishError(FontsError):
     """A motion, a face or a size was asked for in which the text cannot be shown."""
 
-    def __init__(self, wish: str) -> None:
+    def __init__(
+        self, wish: str, *, motion: str = "", face: str = "", glyph_px: int = 0
+    ) -> None:
         self.wish = wish
+        self.motion = motion
+        self.face = face
+        self.glyph_px = glyph_px
         super().__init__(f"the text cannot be shown there with {wish}")
 
 

@@ -53,7 +53,7 @@ def fit(
         if found:
             return found if wish == FREE else _as_wished(found)
     if wish != FREE:
-        raise WishError(wish_told(wish))
+        raise _refused(wish)
     smallest = jobs[-1].rule.smallest
     raise DoesNotFitError(panel.width, panel.height, smallest_px=smallest)
 
@@ -102,6 +102,15 @@ def wish_told(wish: Wish) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _refused(wish: Wish) -> WishError:
+    return WishError(
+        wish_told(wish),
+        motion=wish.motion.value if wish.motion else "",
+        face=wish.face or "",
+        glyph_px=wish.glyph_px or 0,
+    )
+
+
 def pass_gap(panel: Panel, glyph_px: int) -> int:
     """Empty px between a scroll's tail and its head: a third of the panel, two glyphs."""
     return max(panel.width // 3, 2 * glyph_px)
@@ -118,7 +127,7 @@ def _motions(wish: Wish) -> tuple[Motion, ...]:
 def _rules(text: str, panel: Panel, wish: Wish) -> tuple[FaceRule, ...]:
     """The faces that may be used, best first: each has every character of the text."""
     if wish.face is not None and wish.face not in FACES:
-        raise WishError(wish_told(wish))
+        raise _refused(wish)
     wanted = (OUTLINE, EXACT) if wish.face is None else (FACES[wish.face],)
     lacking = [coverage.missing(text, rule.name) for rule in wanted]
     if all(lacking):

@@ -7,7 +7,7 @@ from typing import Final
 
 from fonts.areas import Areas, Band, Words, adorned, bare
 from fonts.columns import COLUMN_GAP, ROW_GAP
-from fonts.emphasis import roles
+from fonts.emphasis import chosen, roles
 from fonts.fitting import Measure, fit, pass_gap, still
 from fonts.plain import require_plain
 from fonts.setting import FREE, Direction, Motion, Panel, Setting, Wish
@@ -67,6 +67,7 @@ class _Page:
     setting: Setting
     areas: Areas
     measure: Callable[[str], int]
+    roles: Callable[[str], tuple[Role, ...]]
 
     @property
     def px(self) -> int:
@@ -94,6 +95,7 @@ def lay_out(
         setting=setting,
         areas=areas,
         measure=partial(_advance, measure, setting.face),
+        roles=partial(_roles, words),
     )
     if setting.motion is Motion.SCROLL_LEFT:
         return Layout(panel, setting, areas, (_strip(page, panel),))
@@ -112,9 +114,16 @@ def _advance(measure: Measure, face: str, char: str) -> int:
     return measure(char, face)
 
 
+def _roles(words: Words, line: str) -> tuple[Role, ...]:
+    """The roles of the text, or of one line that holds all of it."""
+    if words.emphasis is None:
+        return roles(line, words.kind)
+    return chosen(words.text, words.emphasis, onto=line)
+
+
 def _placed(page: _Page) -> Iterator[tuple[Line, ...]]:
     """The lines of page after page; each finds its place in the text after the last."""
-    all_roles, place = roles(page.text, page.kind), 0
+    all_roles, place = page.roles(page.text), 0
     for lines in page.setting.pages:
         spans = []
         for line in lines:
@@ -174,7 +183,7 @@ def _strip(page: _Page, panel: Panel) -> Sheet:
     shed = left_overhang(line, page.measure) * px // 1000
     top = (panel.height - px) // 2
     left = min(px // 4, gap) + shed
-    placed = _line(page, line, roles(line, page.kind), left=left, top=top)
+    placed = _line(page, line, page.roles(line), left=left, top=top)
     width = max(_px_up(line_width(line, page.measure), px) + gap, panel.width)
     return Sheet(-(-width // STRIP_GRAIN) * STRIP_GRAIN, panel.height, (placed,))
 

@@ -1,20 +1,21 @@
 """Where text becomes pictures (Pillow)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from typing import Final
 from zlib import Z_RLE
 
 import PIL
 from PIL import Image
 
-from fonts.areas import Areas, Words
+from fonts.areas import Areas, Rect, Words
 from fonts.catalogue import require_intact
 from fonts.house import style_for
 from fonts.inking import inked
-from fonts.layout import Layout, Sheet, lay_out
+from fonts.layout import Layout, Line, Sheet, baseline, lay_out
 from fonts.setting import FREE, Panel, Setting, Wish
 from fonts.stamps import advance, lit
 from fonts.style import Colour, Depth, Palette, Style
@@ -73,6 +74,53 @@ def draw(
     palette, first = style.palette(panel.depth), layout.sheets[0]
     pictures = tuple(inks(sheet, layout.areas, palette) for sheet in layout.sheets)
     return Drawn(pictures, first.width, first.height, layout)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A still picture in parts (PNG): all but the text, and each line with its place."""
+
+    ground: bytes
+    lines: tuple[tuple[Rect, bytes], ...]
+
+
+def by_lines(drawn: Drawn, style: Style) -> Parts:
+    """Take the first picture of rows apart, so that line after line may come."""
+    layout, sheet = drawn.layout, drawn.layout.sheets[0]
+    bands = tuple(line for line in sheet.lines if not line.roles)
+    inks = _drawn_in_rgb if layout.panel.depth is Depth.RGB else _drawn_in_lamps
+    empty = replace(sheet, lines=bands)
+    ground = inks(empty, layout.areas, style.palette(layout.panel.depth))
+    whole = Image.open(BytesIO(drawn.png))
+    options = {"bits": 2} if whole.mode == "P" else {}
+    rects = _rects(sheet, [line for line in sheet.lines if line.roles])
+    lines = ((each, whole.crop(_corners(each))) for each in rects)
+    return Parts(ground, tuple((rect, _png(part, **options)) for rect, part in lines))
+
+
+def _rects(sheet: Sheet, lines: list[Line]) -> list[Rect]:
+    """A rectangle around each line; where they come near, they share what is between."""
+    tops = [line.baseline - baseline(line.face, line.px) for line in lines]
+    ends = [top + line.px for top, line in zip(tops, lines, strict=True)]
+    room = lines[0].px // 8
+    turns = [
+        max(tops[0] - room, 0),
+        *(
+            (end + top) // 2
+            for (end, _), (_, top) in pairwise(zip(ends, tops, strict=True))
+        ),
+        min(ends[-1] + room, sheet.height),
+    ]
+    found = []
+    for line, (top, end) in zip(lines, pairwise(turns), strict=True):
+        left = max(line.heads[0] - room, 0)
+        right = min(line.heads[-1] + line.px + room, sheet.width)
+        found.append(Rect(left, top, right - left, end - top))
+    return found
+
+
+def _corners(rect: Rect) -> tuple[int, int, int, int]:
+    return rect.x, rect.y, rect.x + rect.width, rect.y + rect.height
 
 
 @cache

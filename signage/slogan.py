@@ -7,6 +7,7 @@ from typing import Final
 
 from playlists.ids import CampaignId, DistrictId, PersonId, SloganId
 from signage.errors import BadInputError, ForbiddenStepError
+from signage.manner import AS_EVER, Manner, require_within
 
 LONGEST_TEXT: Final = 300
 LONGEST_TITLE: Final = 60
@@ -130,6 +131,7 @@ class Draft:
     districts: tuple[DistrictId, ...] = ()
     not_after: int | None = None
     campaign: CampaignId | None = None
+    manner: Manner = AS_EVER
 
     def __post_init__(self) -> None:
         if len(self.text) > LONGEST_TEXT:
@@ -141,6 +143,7 @@ class Draft:
         for audience in self.audiences:
             if audience not in AUDIENCES:
                 raise BadInputError(f"没有人群“{audience}”", field="audiences")
+        require_within(self.manner, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,7 @@ class Revision:
     created_at: int
     changed_at: int
     submitted_at: int | None = None
+    manner: Manner = AS_EVER
 
     def become(self, state: State) -> "Revision":
         """The same revision in the state that follows; ForbiddenStepError if none does."""

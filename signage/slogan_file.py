@@ -19,6 +19,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from playlists.ids import CampaignId, DistrictId
 from signage.errors import BadInputError, BadRow, BadRowsError
+from signage.manner import manner_of
 from signage.places import VENUE_KINDS
 from signage.slogan import AUDIENCES, FRAUD_TYPES, Draft, Kind
 
@@ -44,7 +45,7 @@ _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 _PARTS: Final = re.compile(r"[;；、|]")
 _LISTS: Final = ("audience", "audiences", "venue_kinds", "districts")
 _KNOWN: Final = frozenset(
-    {"id", "kind", "text", "fraud_type", "not_after", "campaign", *_LISTS}
+    {"id", "kind", "text", "fraud_type", "not_after", "campaign", "style", *_LISTS}
 )
 _HEADS: Final[Mapping[str, str]] = {
     "编号": "id",
@@ -56,6 +57,7 @@ _HEADS: Final[Mapping[str, str]] = {
     "辖区": "districts",
     "有效期": "not_after",
     "专项行动": "campaign",
+    "样式": "style",
 }
 _DERIVED: Final = frozenset({"length", "lines", "rhyme_group"})  # told by the text itself
 
@@ -74,9 +76,10 @@ def rows_of(body: bytes, *, name: str) -> tuple[Row, ...]:
 
     JSON: a list of objects with `kind` and `text`, and if wanted `id`, `fraud_type`,
     `audience`, `venue_kinds`, `districts` (lists), `not_after` (the last day, ISO),
-    `campaign`. CSV: the same names in its first line, lists divided by semicolons; UTF-8,
-    or GB 18030 as spreadsheets in China write it. XLSX: the same in the first sheet. Heads
-    may be Chinese (类别, 正文, …), and so may fraud types, audiences and venue kinds.
+    `campaign`, `style` (a house style). CSV: the same names in its first line, lists
+    divided by semicolons; UTF-8, or GB 18030 as spreadsheets in China write it. XLSX: the
+    same in the first sheet. Heads may be Chinese (类别, 正文, …), and so may fraud types,
+    audiences and venue kinds.
 
     Raises:
         BadInputError: the file as a whole cannot be read.
@@ -133,6 +136,7 @@ def _draft(fields: Mapping[str, object]) -> Draft:
         districts=tuple(map(DistrictId, _list(fields, "districts"))),
         not_after=_last_instant(_words(fields, "not_after")),
         campaign=CampaignId(campaign) if campaign else None,
+        manner=manner_of({"style": _words(fields, "style")}),
     )
 
 

@@ -102,7 +102,9 @@ def require_same_pictures(approval: Approval, revision: Revision) -> None:
         raise PicturesDifferError(f"{revision.slogan}: the statement is about other words")
     kind = Kind(approval.kind)
     for screen_class, scene in approval.scenes:
-        own = preview(revision.text, kind=kind, screen_class=screen_class)
+        own = preview(
+            revision.text, kind=kind, screen_class=screen_class, manner=revision.manner
+        )
         if own.sha256 != scene:
             raise PicturesDifferError(
                 f"{revision.slogan}: what is drawn here for {screen_class} is not what "

@@ -10,12 +10,13 @@ import click
 from devices.profile import Colour, ScreenProfile
 from fonts import house
 from fonts.errors import FontsError
-from fonts.setting import FACES, Motion, Wish
+from fonts.setting import FACES
 from playlists.errors import BadSceneError
 from signage.cli.panel import Stand, profile_named
+from signage.drawing import Preview, drawn_for
 from signage.errors import BadInputError
+from signage.manner import LARGEST_GLYPH_PX, Manner, Motion
 from signage.slogan import Kind
-from signage.steps.render import Manner, Preview, drawn_for
 
 COLOURS: Final[Mapping[str, Colour]] = {
     "red": Colour.MONO,
@@ -25,7 +26,7 @@ COLOURS: Final[Mapping[str, Colour]] = {
 KINDS: Final = click.Choice([kind.value for kind in Kind])
 
 
-MOTIONS: Final = click.Choice([motion.value for motion in Motion])
+MOTIONS: Final = click.Choice([motion.value for motion in Motion if motion])
 
 
 class Options(TypedDict):
@@ -51,7 +52,7 @@ class Options(TypedDict):
 @click.option("--style", type=click.Choice(house.names()), help="Else that of the kind.")
 @click.option("--motion", type=MOTIONS, help="Instead of the best.")
 @click.option("--face", type=click.Choice([*FACES]), help="Instead of the best.")
-@click.option("--px", type=click.IntRange(min=1), help="The largest glyph.")
+@click.option("--px", type=click.IntRange(1, LARGEST_GLYPH_PX), help="The largest glyph.")
 @click.option("--sponsor", default="", help="A line for the foot of a large panel.")
 @click.option(
     "--pitch", default=10.0, show_default=True, help="Of the panel's LEDs, in mm."
@@ -96,9 +97,13 @@ def _profile(options: Options) -> ScreenProfile:
 
 
 def _manner(options: Options) -> Manner:
-    motion = Motion(options["motion"]) if options["motion"] else None
-    wish = Wish(motion, face=options["face"], glyph_px=options["px"])
-    return Manner(options["style"] or "", wish=wish, sponsor=options["sponsor"])
+    return Manner(
+        options["style"] or "",
+        Motion(options["motion"] or ""),
+        options["face"] or "",
+        options["px"] or 0,
+        sponsor=options["sponsor"],
+    )
 
 
 def _seen(text: str, profile: ScreenProfile, *, kind: Kind, manner: Manner) -> Preview:
@@ -122,12 +127,12 @@ def _write(path: Path, seen: Preview) -> None:
 
 
 def _told(seen: Preview) -> dict[str, object]:
-    layer = seen.scene.layers[0]
+    layer, moving = seen.scene.layers[0], seen.scene.layers[-1]
     return {
         **seen.setting,
         "picture": {"width": layer.picture_width, "height": layer.picture_height},
-        "step_px": layer.step_px,
-        "step_ms": layer.step_ms,
+        "step_px": moving.step_px,
+        "step_ms": moving.step_ms,
         "pages_ms": [
             each.until_ms - each.from_ms for each in seen.scene.layers if each.until_ms
         ],

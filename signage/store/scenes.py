@@ -8,6 +8,7 @@ from sqlalchemy import Connection, and_, func, or_, select, true
 from sqlalchemy.sql import ColumnElement
 
 from playlists.ids import ScreenClass, Sha256, SloganId
+from signage.manner import Manner, manner_of
 from signage.slogan import Kind, State
 from signage.store.schema import revisions, scenes, screens, slogans
 from signage.store.writes import upsert
@@ -21,6 +22,7 @@ class Due(NamedTuple):
     screen_class: ScreenClass
     text: str
     kind: Kind
+    manner: Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def due(db: Connection, *, renderer: str, now: int, most: int) -> tuple[Due, ...
             in_use.c.screen_class,
             revisions.c.text,
             slogans.c.kind,
+            revisions.c.manner,
         )
         .select_from(revisions)
         .join(slogans, slogans.c.id == revisions.c.slogan_id)
@@ -70,7 +73,10 @@ def due(db: Connection, *, renderer: str, now: int, most: int) -> tuple[Due, ...
         .order_by(revisions.c.submitted_at, revisions.c.slogan_id, in_use.c.screen_class)
         .limit(most)
     )
-    return tuple(Due(*row[:4], kind=Kind(row.kind)) for row in db.execute(wanted))
+    return tuple(
+        Due(*row[:4], kind=Kind(row.kind), manner=manner_of(row.manner))
+        for row in db.execute(wanted)
+    )
 
 
 def keep(db: Connection, drawn: Drawn) -> None:

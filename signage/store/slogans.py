@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, se
 from playlists.ids import CampaignId, DistrictId, PersonId, SloganId
 from signage.advice import Advice, Severity
 from signage.errors import UnknownError
+from signage.manner import manner_of, plain
 from signage.slogan import Draft, Kind, Revision, Slogan, State
 from signage.store.schema import campaigns, revisions, slogans
 
@@ -185,6 +186,7 @@ def draft_of(listed: Listed) -> Draft:
         districts=wording.districts,
         not_after=wording.not_after,
         campaign=one.campaign,
+        manner=wording.manner,
     )
 
 
@@ -237,6 +239,7 @@ def _changeable(one: Revision) -> dict[str, object]:
         "venue_kinds": list(one.venue_kinds),
         "districts": list(one.districts),
         "not_after": one.not_after,
+        "manner": plain(one.manner),
         "version": one.version,
         "changed_by": one.changed_by,
         "changed_at": one.changed_at,
@@ -276,4 +279,5 @@ def _revision(fields: Mapping[Any, Any]) -> Revision:
         created_at=fields["created_at"],
         changed_at=fields["changed_at"],
         submitted_at=fields["submitted_at"],
+        manner=manner_of(fields["manner"]),
     )

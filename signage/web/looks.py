@@ -2,17 +2,38 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from devices.profile import ScreenProfile, profile_of
+from fonts.setting import CLEAR_M_A_MM, FARTHEST_M_A_MM
 from playlists.ids import ScreenClass, Sha256
+from signage.manner import Motion
 from signage.store.scenes import Drawn
 from signage.store.screens import Site
 from signage.web.words import panel
 
 LONG_FROM: Final = 3.5
-READS_AT: Final = 230
-"""How many times its height away a character is still read: 15 arc minutes (T04)."""
+
+
+class Sight(StrEnum):
+    """How well words are read from where people stand."""
+
+    CLEAR = "clear"
+    FAR = "far"
+    BEYOND = "beyond"
+
+    @property
+    def label(self) -> str:
+        """Its Chinese name."""
+        return _SIGHTS[self]
+
+
+_SIGHTS: Final = {
+    Sight.CLEAR: "看得清",
+    Sight.FAR: "勉强看清",
+    Sight.BEYOND: "看不清",
+}
 
 
 class Panel(NamedTuple):
@@ -28,6 +49,12 @@ class Panel(NamedTuple):
         return panel(self.profile.width, self.profile.height, self.profile.colour)
 
     @property
+    def real(self) -> str:
+        """How large it hangs, in mm: 608×152 mm."""
+        pitch = self.profile.pitch_mm
+        return f"{self.profile.width * pitch:.0f}×{self.profile.height * pitch:.0f} mm"
+
+    @property
     def shape(self) -> str:
         """What room its picture wants on a page: long, tall or even."""
         ratio = self.profile.width / self.profile.height
@@ -37,16 +64,22 @@ class Panel(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """How high characters are, from how far they are read, and where people stand."""
+    """How high characters are, how far they are read clearly or at all, where people stand.
 
-    glyph_mm: int
-    reads_m: int
+    The source is the rule of thumb of LED makers: 0.4 m and 0.6 m a mm of height.
+    """
+
+    glyph_mm: float
+    clear_m: float
+    most_m: float
     stands_m: float
 
     @property
-    def is_enough(self) -> bool:
-        """Whether people stand near enough."""
-        return self.reads_m >= self.stands_m
+    def sight(self) -> Sight:
+        """How well the people who stand farthest read."""
+        if self.stands_m <= self.clear_m:
+            return Sight.CLEAR
+        return Sight.FAR if self.stands_m <= self.most_m else Sight.BEYOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +131,12 @@ def looks(wanted: Iterable[Panel], drawn: Iterable[Drawn]) -> tuple[Look, ...]:
 def reading(panel: Panel, setting: Mapping[str, object]) -> Reading:
     """From how far words set so are read on a panel."""
     glyph_mm = _number(setting, "glyph_px") * panel.profile.pitch_mm
-    reads_m = round(glyph_mm * READS_AT / 1000)
-    return Reading(round(glyph_mm), reads_m, stands_m=panel.profile.viewing_m)
+    return Reading(
+        round(glyph_mm, 1),
+        clear_m=round(glyph_mm * CLEAR_M_A_MM, 1),
+        most_m=round(glyph_mm * FARTHEST_M_A_MM, 1),
+        stands_m=panel.profile.viewing_m,
+    )
 
 
 def motion(setting: Mapping[str, object]) -> str:
@@ -109,7 +146,9 @@ def motion(setting: Mapping[str, object]) -> str:
         return f"静止 {seconds} 秒"
     if setting.get("motion") == "pages":
         return f"分屏，一轮 {seconds} 秒"
-    return f"走字，一遍 {seconds} 秒"
+    if setting.get("motion") in {"scroll_left", "scroll_up"}:
+        return f"走字，一遍 {seconds} 秒"
+    return f"{Motion(str(setting.get('motion', ''))).label}，共 {seconds} 秒"
 
 
 def _look(panel: Panel, drawn: Drawn | None) -> Look:

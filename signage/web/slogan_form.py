@@ -1,23 +1,29 @@
 """The form in which words are written: what was typed, and the draft that it makes."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from werkzeug.datastructures import MultiDict
 
 from playlists.ids import CampaignId, DistrictId
 from signage.errors import BadInputError
+from signage.manner import Manner, manner_of, plain
 from signage.slogan import Draft, Kind
 from signage.store.slogans import Listed
 from signage.web.words import ZONE, local
 
 Form: TypeAlias = MultiDict[str, str]
+LONGEST_MANNER: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in the form's fields, right or wrong; `until` is the last day."""
+    """What stands in the form's fields, right or wrong.
+
+    `until` is the last day, `manner` the choices of look as JSON, empty for none.
+    """
 
     text: str = ""
     kind: str = Kind.SLOGAN
@@ -28,6 +34,7 @@ class Typed:
     venue_kinds: frozenset[str] = frozenset()
     districts: frozenset[str] = frozenset()
     version: str = ""
+    manner: str = ""
 
 
 def typed_in(form: Form) -> Typed:
@@ -42,6 +49,7 @@ def typed_in(form: Form) -> Typed:
         venue_kinds=frozenset(form.getlist("venue_kinds")),
         districts=frozenset(form.getlist("districts")),
         version=form.get("version", ""),
+        manner=form.get("manner", "").strip(),
     )
 
 
@@ -59,6 +67,7 @@ def typed_of(listed: Listed) -> Typed:
         venue_kinds=frozenset(wording.venue_kinds),
         districts=frozenset(wording.districts),
         version=str(wording.version),
+        manner=json.dumps(plain(wording.manner), ensure_ascii=False),
     )
 
 
@@ -77,7 +86,22 @@ def draft_of(typed: Typed) -> Draft:
         districts=tuple(DistrictId(each) for each in sorted(typed.districts)),
         not_after=_end_of(typed.until) if typed.until else None,
         campaign=CampaignId(typed.campaign) if typed.campaign else None,
+        manner=manner_in(typed.manner),
     )
+
+
+def manner_in(written: str) -> Manner:
+    """The choices of look that a field holds as JSON; an empty field chooses nothing.
+
+    Raises:
+        BadInputError: it holds something else.
+    """
+    if len(written) > LONGEST_MANNER:
+        raise BadInputError("样子的写法太长", field="manner")
+    try:
+        return manner_of(json.loads(written or "{}"))
+    except (ValueError, RecursionError):
+        raise BadInputError("样子的写法读不懂，请刷新后再试", field="manner") from None
 
 
 def version_of(typed: Typed) -> int:

@@ -1,6 +1,6 @@
 import pytest
 
-from fonts.emphasis import roles
+from fonts.emphasis import chosen, roles
 from fonts.style import Role
 
 LETTERS = {Role.TEXT: ".", Role.EMPHASIS: "E", Role.CAUTION: "C"}
@@ -28,3 +28,16 @@ def test_hotlines_quoted_terms_and_advice_stand_out(text: str, expected: str) ->
 def test_a_rhymes_last_line_stands_out() -> None:
     assert shown("一二\n三四", "rhyme") == "..EEE"
     assert shown("一二\n三四") == "....."
+
+
+def test_chosen_spans_keep_to_their_characters_however_the_text_is_joined() -> None:
+    text = " 不转账 \n\n要核实"
+    spans = ((1, 4), (7, 8))
+
+    def marked(onto: str) -> str:
+        found = chosen(text, spans, onto=onto)
+        return "".join("^" if role is Role.EMPHASIS else "." for role in found)
+
+    assert marked("不转账\n要核实") == "^^^.^.."
+    assert marked("不转账\u3000要核实") == "^^^.^.."
+    assert marked("不转账，要核实") == "^^^.^.."

@@ -5,8 +5,8 @@ from signage.steps.compose.advising import (
     missing_everywhere,
     subject_of,
 )
+from signage.steps.compose.lasting import DEFAULT_VALIDITY_MS
 from signage.steps.compose.writing import (
-    DEFAULT_VALIDITY_MS,
     create,
     import_rows,
     revise,

@@ -28,6 +28,7 @@ def subject_of(one: Slogan, seen: Revision, *, now: int) -> Subject:
         one.kind,
         fraud_type=one.fraud_type,
         audiences=one.audiences,
+        readings=dict(seen.manner.readings),
         scope=Scope(now, seen.venue_kinds, seen.districts, seen.not_after),
         id=one.id,
     )

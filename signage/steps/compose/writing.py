@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from playlists.ids import SloganId
 from signage.advice import blocks
@@ -16,21 +15,25 @@ from signage.errors import (
 )
 from signage.people import Action, Person, require
 from signage.places import VENUE_KINDS
-from signage.slogan import EDITABLE, REVISABLE, Draft, Kind, Revision, Slogan, State
+from signage.slogan import EDITABLE, REVISABLE, Draft, Revision, Slogan, State
 from signage.slogan_file import Row
 from signage.steps.compose.advising import advice_beside, subject_of
-from signage.store import history, library, people, places, slogans, trust_lists
+from signage.steps.compose.lasting import still_ahead, until
+from signage.steps.compose.showing import require_showable, require_showable_as_kept
+from signage.store import history, library, people, places, slogans
 from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.ids import new_id
 
-MINUTE_MS: Final = 60_000
-DEFAULT_VALIDITY_MS: Final = 365 * 24 * 3_600_000
-
 
 def create(store: Store, draft: Draft, *, by: Person, now: int) -> Revision:
-    """Keep a new draft, as typed, with a new id."""
+    """Keep a new draft, as typed, with a new id.
+
+    Raises:
+        BadInputError: a place is unknown, or a screen cannot show what is chosen.
+    """
     require(by, Action.COMPOSE)
+    require_showable(store, draft)
     with store.writing() as db:
         slogan_id = SloganId(new_id("slogan"))
         return _added(db, draft, slogan_id=slogan_id, by=by, now=now)
@@ -44,10 +47,12 @@ def save(
     Its history tells of the work, not of each time that the page saved by itself.
 
     Raises:
+        BadInputError: a place is unknown, or a screen cannot show what is chosen.
         ChangedMeanwhileError: somebody else changed it since; nothing is written.
         ForbiddenStepError: the newest revision is no draft any more.
     """
     require(by, Action.COMPOSE)
+    require_showable(store, draft)
     with store.writing() as db:
         seen = _seen(db, slogan_id, version=version)
         if seen.state not in EDITABLE:
@@ -75,7 +80,9 @@ def revise(
             raise ForbiddenStepError(f"“{seen.state.label}”的内容还不能另写一版")
         opened = replace(seen, number=seen.number + 1, state=State.DRAFT, author=by.id)
         opened = replace(_changed(opened, by=by, now=now), created_at=now)
-        opened = replace(opened, submitted_at=None, not_after=_still(seen.not_after, now))
+        opened = replace(
+            opened, submitted_at=None, not_after=still_ahead(seen.not_after, now)
+        )
         slogans.add_revision(db, opened)
         _record(db, opened, "revised", by=by, now=now)
         return opened
@@ -91,10 +98,12 @@ def submit(
 
     Raises:
         AdviceError: advice of severity E stands against it; the draft stays as typed.
-        BadInputError: there are no words, or the last instant is past or too far.
+        BadInputError: there are no words, the last instant is past or too far, or a
+            screen cannot show what is chosen.
         ChangedMeanwhileError: somebody else changed it since.
     """
     require(by, Action.COMPOSE)
+    require_showable_as_kept(store, slogan_id)
     beside = _beside(store)
     with store.writing() as db:
         seen = _seen(db, slogan_id, version=version)
@@ -206,36 +215,17 @@ def _submitted(
     one = slogans.slogan(db, seen.slogan)
     if not seen.text.strip():
         raise BadInputError("还没有写正文", field="text")
-    until = _until(db, seen, kind=one.kind, now=now)
+    ends_at = until(db, seen, kind=one.kind, now=now)
     found = advice_beside(subject_of(one, seen, now=now), beside)
     if blocks(found):
         why = "；".join(each.why for each in found if each.severity == "E")
         raise AdviceError(why, advice=found)
     ready = _changed(seen.become(State.SUBMITTED), by=by, now=now)
-    ready = replace(ready, not_after=until, submitted_at=now)
+    ready = replace(ready, not_after=ends_at, submitted_at=now)
     slogans.save_revision(db, ready)
     slogans.save_advice(db, ready, found)
     _record(db, ready, "submitted", by=by, now=now)
     return ready
-
-
-def _until(db: Connection, seen: Revision, *, kind: Kind, now: int) -> int | None:
-    if seen.not_after is None and kind is Kind.FILLER:
-        return None
-    trust = trust_lists.current(db)
-    longest = trust.longest_not_after_ms if trust else DEFAULT_VALIDITY_MS
-    wanted = seen.not_after or now + min(DEFAULT_VALIDITY_MS, longest)
-    until = wanted - wanted % MINUTE_MS  # screens take no end within a minute
-    if until <= now:
-        raise BadInputError("有效期已过", field="not_after")
-    if until > now + longest:
-        days = longest // 86_400_000
-        raise BadInputError(f"有效期最长{days}天", field="not_after")
-    return until
-
-
-def _still(not_after: int | None, now: int) -> int | None:
-    return not_after if not_after and not_after > now else None
 
 
 def _seen(db: Connection, slogan_id: SloganId, *, version: int) -> Revision:
@@ -266,6 +256,7 @@ def _with(db: Connection, seen: Revision, draft: Draft) -> Revision:
         venue_kinds=draft.venue_kinds,
         districts=draft.districts,
         not_after=draft.not_after,
+        manner=draft.manner,
     )
 
 

@@ -55,6 +55,7 @@ revisions = Table(
     Column("districts", JSON, nullable=False),  # empty: everywhere
     instant("not_after", null=True),  # None only for fillers
     Column("advice", JSON, nullable=False),
+    Column("manner", JSON, nullable=False, server_default="{}"),  # {}: nothing is chosen
     Column("version", Integer, nullable=False),  # rises with each saved change
     ref("author_id", "people.id"),
     ref("changed_by", "people.id"),

@@ -1,28 +1,34 @@
 """How words would look on every class in use, and what stands against them, while typed."""
 
+import json
+from base64 import b64encode
 from functools import partial
 from typing import Any, Final
 
 from apiflask import APIBlueprint, Schema
-from apiflask.fields import String
+from apiflask.fields import Dict, String
 from apiflask.validators import Length, OneOf
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from fonts.errors import FontsError, MissingGlyphError
+from fonts.errors import FontsError, MissingGlyphError, WishError
 from playlists.errors import BadSceneError
 from playlists.ids import ScreenClass, Sha256, SloganId
 from signage.advice import Advice, Severity, Subject
+from signage.drawing import preview as drawn_on
+from signage.drawing import why_not
 from signage.errors import UnknownError
+from signage.manner import AS_EVER, Manner, manner_of, plain, require_within
 from signage.people import Action
 from signage.slogan import LONGEST_TEXT, Kind, characters
-from signage.steps import compose, render
+from signage.steps import compose
 from signage.store import library, screens, slogans
 from signage.web import told
 from signage.web.guard import needs
 from signage.web.house import the_store
 from signage.web.looks import Panel, motion, panels, reading
-from signage.web.slogan_form import kind_of, one_line_end
+from signage.web.readings import readings_asked
+from signage.web.slogan_form import kind_of, manner_in, one_line_end
 
 preview: Final = APIBlueprint("api_preview", __name__, tag="标语")
 FOR_A_WHILE: Final = "private, max-age=3600"
@@ -30,11 +36,15 @@ BLANK: Final = "写了字才有画面"
 
 
 class WordsSchema(Schema):
-    """Words as typed, and whose they are: a slogan is no double of itself."""
+    """Words as typed, and whose they are: a slogan is no double of itself.
+
+    `manner`: what is chosen of their look, as `signage.manner.manner_of` reads it.
+    """
 
     text = String(required=True, validate=Length(max=LONGEST_TEXT))
     kind = String(load_default="slogan", validate=OneOf(list(Kind)))
     slogan = String(load_default="", validate=Length(max=40))
+    manner = Dict(load_default=dict)
 
 
 @preview.post("/preview")
@@ -43,14 +53,14 @@ class WordsSchema(Schema):
 @needs(Action.COMPOSE, Action.REVIEW)
 def draw(words: dict[str, Any]) -> ResponseReturnValue:
     """Draw words for every class in use; keeps nothing."""
-    text, kind = one_line_end(words["text"]), kind_of(words["kind"])
+    text, kind, manner = _read(words)
     with the_store().reading() as db:
         used = panels(screens.sites(db))
         same = slogans.same_elsewhere(db, text, but=words["slogan"])
     return {
-        **said(text, kind=kind, slogan=words["slogan"]),
+        **said(text, kind=kind, slogan=words["slogan"], manner=manner),
         "same": url_for("slogans.one", slogan_id=same) if same else None,
-        "looks": [_look(text, kind=kind, panel=one) for one in used],
+        "looks": [_look(text, kind=kind, panel=one, manner=manner) for one in used],
     }
 
 
@@ -60,8 +70,8 @@ def draw(words: dict[str, Any]) -> ResponseReturnValue:
 @needs(Action.COMPOSE, Action.REVIEW)
 def advise(words: dict[str, Any]) -> ResponseReturnValue:
     """What stands against words."""
-    text = one_line_end(words["text"])
-    return said(text, kind=kind_of(words["kind"]), slogan=words["slogan"])
+    text, kind, manner = _read(words)
+    return said(text, kind=kind, slogan=words["slogan"], manner=manner)
 
 
 @preview.get("/preview/picture")
@@ -75,7 +85,8 @@ def picture() -> Response:
             raise UnknownError("没有这种屏")
     try:
         kind = kind_of(request.args.get("kind", ""))
-        drawn = render.preview(text, kind=kind, screen_class=ScreenClass(name))
+        manner = manner_in(request.args.get("manner", ""))
+        drawn = drawn_on(text, kind=kind, screen_class=ScreenClass(name), manner=manner)
     except (FontsError, BadSceneError) as error:
         raise UnknownError("这些字画不出来") from error
     body = drawn.pictures.get(Sha256(request.args.get("picture", "")))
@@ -86,14 +97,25 @@ def picture() -> Response:
     return answer
 
 
-def said(text: str, *, kind: Kind, slogan: str) -> dict[str, object]:
+def _read(words: dict[str, Any]) -> tuple[str, Kind, Manner]:
+    """The text, its kind and its look; BadInputError names what is wrong."""
+    text, manner = one_line_end(words["text"]), manner_of(words["manner"])
+    require_within(manner, text)
+    return text, kind_of(words["kind"]), manner
+
+
+def said(
+    text: str, *, kind: Kind, slogan: str, manner: Manner = AS_EVER
+) -> dict[str, object]:
     """Advice on words as JSON values; offsets count characters."""
     with the_store().reading() as db:
         beside = library.beside(db)
-    subject = Subject(text, kind, id=SloganId(slogan))
+    readings = dict(manner.readings)
+    subject = Subject(text, kind, readings=readings, id=SloganId(slogan))
     found = compose.advice_beside(subject, beside)
     return {
         "advice": [advice_told(one) for one in found],
+        "readings": readings_asked(text, found),
         "blocking": sum(one.severity is Severity.ERROR for one in found),
         "characters": characters(text),
     }
@@ -111,26 +133,39 @@ def advice_told(one: Advice) -> dict[str, object]:
     }
 
 
-def _look(text: str, *, kind: Kind, panel: Panel) -> dict[str, object]:
+def _look(text: str, *, kind: Kind, panel: Panel, manner: Manner) -> dict[str, object]:
     if not text.strip():
         return _none(panel, BLANK)
     try:
-        drawn = render.preview(text, kind=kind, screen_class=panel.screen_class)
+        drawn = drawn_on(text, kind=kind, screen_class=panel.screen_class, manner=manner)
     except MissingGlyphError as error:
         return _none(panel, f"字体中没有“{error.char}”")
+    except WishError as error:
+        return _none(panel, why_not(error))
     except (FontsError, BadSceneError):
         return _none(panel, "这种屏排不下，请改短")
     about = reading(panel, drawn.setting)
     query: dict[str, Any] = {"class": panel.screen_class, "kind": kind, "text": text}
+    if manner != AS_EVER:
+        query["manner"] = json.dumps(plain(manner), ensure_ascii=False)
     address = partial(url_for, "api_preview.picture", **query)
+    pictures = {
+        address(picture=sha256): b64encode(body).decode()
+        for sha256, body in drawn.pictures.items()
+    }
     return {
         "class": panel.screen_class,
+        "pictures": pictures,
         "scene": told.scene(drawn.scene, address=lambda sha256: address(picture=sha256)),
         "failure": "",
         "motion": motion(drawn.setting),
         "glyph_mm": about.glyph_mm,
-        "reads_m": about.reads_m,
+        "clear_m": about.clear_m,
+        "most_m": about.most_m,
         "stands_m": about.stands_m,
+        "sight": about.sight,
+        "sight_word": about.sight.label,
+        "reading_ms": drawn.setting["reading_ms"],
         "why": drawn.setting["why"],
     }
 

@@ -3,11 +3,12 @@
 from typing import Any, Final
 
 from apiflask import APIBlueprint, Schema
-from apiflask.fields import Integer, List, String
+from apiflask.fields import Dict, Integer, List, String
 from apiflask.validators import Length, OneOf, Range
 from flask.typing import ResponseReturnValue
 
 from playlists.ids import CampaignId, DistrictId, SloganId
+from signage.manner import manner_of, plain
 from signage.people import Action
 from signage.slogan import FRAUD_TYPES, LONGEST_TEXT, Draft, Kind, Revision, State
 from signage.steps import compose
@@ -37,7 +38,10 @@ class WishSchema(Schema):
 
 
 class DraftSchema(Schema):
-    """A draft; empty places mean everywhere, `not_after` is in ms UTC."""
+    """A draft; empty places mean everywhere, `not_after` is in ms UTC.
+
+    `manner`: what is chosen of its look, as `signage.manner.manner_of` reads it.
+    """
 
     text = String(required=True, validate=Length(max=LONGEST_TEXT))
     kind = String(load_default="slogan", validate=OneOf(list(Kind)))
@@ -47,6 +51,7 @@ class DraftSchema(Schema):
     districts = List(String(), load_default=list, validate=Length(max=200))
     not_after = Integer(strict=True, allow_none=True, load_default=None)
     campaign = String(allow_none=True, load_default=None)
+    manner = Dict(load_default=dict)
 
 
 class VersionSchema(Schema):
@@ -182,6 +187,7 @@ def _draft(wish: dict[str, Any]) -> Draft:
         districts=tuple(map(DistrictId, wish["districts"])),
         not_after=wish["not_after"],
         campaign=CampaignId(wish["campaign"]) if wish["campaign"] else None,
+        manner=manner_of(wish["manner"]),
     )
 
 
@@ -211,6 +217,7 @@ def _revision(one: Revision) -> dict[str, object]:
         "venue_kinds": list(one.venue_kinds),
         "districts": list(one.districts),
         "not_after": one.not_after,
+        "manner": plain(one.manner),
         "version": one.version,
         "changed_by": one.changed_by,
         "changed_at": one.changed_at,

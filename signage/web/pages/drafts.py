@@ -14,6 +14,8 @@ from signage.slogan import AUDIENCES, EDITABLE, FRAUD_TYPES, KIND_LABELS, Revisi
 from signage.steps import compose
 from signage.store import campaigns, places, screens, slogans
 from signage.store.slogans import Listed
+from signage.web import sheet
+from signage.web.airtime import NOWHERE, airtime
 from signage.web.errors import wants_json
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
@@ -134,6 +136,9 @@ def _sheet(
         sites = screens.sites(db)
         districts = places.districts(db)
         known = campaigns.campaigns(db)
+        played = (
+            airtime(db, listed.slogan.id, sites=sites, now=now()) if listed else NOWHERE
+        )
     kinds = {site.venue.kind for site in sites} | typed.venue_kinds
     return render_template(
         "compose.html",
@@ -142,6 +147,10 @@ def _sheet(
         errors=errors or {},
         clash=clash,
         panels=panels(sites),
+        airtime=played,
+        styles=sheet.samples(),
+        motions=sheet.MOTIONS,
+        faces=sheet.FACES,
         kinds=list(KIND_LABELS.items()),
         fraud_types=list(FRAUD_TYPES.items()),
         audiences=[(code, word, None) for code, word in AUDIENCES.items()],

@@ -1,98 +1,61 @@
 // The sheet: draws every class of panel while one types, keeps the draft, shows advice.
 // It never acts while an input method is composing.
-import { Panel, serverNow } from "./led.js";
+import { Choices } from "./choices.js";
 import { Keeper } from "./keeper.js";
+import { element } from "./letters.js";
+import { ClassRow } from "./looks.js";
+import { Marks } from "./marks.js";
+import { Steps } from "./steps.js";
 
-const REST_MS = 300;
-const SVG = "http://www.w3.org/2000/svg";
+const REST_MS = 60;
 const form = document.getElementById("sheet");
+const part = (name) => form.querySelector(`[data-${name}]`);
 const text = form.elements.text;
-const under = form.querySelector("[data-under]");
-const says = form.querySelector("[data-says]");
-const told = form.querySelector("[data-told]");
-const blocking = form.querySelector("[data-blocking]");
-const submit = form.querySelector("[data-submit]");
-const began = serverNow();
+const told = part("told");
 const keeper = new Keeper(form);
 let composing = false;
 let timer = 0;
-let asking = null;
-let advice = [];
+let turn = 0; // rises with each change: an answer to an earlier one is dropped
+let asking = false;
 
-const rows = new Map();
-for (const row of form.querySelectorAll("[data-class]")) {
-  rows.set(row.dataset.class, { row, panel: new Panel(row.querySelector("canvas")) });
-}
+const rows = new Map([...form.querySelectorAll("[data-class]")].map((row) => [row.dataset.class, new ClassRow(row)]));
+const choices = new Choices(form, () => touched());
+const marks = new Marks({
+  text,
+  under: part("under"),
+  says: part("says"),
+  readingOf: (words, code) => choices.read(words, code),
+});
+const steps = new Steps({
+  take: () => ({ text: text.value, manner: choices.plain() }),
+  put: putBack,
+  undo: part("undo"),
+  redo: part("redo"),
+});
 
-// ---- words and their marks
-
-function element(name, className, words) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (words !== undefined) made.textContent = words;
-  return made;
-}
-
-function mark() {
-  const letters = Array.from(text.value);
-  const pieces = [];
-  let at = 0;
-  for (const one of advice) {
-    if (one.start < at || one.end > letters.length) continue;
-    pieces.push(letters.slice(at, one.start).join(""));
-    pieces.push(element("mark", one.severity.toLowerCase(), letters.slice(one.start, one.end).join("")));
-    at = one.end;
+function putBack(step) {
+  if (step.text !== text.value) {
+    text.focus();
+    text.select();
+    document.execCommand("insertText", false, step.text) || (text.value = step.text);
   }
-  pieces.push(`${letters.slice(at).join("")}\n`);
-  under.replaceChildren(...pieces);
-}
-
-// Put the fix in place of the faulty words, so that Ctrl-Z takes it back.
-function fix(one) {
-  const letters = Array.from(text.value);
-  const from = letters.slice(0, one.start).join("").length;
-  const until = letters.slice(0, one.end).join("").length;
-  text.focus();
-  text.setSelectionRange(from, until);
-  const done = one.fix ? document.execCommand("insertText", false, one.fix) : document.execCommand("delete");
-  if (!done) {
-    text.setRangeText(one.fix, from, until, "end");
-    changed();
-  }
-}
-
-const WEIGHT = { E: ["say e", "st stop", "必改"], W: ["say w", "st ask", "请确认"], I: ["say", "st tip", "建议"] };
-
-function say(one) {
-  const [box, shape, word] = WEIGHT[one.severity];
-  const made = element("div", box);
-  made.append(element("span", shape, word), `　${one.why}`);
-  if (one.fix !== null && one.fix !== undefined) {
-    const row = element("div", "row");
-    const button = element("button", "btn s", one.fix ? `改成 ${one.fix}` : "删去");
-    button.type = "button";
-    button.addEventListener("click", () => fix(one));
-    row.append(button, element("span", "mut small", "一键改好，预览随之重画"));
-    made.append(row);
-  }
-  return made;
+  choices.put(step.manner);
+  touched();
 }
 
 function tell(answer) {
-  advice = answer.advice;
-  mark();
-  says.replaceChildren(...advice.map(say));
+  marks.tell(answer.advice, answer.readings || []);
   const empty = !text.value.trim();
   const best = form.elements.kind.value === "rhyme" ? "四句，每句 5–7 字最好读" : "8–20 字最好读";
   told.textContent = empty ? best : `${answer.characters} 字，${best}`;
   twin(empty, answer.same);
-  blocking.hidden = !answer.blocking;
-  blocking.textContent = `还有 ${answer.blocking} 处必须改`;
-  submit.disabled = empty || answer.blocking > 0;
+  part("blocking").textContent = answer.blocking ? `还有 ${answer.blocking} 处必须改` : "";
+  part("blocking").hidden = !answer.blocking;
+  part("submit").disabled = empty || answer.blocking > 0;
 }
 
 function twin(empty, same) {
-  const place = form.querySelector("[data-same]");
+  const place = part("same");
   place.textContent = empty || same ? "" : "与库中标语都不重复";
   if (empty || !same) return;
   const link = element("a", "", "看那一条");
@@ -101,93 +64,87 @@ function twin(empty, same) {
   place.append("库中已有一模一样的，", link);
 }
 
-// ---- pictures
-
-function bar(look) {
-  const most = Math.max(look.reads_m, look.stands_m) * 1.1;
-  const width = 114;
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("class", "reach-bar");
-  svg.setAttribute("viewBox", `0 0 ${width} 20`);
-  svg.setAttribute("aria-hidden", "true");
-  const box = (name, x, y, w, h) => {
-    const made = document.createElementNS(SVG, "rect");
-    made.setAttribute("class", name);
-    for (const [key, value] of Object.entries({ x, y, width: w, height: h })) made.setAttribute(key, value);
-    svg.append(made);
+function asked() {
+  const manner = choices.plain();
+  return {
+    text: text.value,
+    kind: form.elements.kind.value,
+    slogan: form.dataset.slogan,
+    ...(Object.keys(manner).length ? { manner } : {}),
   };
-  const short = look.reads_m < look.stands_m;
-  box("base", 0, 8, width, 4);
-  box(short ? "short" : "far", 0, 8, (width * look.reads_m) / most, 4);
-  box("stand", (width * look.stands_m) / most - 1, 1, 2, 18);
-  return svg;
 }
 
-function show(look) {
-  const { row, panel } = rows.get(look.class) || {};
-  if (!row) return;
-  const cell = (name) => row.querySelector(`[data-${name}]`);
-  row.classList.toggle("none", !look.scene);
-  if (!look.scene) {
-    panel.dark();
-    cell("glyph").textContent = "";
-    cell("pass").textContent = "";
-    cell("motion").textContent = ` · ${look.failure}`;
-    cell("reach").replaceChildren();
-    return;
-  }
-  panel.show(look.scene, began);
-  panel.canvas.setAttribute("aria-label", `${row.querySelector(".cap").textContent}：${text.value}`);
-  cell("motion").textContent = look.scene.blits.some((blit) => blit.every_ms) ? " · 走字" : " · 静止";
-  row.title = look.why;
-  cell("glyph").replaceChildren(element("b", "", look.glyph_mm), " mm");
-  cell("pass").textContent = look.motion.replace(/^.* (\S+ 秒)$/, "$1");
-  const far = element("span", "num", "");
-  far.append(element("b", "", `${look.reads_m} 米`));
-  const reach = [bar(look), far, element("span", "small mut nowrap", ` 站在 ${look.stands_m} 米`)];
-  if (look.reads_m < look.stands_m) reach.push(document.createElement("br"), element("span", "st ask", "看不清"));
-  cell("reach").replaceChildren(...reach);
-}
-
+// One question at a time: what changes meanwhile is asked when the answer is there.
 async function ask() {
-  asking?.abort();
-  asking = new AbortController();
+  if (asking || composing) return;
+  asking = true;
+  const mine = turn;
   try {
     const answer = await fetch(form.dataset.preview, {
       method: "POST",
       credentials: "same-origin",
-      signal: asking.signal,
       headers: { "Content-Type": "application/json", "X-CSRF-Token": form.elements.csrf_token.value },
-      body: JSON.stringify({ text: text.value, kind: form.elements.kind.value, slogan: form.dataset.slogan }),
+      body: JSON.stringify(asked()),
     });
-    if (!answer.ok) return;
     const drawn = await answer.json();
-    tell(drawn);
-    drawn.looks.forEach(show);
+    if (mine === turn && !composing) take(answer, drawn);
   } catch (error) {
-    if (error.name !== "AbortError") told.textContent = "连不上服务器，预览停在刚才；您写的还在";
+    if (!(error instanceof TypeError)) throw error; // anything but a network that failed
+    told.textContent = "连不上服务器，预览停在刚才；您写的还在";
+  } finally {
+    asking = false;
+    if (mine !== turn) ask();
   }
 }
 
-function changed() {
-  if (composing) return;
-  advice = advice.filter((one) => Array.from(text.value).slice(one.start, one.end).length === one.end - one.start);
-  mark();
+function take(answer, drawn) {
+  if (!answer.ok) {
+    told.textContent = drawn.message || "服务器没有画出来，预览停在刚才；您写的还在";
+    return;
+  }
+  tell(drawn);
+  for (const look of drawn.looks) rows.get(look.class)?.show(look, text.value);
+}
+
+/** Something changed, by click or by typing: ask anew, keep the draft. */
+function touched(typing = false) {
+  marks.emphasis = choices.value.emphasis || [];
+  marks.follow();
+  steps.note({ typing });
+  turn += 1;
   clearTimeout(timer);
   timer = setTimeout(ask, REST_MS);
   keeper.soon();
 }
 
+function typed() {
+  if (composing) return;
+  choices.follow();
+  touched(true);
+}
+
 text.addEventListener("compositionstart", () => {
   composing = true;
+  turn += 1; // what is on its way is about other words
+  clearTimeout(timer);
   keeper.hold();
-  under.replaceChildren(); // the letters being chosen stand nowhere else
+  marks.rest();
 });
 text.addEventListener("compositionend", () => {
   composing = false;
-  changed();
+  typed();
 });
-form.addEventListener("input", changed);
-window.addEventListener("dengta:replaced", changed);
-mark();
+form.addEventListener("input", (event) => {
+  if (event.target.dataset.choice) return; // that is a choice, told on change
+  typed();
+});
+form.addEventListener("keydown", (event) => {
+  const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
+  if (!isUndo || event.target.matches("textarea, input[type=date]")) return; // there the browser's own
+  event.preventDefault();
+  part(event.shiftKey ? "redo" : "undo").click();
+});
+window.addEventListener("dengta:replaced", typed);
+marks.emphasis = choices.value.emphasis || [];
+marks.draw();
 ask();

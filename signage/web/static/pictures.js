@@ -27,6 +27,18 @@ function load(url) {
   return loaded.get(url);
 }
 
+/** Take a picture (PNG, base64) that came with its scene, instead of fetching it. */
+export function keepPicture(url, body) {
+  if (loaded.has(url)) return;
+  const bytes = Uint8Array.from(atob(body), (one) => one.charCodeAt(0));
+  const coming = createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  coming.catch(() => loaded.delete(url));
+  if (loaded.size > MOST_KEPT) loaded.delete(loaded.keys().next().value);
+  loaded.set(url, coming);
+}
+
+const sizeOf = (image) => [image.naturalWidth || image.width, image.naturalHeight || image.height];
+
 /** A canvas that stands nowhere. */
 export function surface(width, height) {
   const canvas = document.createElement("canvas");
@@ -35,41 +47,51 @@ export function surface(width, height) {
   return canvas;
 }
 
-// One direction of an area average: `step` source samples to a dot, rows of RGB floats.
-function average(source, lines, length, count) {
-  const out = new Float32Array(lines * count * 3);
+// Which dots a row of samples falls on: for each dot its first sample, and the shares.
+function sharesOf(length, count) {
   const step = length / count;
-  for (let dot = 0; dot < count; dot += 1) {
+  return Array.from({ length: count }, (_, dot) => {
     const from = dot * step;
     const until = Math.min(length, from + step);
-    for (let at = Math.floor(from); at < until; at += 1) {
-      const share = (Math.min(at + 1, until) - Math.max(at, from)) / step;
-      for (let line = 0; line < lines; line += 1) {
-        const s = (line * length + at) * 3;
-        const d = (dot * lines + line) * 3; // turned: the second pass runs down the columns
-        out[d] += source[s] * share;
-        out[d + 1] += source[s + 1] * share;
-        out[d + 2] += source[s + 2] * share;
+    const first = Math.floor(from);
+    const shares = [];
+    for (let at = first; at < until; at += 1) shares.push((Math.min(at + 1, until) - Math.max(at, from)) / step);
+    return { first, shares };
+  });
+}
+
+// An area average of a picture's light, row by row, so that memory is read in order.
+function averaged(bytes, width, across, down) {
+  const columns = across.length;
+  const light = new Float32Array(columns * down.length * 3);
+  down.forEach(({ first, shares }, row) => {
+    const base = row * columns * 3;
+    for (let y = 0; y < shares.length; y += 1) {
+      const line = (first + y) * width * 4;
+      for (let dot = 0; dot < columns; dot += 1) {
+        const { first: left, shares: parts } = across[dot];
+        const d = base + dot * 3;
+        for (let x = 0; x < parts.length; x += 1) {
+          const share = parts[x] * shares[y];
+          const s = line + (left + x) * 4;
+          light[d] += LINEAR[bytes[s]] * share;
+          light[d + 1] += LINEAR[bytes[s + 1]] * share;
+          light[d + 2] += LINEAR[bytes[s + 2]] * share;
+        }
       }
     }
-  }
-  return out;
+  });
+  return light;
 }
 
 function shrink(image, scale) {
-  const { naturalWidth: width, naturalHeight: height } = image;
+  const [width, height] = sizeOf(image);
   const columns = Math.max(1, Math.round(width * scale));
   const rows = Math.max(1, Math.round(height * scale));
   const whole = surface(width, height).getContext("2d", { willReadFrequently: true });
   whole.drawImage(image, 0, 0);
   const bytes = whole.getImageData(0, 0, width, height).data;
-  const light = new Float32Array(width * height * 3);
-  for (let i = 0, n = 0; i < bytes.length; i += 4, n += 3) {
-    light[n] = LINEAR[bytes[i]];
-    light[n + 1] = LINEAR[bytes[i + 1]];
-    light[n + 2] = LINEAR[bytes[i + 2]];
-  }
-  const small = average(average(light, height, width, columns), columns, height, rows);
+  const small = averaged(bytes, width, sharesOf(width, columns), sharesOf(height, rows));
   const canvas = surface(columns, rows);
   const pixels = new ImageData(columns, rows);
   for (let n = 0, i = 0; n < small.length; n += 3, i += 4) {
@@ -94,8 +116,7 @@ function lamplight(pixels, colour) {
 }
 
 function relit(image, colour) {
-  const width = image.naturalWidth || image.width;
-  const height = image.naturalHeight || image.height;
+  const [width, height] = sizeOf(image);
   const canvas = surface(width, height);
   const context = canvas.getContext("2d", { willReadFrequently: true });
   context.drawImage(image, 0, 0);

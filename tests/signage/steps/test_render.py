@@ -4,14 +4,13 @@ from devices import wire
 from devices.profile import Colour, ScreenProfile
 from fonts.errors import FontsError, MissingGlyphError
 from fonts.rendering import RENDERER_VERSION
-from fonts.setting import Wish
 from playlists.ids import ScreenClass, ScreenId
 from playlists.scene import Motion
+from signage.manner import Manner
 from signage.slogan import Draft, Kind
 from signage.steps import compose
 from signage.steps import render as step
 from signage.steps.render import (
-    Manner,
     drawn_for,
     preview,
     render_due,
@@ -205,7 +204,7 @@ def test_an_alert_is_red_and_says_so_in_its_setting() -> None:
 
 
 def test_a_style_and_a_wish_are_worn_where_somebody_chose_them() -> None:
-    manner = Manner("festive", Wish(glyph_px=60), sponsor="云江市反诈中心")
+    manner = Manner("festive", glyph_px=60, sponsor="云江市反诈中心")
     seen = preview(
         "先挂再查",
         kind=Kind.SLOGAN,
@@ -246,10 +245,10 @@ def test_a_wish_that_cannot_be_granted_is_refused_in_chinese() -> None:
             "先挂再查",
             kind=Kind.SLOGAN,
             screen_class=HALL_CLASS,
-            manner=Manner(wish=Wish(glyph_px=9)),
+            manner=Manner(glyph_px=9),
         )
 
-    assert why_not(refused.value) == "这块屏上不能这样排：glyphs of 9 px"
+    assert why_not(refused.value) == "这块屏上不能这样排：字高 9 像素"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from playlists.ids import SloganId
 from signage.errors import UnknownError
+from signage.manner import manner_of
 from signage.slogan import Draft, State
 from signage.steps import compose, review
 from signage.steps.render import render_due
@@ -99,3 +100,16 @@ def test_the_newest_revision_stands_in_the_list(city: Store) -> None:
         (found,) = slogans.listed(db, Wish())
         assert slogans.counted(db)[State.DRAFT] == 1
     assert (found.revision.number, found.revision.author) == (2, SUN.id)
+
+
+def test_an_author_s_choices_are_kept_with_each_revision(city: Store) -> None:
+    manner = manner_of({"style": "night", "readings": {"核实": "shi2"}})
+    first = compose.create(city, Draft(WORDS, manner=manner), by=WANG, now=NOW)
+    sent = compose.submit(city, first.slogan, version=1, by=WANG, now=NOW)
+
+    with city.reading() as db:
+        kept = slogans.revision(db, first.slogan, 1)
+        (listed,) = slogans.listed(db, Wish())
+        due = scenes.due(db, renderer="any", now=NOW, most=9)
+    assert sent.manner == kept.manner == listed.revision.manner == manner
+    assert {each.manner for each in due} == {manner}

@@ -174,3 +174,37 @@ def test_the_doors_are_described(desk: Desk) -> None:
 
     for path in ("/slogans", "/preview", "/advice", "/reviews"):
         assert f"/api/v1{path}" in paths
+
+
+def test_what_is_chosen_of_the_look_is_kept_and_told(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    manner = {"style": "night", "emphasis": [[0, 2]], "readings": {"核实": "shi2"}}
+    made = told(_send(browser, "/slogans", {"text": WORDS, "manner": manner}))
+    found = told(browser.get(f"/api/v1/slogans/{made['id']}"))
+
+    assert made["manner"] == found["manner"] == manner
+
+
+def test_a_wrong_choice_of_the_look_is_refused_by_its_field(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    body = {"text": WORDS, "manner": {"motion": "spin"}}
+    refused = _send(browser, "/slogans", body)
+    unfit = _send(browser, "/slogans", body | {"manner": {"motion": "fade"}})
+
+    assert (refused.status_code, told(refused)["field"]) == (422, "manner.motion")
+    assert (unfit.status_code, told(unfit)["field"]) == (422, "manner")
+    assert "双色屏" in told(unfit)["message"]
+
+
+def test_a_preview_is_drawn_as_chosen_and_says_why_not(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    body = {"text": "不转账", "manner": {"motion": "blink"}}
+    looks = {one["class"]: one for one in told(_send(browser, "/preview", body))["looks"]}
+    picture = browser.get(looks[HALL]["scene"]["blits"][0]["picture"])
+    fading = told(_send(browser, "/preview", body | {"manner": {"motion": "fade"}}))
+
+    assert looks[HALL]["motion"].startswith("闪烁")
+    assert (picture.status_code, picture.data[:4]) == (200, PNG)
+    assert {one["failure"] for one in fading["looks"]} == {
+        "单色和双色的屏不能渐显，只有全彩屏能"
+    }

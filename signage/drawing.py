@@ -1,0 +1,245 @@
+"""Words drawn for a panel as their author chose: the scene, its pictures, how it is set."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from devices import wire
+from devices.profile import ScreenProfile, profile_of
+from fonts import setting as type_setting
+from fonts.areas import Words
+from fonts.errors import (
+    BadTextError,
+    ControlCharacterError,
+    DoesNotFitError,
+    FontsError,
+    LongTextError,
+    MissingGlyphError,
+    WishError,
+)
+from fonts.house import house_style, style_for
+from fonts.layout import lay_out
+from fonts.rendering import Drawn, draw
+from fonts.setting import Panel, Wish, floor_px
+from fonts.stamps import advance
+from fonts.style import Depth, Style
+from playlists.errors import BadSceneError
+from playlists.ids import ScreenClass, Sha256
+from playlists.scene import Scene
+from signage.manner import AS_EVER, Choice, Manner, Motion
+from signage.moving import ROAD, Moved, RefusedMotionError, allowed, scene_of
+from signage.slogan import Kind
+
+KEPT_PREVIEWS: Final = 64
+STRIP_GRAIN: Final = 12
+"""A strip's length in px is a multiple of it, so that many steps divide it."""
+
+FACE_LABELS: Final = {
+    "noto-sans-sc": "思源黑体",
+    "unifont": "点阵宋体",
+    "fusion-pixel-12px": "点阵小字",
+}
+_STILLS: Final = (type_setting.Motion.STILL,)
+_STANDING: Final = (type_setting.Motion.STILL, type_setting.Motion.PAGES)
+_WAYS: Final[Mapping[Motion, tuple[type_setting.Motion | None, ...]]] = {
+    Motion.BEST: (None,),
+    Motion.STILL: _STILLS,
+    Motion.PAGES: (type_setting.Motion.PAGES,),
+    Motion.SCROLL_LEFT: (type_setting.Motion.SCROLL_LEFT,),
+    Motion.WIPE: _STANDING,
+    Motion.SPLIT: _STANDING,
+    Motion.FADE: _STANDING,
+    Motion.TYPEWRITER: _STILLS,
+    Motion.BLINK: _STILLS,
+}
+"""How words may be set for a motion, the best first."""
+
+_NEED_ROOM: Final = frozenset(
+    motion.value for motion, ways in _WAYS.items() if type_setting.Motion.STILL in ways
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A text as a class would show it: its scene, the scene's bytes, pictures by hash.
+
+    `setting` tells motion, direction, lines, pages, face, glyph_px, style, bands,
+    reading_ms, dwell_ms and, in Chinese, why.
+    """
+
+    scene: Scene
+    body: bytes
+    pictures: Mapping[Sha256, bytes]
+    setting: Mapping[str, object]
+
+    @property
+    def sha256(self) -> Sha256:
+        """The name of the scene, as an approval has it."""
+        return wire.sha256_of(self.body)
+
+
+def preview(
+    text: str, *, kind: Kind, screen_class: ScreenClass, manner: Manner = AS_EVER
+) -> Preview:
+    """Draw a text for a class without keeping it: the bytes that are kept later.
+
+    Raises:
+        FontsError: it cannot be drawn there; `why_not` tells why in Chinese.
+    """
+    return drawn_for(text, profile_of(screen_class), kind=kind, manner=manner)
+
+
+@lru_cache(maxsize=KEPT_PREVIEWS)
+def drawn_for(
+    text: str, profile: ScreenProfile, *, kind: Kind, manner: Manner = AS_EVER
+) -> Preview:
+    """Draw a text for a panel with its viewing distance; raises what `preview` does."""
+    choice = manner.on(profile.screen_class)
+    choice = replace(choice, motion=allowed(choice.motion, profile))
+    style = house_style(choice.style) if choice.style else style_for(kind)
+    words = Words(text, kind, manner.sponsor, manner.emphasis)
+    drawing = _drawing(words, _panel(profile), style=style, choice=choice)
+    moved = Moved(drawing, choice.motion, text, kind, style, variant=profile.variant)
+    scene, pictures = scene_of(moved)
+    told = _told(moved) | {"reading_ms": moved.read_ms, "dwell_ms": scene.dwell_ms}
+    return Preview(scene, wire.encode_scene(scene), pictures, told)
+
+
+def why_not(error: FontsError | BadSceneError) -> str:
+    """In Chinese, for authors and reviewers: why a text cannot be drawn."""
+    match error:
+        case MissingGlyphError():
+            place = f"第 {error.index + 1} 个字“{error.char}”（{error.code_point}）"
+            return f"{place}字体里没有，请换一个字"
+        case DoesNotFitError():
+            size = f"{error.width}×{error.height}"
+            return f"{size} 的屏幕放不下 {error.smallest_px} 像素高的字"
+        case RefusedMotionError():
+            return error.why
+        case WishError():
+            full = "，字太多放不下" if error.motion in _NEED_ROOM else ""
+            return f"这块屏上不能这样排：{_wish(error)}{full}"
+        case BadTextError():
+            return _wrong_with(error)
+        case _:
+            return "这样的画面屏幕不能播，请换一种样子"
+
+
+def _wish(error: WishError) -> str:
+    face = FACE_LABELS.get(error.face, error.face)
+    parts = (
+        error.motion and Motion(error.motion).label,
+        face and f"用{face}",
+        error.glyph_px and f"字高 {error.glyph_px} 像素",
+    )
+    return "、".join(part for part in parts if part)
+
+
+def _wrong_with(error: BadTextError) -> str:
+    match error:
+        case LongTextError():
+            return f"正文有 {error.length} 个字，最多 {error.most} 个"
+        case ControlCharacterError():
+            return f"第 {error.index + 1} 个字是控制字符（{error.code_point}），请删去"
+        case _:
+            return "还没有写正文"
+
+
+def _panel(profile: ScreenProfile) -> Panel:
+    return Panel(
+        profile.width,
+        profile.height,
+        depth=Depth(profile.colour.value),
+        floor_px=floor_px(pitch_mm=profile.pitch_mm, viewing_m=profile.viewing_m),
+    )
+
+
+def _drawing(words: Words, panel: Panel, *, style: Style, choice: Choice) -> Drawn:
+    """Words set in the first way that their motion allows and the panel has room for."""
+    if choice.motion is Motion.SCROLL_UP:
+        return _tall(words, panel, style=style, choice=choice)
+    ways = _WAYS[choice.motion]
+    for way in ways[:-1]:
+        try:
+            return draw(words, panel, style=style, wish=_wished(choice, way))
+        except WishError:
+            continue
+    try:
+        return draw(words, panel, style=style, wish=_wished(choice, ways[-1]))
+    except WishError as error:
+        raise _by_name(error, choice.motion) from error
+
+
+def _by_name(error: WishError, motion: Motion) -> WishError:
+    """The refusal of what was chosen, not of the way in which it was tried."""
+    return WishError(
+        error.wish, motion=motion.value, face=error.face, glyph_px=error.glyph_px
+    )
+
+
+def _wished(choice: Choice, way: type_setting.Motion | None) -> Wish:
+    return Wish(way, face=choice.face or None, glyph_px=choice.glyph_px or None)
+
+
+def _tall(words: Words, panel: Panel, *, style: Style, choice: Choice) -> Drawn:
+    """A strip of rows, as wide as the panel and one pass long, on a plain ground."""
+    cap = choice.glyph_px or max(panel.width // 5, panel.floor_px)
+    wish = Wish(type_setting.Motion.STILL, choice.face or None, glyph_px=cap)
+    longest = min(type_setting.SIDES[-1], type_setting.LARGEST_AREA // panel.width)
+    plain = _unadorned(style)
+    sheet = replace(panel, height=longest)
+    try:
+        found = lay_out(words, sheet, style=plain, measure=advance, wish=wish).setting
+        strip = replace(panel, height=min(_length(found, panel), longest))
+        drawn = draw(words, strip, style=plain, wish=wish)
+    except WishError as error:
+        raise _by_name(error, Motion.SCROLL_UP) from error
+    return replace(drawn, layout=replace(drawn.layout, panel=panel))
+
+
+def _length(found: type_setting.Setting, panel: Panel) -> int:
+    """Rows with gaps of almost half a glyph, then a third of the panel; in whole grains."""
+    rows = len(found.lines)
+    used = rows * found.glyph_px + (rows + 1) * found.glyph_px * 45 // 100
+    length = max(used + panel.height // 3, panel.height)
+    return -(-length // STRIP_GRAIN) * STRIP_GRAIN
+
+
+def _unadorned(style: Style) -> Style:
+    """The style without frame, bands and shades, which would show where a strip joins."""
+    mono, rg, rgb = (
+        replace(each, floor=each.background, frame=None, band=None)
+        for each in (style.mono, style.rg, style.rgb)
+    )
+    return replace(style, mono=mono, rg=rg, rgb=rgb)
+
+
+def _told(moved: Moved) -> dict[str, object]:
+    layout, found = moved.drawing.layout, moved.drawing.setting
+    return {
+        "motion": moved.motion.value or found.motion.value,
+        "direction": found.direction.value,
+        "lines": list(found.lines),
+        "pages": [list(page) for page in found.pages],
+        "face": found.face,
+        "glyph_px": found.glyph_px,
+        "style": moved.style.name,
+        "bands": [band.text for band in layout.areas.bands],
+        "why": _why(moved),
+    }
+
+
+def _why(moved: Moved) -> str:
+    """Why so, in one sentence; what is chosen by name is told first."""
+    why = moved.drawing.setting.why
+    if moved.variant == ROAD:
+        return f"沿路的屏只能静止：{why.partition('：')[0]}"
+    if moved.motion in _NAMED_BY_SETTING:
+        return why
+    return f"{moved.motion.label}，{why}"
+
+
+_NAMED_BY_SETTING: Final = frozenset(
+    {Motion.BEST, Motion.STILL, Motion.PAGES, Motion.SCROLL_LEFT}
+)

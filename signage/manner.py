@@ -1,0 +1,299 @@
+"""What an author chose of the look: style, motion, face, glyph size, emphasis; pure."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from devices.profile import profile_of
+from fonts.setting import FACES
+from signage.errors import BadInputError
+
+STYLES: Final = (
+    "calm",
+    "alert",
+    "elderly",
+    "festive",
+    "minimal",
+    "night",
+    "portrait",
+    "school",
+)
+LARGEST_GLYPH_PX: Final = 2_000
+LONGEST_SPONSOR: Final = 30
+LONGEST_WORD: Final = 20
+MOST_SPANS: Final = 40
+MOST_READINGS: Final = 20
+MOST_CLASSES: Final = 40
+LAST_INDEX: Final = 300
+_READING: Final = re.compile(r"[a-zü]{1,6}[1-5]")
+
+_Made = TypeVar("_Made")
+_CHOICES: Final = frozenset({"style", "motion", "face", "glyph_px"})
+_KEYS: Final = _CHOICES | {"emphasis", "sponsor", "readings", "classes"}
+
+Span = tuple[int, int]
+"""Characters of a text that stand out: from the first index, up to before the second."""
+
+
+class Motion(StrEnum):
+    """How words come and move; BEST leaves it to what the panel allows."""
+
+    BEST = ""
+    STILL = "still"
+    PAGES = "pages"
+    SCROLL_LEFT = "scroll_left"
+    SCROLL_UP = "scroll_up"
+    WIPE = "wipe"
+    SPLIT = "split"
+    TYPEWRITER = "typewriter"
+    FADE = "fade"
+    BLINK = "blink"
+
+    @property
+    def label(self) -> str:
+        """Its Chinese name."""
+        return MOTION_LABELS[self]
+
+
+MOTION_LABELS: Final = {
+    Motion.BEST: "自动",
+    Motion.STILL: "静止",
+    Motion.PAGES: "分屏",
+    Motion.SCROLL_LEFT: "左移走字",
+    Motion.SCROLL_UP: "上移走字",
+    Motion.WIPE: "擦入",
+    Motion.SPLIT: "从中间展开",
+    Motion.TYPEWRITER: "逐字打出",
+    Motion.FADE: "渐显",
+    Motion.BLINK: "闪烁",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is chosen for a panel; an empty text or 0 leaves it to the house."""
+
+    style: str = ""
+    motion: Motion = Motion.BEST
+    face: str = ""
+    glyph_px: int = 0
+
+    def __post_init__(self) -> None:
+        if self.style and self.style not in STYLES:
+            raise BadInputError(f"没有样式“{self.style}”", field="style")
+        if self.face and self.face not in FACES:
+            raise BadInputError(f"没有字体“{self.face}”", field="face")
+        if not 0 <= self.glyph_px <= LARGEST_GLYPH_PX:
+            raise BadInputError(f"字高应为1至{LARGEST_GLYPH_PX}像素", field="glyph_px")
+
+    def over(self, other: "Choice") -> "Choice":
+        """These choices, and where there is none, the other's."""
+        return Choice(
+            self.style or other.style,
+            self.motion or other.motion,
+            self.face or other.face,
+            self.glyph_px or other.glyph_px,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """An author's choices of look: for all panels, and by class over them.
+
+    `emphasis`: the spans that stand out, in order and apart, instead of those that are
+    found by themselves; None: what is found, (): none. `readings`: how the last of some
+    words is said ("征信差", "cha4"). `classes`: what is chosen for a class, by its name.
+
+    Raises:
+        BadInputError: a choice is out of bounds; `field` names it, from "manner" on.
+    """
+
+    style: str = ""
+    motion: Motion = Motion.BEST
+    face: str = ""
+    glyph_px: int = 0
+    emphasis: tuple[Span, ...] | None = None
+    sponsor: str = ""
+    readings: tuple[tuple[str, str], ...] = ()
+    classes: tuple[tuple[str, Choice], ...] = ()
+
+    def __post_init__(self) -> None:
+        _named("manner", self._everywhere)
+        _check_sponsor(self.sponsor)
+        _check_emphasis(self.emphasis or ())
+        _check_readings(self.readings)
+        _check_classes(self.classes)
+
+    def on(self, screen_class: str) -> Choice:
+        """What is chosen for a class: its own choices over those for all panels."""
+        own = dict(self.classes).get(screen_class, Choice())
+        return own.over(self._everywhere())
+
+    def _everywhere(self) -> Choice:
+        return Choice(self.style, self.motion, self.face, self.glyph_px)
+
+
+def require_within(manner: Manner, text: str) -> None:
+    """Raise BadInputError when something beyond the end of a text is to stand out."""
+    if any(end > len(text) for _, end in manner.emphasis or ()):
+        raise BadInputError("要强调的字不在正文里", field="manner.emphasis")
+
+
+def _check_sponsor(sponsor: str) -> None:
+    if len(sponsor) > LONGEST_SPONSOR:
+        raise BadInputError(f"落款最多{LONGEST_SPONSOR}个字", field="manner.sponsor")
+    if any(unicodedata.category(each)[0] == "C" for each in sponsor):
+        raise BadInputError("落款里有不是文字的编码，请重新输入", field="manner.sponsor")
+
+
+def _check_emphasis(spans: tuple[Span, ...]) -> None:
+    if len(spans) > MOST_SPANS:
+        raise BadInputError(f"最多强调{MOST_SPANS}处", field="manner.emphasis")
+    before = 0
+    for start, end in spans:
+        if not before <= start < end <= LAST_INDEX:
+            raise BadInputError("强调的位置应从前到后，不能重叠", field="manner.emphasis")
+        before = end
+
+
+def _check_readings(readings: tuple[tuple[str, str], ...]) -> None:
+    if len(readings) > MOST_READINGS:
+        raise BadInputError(f"最多注{MOST_READINGS}个读音", field="manner.readings")
+    for words, reading in readings:
+        field = f"manner.readings.{words[:LONGEST_WORD]}"
+        if not words.strip() or len(words) > LONGEST_WORD or "\0" in words:
+            raise BadInputError(f"注音的词应有1至{LONGEST_WORD}个字", field=field)
+        if not _READING.fullmatch(reading):
+            raise BadInputError("读音应写成 cha4 这样：拼音加声调", field=field)
+
+
+def _check_classes(classes: tuple[tuple[str, Choice], ...]) -> None:
+    if len(classes) > MOST_CLASSES:
+        raise BadInputError(f"最多单独设置{MOST_CLASSES}种屏", field="manner.classes")
+    for name, _ in classes:
+        try:
+            profile_of(name)
+        except ValueError:
+            words = f"没有“{name[:LONGEST_WORD]}”这种屏"
+            raise BadInputError(words, field="manner.classes") from None
+
+
+def manner_of(plain: object) -> Manner:
+    """The choices that a plain JSON object holds; what it leaves out is not chosen.
+
+    `{"style": "night", "motion": "wipe", "face": "unifont", "glyph_px": 32, "emphasis":
+    [[0, 3]], "sponsor": "…", "readings": {"征信差": "cha4"}, "classes": {"64x16-mono":
+    {"motion": "still"}}}`
+
+    Raises:
+        BadInputError: it is no such object, or a choice is out of bounds.
+    """
+    found = _object(plain, "manner", known=_KEYS)
+    choice = _choice({key: found[key] for key in _CHOICES & found.keys()}, "manner")
+    readings = _object(found.get("readings", {}), "manner.readings")
+    classes = _object(found.get("classes", {}), "manner.classes")
+    return Manner(
+        choice.style,
+        choice.motion,
+        choice.face,
+        choice.glyph_px,
+        emphasis=_spans(found.get("emphasis")),
+        sponsor=_words(found.get("sponsor", ""), "manner.sponsor"),
+        readings=tuple(
+            (words, _words(said, f"manner.readings.{words[:LONGEST_WORD]}"))
+            for words, said in readings.items()
+        ),
+        classes=tuple(
+            (name, _choice(one, f"manner.classes.{name[:LONGEST_WORD]}"))
+            for name, one in sorted(classes.items())
+        ),
+    )
+
+
+def plain(manner: Manner) -> dict[str, object]:
+    """Choices as a plain JSON object, without what is not chosen: `{}` for none."""
+    rest: dict[str, object] = {
+        "sponsor": manner.sponsor,
+        "readings": dict(manner.readings),
+        "classes": {name: _told(one) for name, one in manner.classes},
+    }
+    told = _told(manner) | {key: value for key, value in rest.items() if value}
+    if manner.emphasis is not None:
+        told["emphasis"] = [list(span) for span in manner.emphasis]
+    return told
+
+
+def _told(one: Choice | Manner) -> dict[str, object]:
+    every = {
+        "style": one.style,
+        "motion": one.motion.value,
+        "face": one.face,
+        "glyph_px": one.glyph_px,
+    }
+    return {key: value for key, value in every.items() if value}
+
+
+def _choice(plain: object, field: str) -> Choice:
+    found = _object(plain, field, known=_CHOICES)
+    style, motion, face = (
+        _words(found.get(key, ""), f"{field}.{key}") for key in ("style", "motion", "face")
+    )
+    if motion not in [*Motion]:
+        raise BadInputError(f"没有动作“{motion[:LONGEST_WORD]}”", field=f"{field}.motion")
+    glyph_px = _whole(found.get("glyph_px", 0), f"{field}.glyph_px")
+    return _named(field, lambda: Choice(style, Motion(motion), face, glyph_px))
+
+
+def _named(field: str, make: Callable[[], _Made]) -> _Made:
+    """What is made; a refusal tells the whole way to its field."""
+    try:
+        return make()
+    except BadInputError as error:
+        raise BadInputError(str(error), field=f"{field}.{error.field}") from error
+
+
+def _object(
+    plain: object, field: str, *, known: frozenset[str] | None = None
+) -> Mapping[str, object]:
+    if not isinstance(plain, Mapping) or not all(isinstance(key, str) for key in plain):
+        raise BadInputError("样子的写法不对，应为一个对象", field=field)
+    for key in plain:
+        if known is not None and key not in known:
+            words = f"没有“{key[:LONGEST_WORD]}”这一项"
+            raise BadInputError(words, field=f"{field}.{key[:LONGEST_WORD]}")
+    return plain
+
+
+def _spans(plain: object) -> tuple[Span, ...] | None:
+    if plain is None:
+        return None
+    field = "manner.emphasis"
+    if not isinstance(plain, list) or len(plain) > MOST_SPANS:
+        raise BadInputError(f"强调应为一列位置，最多{MOST_SPANS}处", field=field)
+    return tuple(_span(each, field) for each in plain)
+
+
+def _span(plain: object, field: str) -> Span:
+    if not isinstance(plain, list) or len(plain) != len(("start", "end")):
+        raise BadInputError("强调的位置应为起止两个数", field=field)
+    start, end = (_whole(each, field) for each in plain)
+    return start, end
+
+
+def _words(plain: object, field: str) -> str:
+    if not isinstance(plain, str):
+        raise BadInputError("应为文字", field=field)
+    return plain
+
+
+def _whole(plain: object, field: str) -> int:
+    if not isinstance(plain, int) or isinstance(plain, bool):
+        raise BadInputError("应为整数", field=field)
+    return plain
+
+
+AS_EVER: Final = Manner()
+"""Nobody chose anything."""

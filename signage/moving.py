@@ -1,0 +1,218 @@
+"""How drawn words come and move on a panel: what it allows, and the layers of the scene."""
+
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Final
+
+from devices import wire
+from devices.profile import Colour, ScreenProfile
+from fonts import setting
+from fonts.errors import WishError
+from fonts.rendering import Drawn, by_lines
+from fonts.setting import Direction
+from fonts.style import Style
+from playlists import scene
+from playlists.ids import Sha256
+from playlists.motion import FRAME_MS, scroll_step
+from playlists.scene import (
+    FADE_STEPS,
+    LEAST_DWELL_MS,
+    LEAST_PAGE_MS,
+    Box,
+    Layer,
+    Scene,
+    fastest_px_per_s,
+)
+from signage.manner import Motion
+from signage.slogan import SCROLL_CHARACTERS_PER_S, Kind, reading_ms, scroll_px_per_s
+
+ROAD: Final = "road"
+"""The variant of classes along roads: nothing may move there (rule T07)."""
+
+LEAST_ROAD_MS: Final = 15_000
+UNCOVERED_MS: Final = 1_000
+FADED_MS: Final = 800
+BLINK_MS: Final = 500
+"""Lit for so long, then dark: once a second."""
+
+ENTRANCES: Final = {
+    Motion.WIPE: scene.Motion.WIPE,
+    Motion.SPLIT: scene.Motion.SPLIT,
+    Motion.FADE: scene.Motion.FADE,
+}
+
+
+class RefusedMotionError(WishError):
+    """A motion was chosen that a panel cannot have; `why` tells it in Chinese."""
+
+    def __init__(self, motion: Motion, *, why: str) -> None:
+        super().__init__(f"motion {motion.value or 'still'}", motion=motion.value)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Drawn words, how they are to come, and all that says for how long they are read."""
+
+    drawing: Drawn
+    motion: Motion
+    text: str
+    kind: Kind
+    style: Style
+    variant: str = ""
+
+    @property
+    def read_ms(self) -> int:
+        """How long all the words take to be read."""
+        return self.reads(self.text)
+
+    @property
+    def box(self) -> Box:
+        """The whole panel."""
+        return Box(0, 0, self.drawing.layout.panel.width, self.drawing.layout.panel.height)
+
+    def reads(self, text: str) -> int:
+        """How long some of the words take to be read, in ms."""
+        ms = reading_ms(text, kind=self.kind)
+        return round(ms * SCROLL_CHARACTERS_PER_S / self.style.pace)
+
+
+def allowed(motion: Motion, profile: ScreenProfile) -> Motion:
+    """The motion for a panel; RefusedMotionError when the panel cannot have it."""
+    if profile.variant == ROAD:
+        if motion not in {Motion.BEST, Motion.STILL}:
+            raise RefusedMotionError(motion, why=f"沿路的屏只能静止，不能{motion.label}")
+        return Motion.STILL
+    if motion is Motion.FADE and profile.colour is not Colour.RGB:
+        raise RefusedMotionError(motion, why="单色和双色的屏不能渐显，只有全彩屏能")
+    if motion is Motion.SCROLL_UP and profile.height < profile.width:
+        raise RefusedMotionError(motion, why="上移走字只用在竖屏上，这块屏是横的")
+    return motion
+
+
+def scene_of(moved: Moved) -> tuple[Scene, dict[Sha256, bytes]]:
+    """The scene, long enough to be read after all has come, and its pictures by hash."""
+    pictures = {_name(png): png for png in moved.drawing.pictures}
+    if moved.motion is Motion.TYPEWRITER:
+        layers, pictures = _typed(moved)
+    elif moved.drawing.setting.motion is setting.Motion.PAGES:
+        layers = _pages(moved)
+    elif moved.motion is Motion.SCROLL_UP:
+        layers = (_rising(moved),)
+    elif moved.drawing.setting.motion is setting.Motion.SCROLL_LEFT:
+        layers = (_strip(moved),)
+    else:
+        layers = (_coming(moved, _still(moved)),)
+    return _lasting(moved, layers), pictures
+
+
+def _lasting(moved: Moved, layers: tuple[Layer, ...]) -> Scene:
+    """A scene of those layers with its dwell; what blinks is read only while it is lit."""
+    panel = moved.drawing.layout.panel
+    made = Scene(panel.width, panel.height, layers, LEAST_DWELL_MS)
+    wanted = moved.read_ms * 2 if moved.motion is Motion.BLINK else moved.read_ms
+    if moved.variant == ROAD:
+        wanted = max(wanted, LEAST_ROAD_MS)
+    if not made.cycle_ms:
+        wanted += made.settled_ms
+    turn = 2 * BLINK_MS if moved.motion is Motion.BLINK else 1
+    wanted = -(-wanted // turn) * turn
+    lasting = replace(made, dwell_ms=max(wanted, LEAST_DWELL_MS))
+    return replace(lasting, dwell_ms=lasting.dwell_for(None))
+
+
+def _still(moved: Moved, png: bytes | None = None) -> Layer:
+    drawing = moved.drawing
+    return Layer(_name(png or drawing.png), drawing.width, drawing.height, moved.box)
+
+
+def _coming(moved: Moved, layer: Layer) -> Layer:
+    """A still layer as it comes: uncovered by whole pixels in a second, faded, blinking."""
+    match moved.motion:
+        case Motion.WIPE | Motion.SPLIT:
+            way = layer.box.width if moved.motion is Motion.WIPE else layer.box.width // 2
+            step_px, step_ms = scroll_step(way * 1_000 // UNCOVERED_MS)
+        case Motion.FADE:
+            step_px, step_ms = 0, FADED_MS // FADE_STEPS
+        case Motion.BLINK:
+            return replace(layer, motion=scene.Motion.BLINK, step_ms=BLINK_MS)
+        case _:
+            return layer
+    motion = ENTRANCES[moved.motion]
+    return replace(layer, motion=motion, step_px=step_px, step_ms=step_ms)
+
+
+def _pages(moved: Moved) -> tuple[Layer, ...]:
+    """One layer a page, each for as long as its own words take to come and to be read."""
+    texts = ("".join(page) for page in moved.drawing.setting.pages)
+    pages = [_coming(moved, _still(moved, png)) for png in moved.drawing.pictures]
+    stays = [
+        max(moved.reads(text), LEAST_PAGE_MS) + page.entrance_ms
+        for text, page in zip(texts, pages, strict=True)
+    ]
+    ends = tuple(accumulate(stays))
+    return tuple(
+        replace(page, from_ms=end - stay, until_ms=end)
+        for page, stay, end in zip(pages, stays, ends, strict=True)
+    )
+
+
+def _typed(moved: Moved) -> tuple[tuple[Layer, ...], dict[Sha256, bytes]]:
+    """The ground, and on it line after line, a character a step."""
+    if moved.drawing.setting.direction is Direction.COLUMNS:
+        raise RefusedMotionError(moved.motion, why="竖排的口诀不能逐字打出")
+    parts = by_lines(moved.drawing, moved.style)
+    layers, at_ms = [_still(moved, parts.ground)], 0
+    step_ms = round(1_000 / moved.style.pace)
+    for rect, png in parts.lines:
+        line = Layer(
+            _name(png),
+            rect.width,
+            rect.height,
+            Box(rect.x, rect.y, rect.width, rect.height),
+            motion=scene.Motion.TYPEWRITER,
+            step_px=moved.drawing.setting.glyph_px,
+            step_ms=step_ms,
+            from_ms=at_ms,
+        )
+        layers.append(line)
+        at_ms += line.entrance_ms + step_ms
+    bodies = (parts.ground, *(png for _, png in parts.lines))
+    return tuple(layers), {_name(png): png for png in bodies}
+
+
+def _strip(moved: Moved) -> Layer:
+    """One pass to the left: as fast as is read and does not flicker."""
+    advance_px = moved.drawing.setting.glyph_px * moved.style.pace / SCROLL_CHARACTERS_PER_S
+    speed = min(scroll_px_per_s(advance_px), fastest_px_per_s(moved.box.width))
+    return _scrolling(moved, scene.Motion.SCROLL_LEFT, px_per_s=speed)
+
+
+def _rising(moved: Moved) -> Layer:
+    """One pass up: a line passes in the time in which its characters are read."""
+    lines, height = moved.drawing.setting.lines, moved.drawing.height
+    longest = max(map(len, lines))
+    speed = round(height * moved.style.pace / (len(lines) * longest))
+    speed = max(1, min(speed, fastest_px_per_s(moved.box.height)))
+    return _scrolling(moved, scene.Motion.SCROLL_UP, px_per_s=speed)
+
+
+def _scrolling(moved: Moved, motion: scene.Motion, *, px_per_s: int) -> Layer:
+    """A strip in steps that divide its length, never faster than asked."""
+    drawing = moved.drawing
+    length = drawing.height if motion is scene.Motion.SCROLL_UP else drawing.width
+    wanted_px, wanted_ms = scroll_step(px_per_s)
+    step_px = next(step for step in range(wanted_px, 0, -1) if length % step == 0)
+    return Layer(
+        _name(drawing.png),
+        drawing.width,
+        drawing.height,
+        moved.box,
+        motion=motion,
+        step_px=step_px,
+        step_ms=max(FRAME_MS, -(-wanted_ms * step_px // wanted_px)),
+    )
+
+
+def _name(png: bytes) -> Sha256:
+    return wire.sha256_of(png)

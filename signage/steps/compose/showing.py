@@ -1,0 +1,65 @@
+"""That every class of screen can show words in the way that was chosen for it."""
+
+from typing import Final
+
+from devices.profile import Colour, profile_of
+from fonts.errors import FontsError, WishError
+from playlists.errors import BadSceneError
+from playlists.ids import ScreenClass, SloganId
+from signage.drawing import preview, why_not
+from signage.errors import BadInputError
+from signage.manner import AS_EVER
+from signage.moving import RefusedMotionError
+from signage.slogan import Draft
+from signage.store import screens, slogans
+from signage.store.engine import Store
+
+COLOURS: Final = {Colour.MONO: "单色", Colour.RG: "双色", Colour.RGB: "全彩"}
+
+
+def require_showable(store: Store, draft: Draft) -> None:
+    """Draw words as chosen for every class in use.
+
+    Raises:
+        BadInputError: a class cannot show what was chosen for it; tells which, and why.
+    """
+    if draft.manner == AS_EVER:
+        return
+    with store.reading() as db:
+        used = screens.classes_in_use(db)
+    named = (ScreenClass(name) for name, _ in draft.manner.classes)
+    for screen_class in sorted({*used, *named}):
+        _require_showable(draft, screen_class)
+
+
+def require_showable_as_kept(store: Store, slogan_id: SloganId) -> None:
+    """The same for the newest revision of a slogan; UnknownError when there is none."""
+    with store.reading() as db:
+        newest = slogans.latest(db, slogan_id)
+        listed = slogans.Listed(slogans.slogan(db, slogan_id), newest)
+    require_showable(store, slogans.draft_of(listed))
+
+
+def _require_showable(draft: Draft, screen_class: ScreenClass) -> None:
+    try:
+        preview(draft.text, kind=draft.kind, screen_class=screen_class, manner=draft.manner)
+    except (WishError, BadSceneError) as error:
+        if isinstance(error, RefusedMotionError) or _can_show(draft, screen_class):
+            words = f"{_named(screen_class)}：{why_not(error)}"
+            raise BadInputError(words, field="manner") from error
+    except FontsError:
+        return  # the words themselves: advice and the pictures tell of them
+
+
+def _can_show(draft: Draft, screen_class: ScreenClass) -> bool:
+    """Whether the class can show the words at all, so that only the choice is wrong."""
+    try:
+        preview(draft.text, kind=draft.kind, screen_class=screen_class)
+    except (FontsError, BadSceneError):
+        return False
+    return True
+
+
+def _named(screen_class: ScreenClass) -> str:
+    profile = profile_of(screen_class)
+    return f"{profile.width}×{profile.height} {COLOURS[profile.colour]}屏"

@@ -1,0 +1,88 @@
+// The classes of panels beside the words: each one's picture, and what people see of it.
+import { Panel, serverNow } from "./led.js";
+import { element } from "./letters.js";
+import { keepPicture } from "./pictures.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const WIDTH = 114;
+const SHAPES = { clear: "ok", far: "ask", beyond: "stop" };
+const began = serverNow();
+
+function bar(look) {
+  const most = Math.max(look.most_m, look.stands_m) * 1.05;
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", "reach-bar");
+  svg.setAttribute("viewBox", `0 0 ${WIDTH} 20`);
+  svg.setAttribute("aria-hidden", "true");
+  const box = (name, x, y, width, height) => {
+    const made = document.createElementNS(SVG, "rect");
+    made.setAttribute("class", name);
+    for (const [key, value] of Object.entries({ x, y, width, height })) made.setAttribute(key, value);
+    svg.append(made);
+  };
+  const at = (metres) => (WIDTH * metres) / most;
+  box("base", 0, 9, WIDTH, 2);
+  box("far", 0, 8, at(look.most_m), 4);
+  box("clear", 0, 6, at(look.clear_m), 8);
+  box(`stand ${look.sight}`, Math.min(at(look.stands_m), WIDTH) - 2, 0, 3, 20);
+  return svg;
+}
+
+const whole = (metres) => (metres < 10 ? metres : Math.round(metres));
+
+function reach(look) {
+  const far = element("span", "num", element("b", "", `${whole(look.clear_m)} 米`), "清楚");
+  const most = element("span", "small mut nowrap", ` 最远 ${whole(look.most_m)} 米`);
+  const state = element("span", `st ${SHAPES[look.sight]}`, look.sight_word);
+  const stands = element("span", "small mut nowrap", ` 人站 ${look.stands_m} 米`);
+  return [bar(look), far, most, document.createElement("br"), state, stands];
+}
+
+/** One class: its row, its panel, and what it shows now. */
+export class ClassRow {
+  constructor(row) {
+    this.row = row;
+    this.panel = new Panel(row.querySelector("canvas"));
+    this.stage = row.querySelector(".stage");
+  }
+
+  cell(name) {
+    return this.row.querySelector(`[data-${name}]`);
+  }
+
+  show(look, words) {
+    this.row.classList.toggle("none", !look.scene);
+    if (!look.scene) this.none(look);
+    else this.draw(look, words);
+  }
+
+  none(look) {
+    this.panel.dark();
+    this.cell("motion").textContent = look.failure;
+    for (const name of ["glyph", "pass", "reach"]) this.cell(name).textContent = "—";
+    this.stage.dataset.facts = look.failure;
+    this.panel.canvas.setAttribute("aria-label", `${this.row.dataset.size}：${look.failure}`);
+  }
+
+  draw(look, words) {
+    for (const [address, body] of Object.entries(look.pictures)) keepPicture(address, body);
+    this.panel.show(look.scene, began);
+    this.cell("motion").textContent = look.motion;
+    this.cell("glyph").replaceChildren(element("b", "", Math.round(look.glyph_mm)), " mm");
+    this.cell("pass").textContent = `${(look.reading_ms / 1000).toFixed(1).replace(/\.0$/, "")} 秒`;
+    this.cell("reach").replaceChildren(...reach(look));
+    const facts = this.facts(look);
+    this.stage.dataset.facts = facts;
+    this.panel.canvas.setAttribute("aria-label", `${this.row.dataset.size}屏上的画面：${words}。${facts}`);
+  }
+
+  facts(look) {
+    const { real, plays } = this.row.dataset;
+    return [
+      `实际 ${real}，字高 ${look.glyph_mm} mm。`,
+      `${look.clear_m} 米内看得清，最远 ${look.most_m} 米；人站在 ${look.stands_m} 米：${look.sight_word}。`,
+      `读完要 ${look.reading_ms / 1000} 秒；${look.motion}；现在每天播 ${plays} 次。`,
+      `${look.why}。`,
+    ].join("");
+  }
+}

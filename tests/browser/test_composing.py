@@ -1,0 +1,202 @@
+"""The sheet in a real browser: words, choices and pictures side by side."""
+
+import json
+import statistics
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+from werkzeug.serving import make_server
+
+from signage.store.engine import Store
+from tests.signage.steps.cast import WANG
+from tests.signage.web.city import PASSWORD
+from tests.signage.web.desk import found_office, opened
+
+pytestmark = pytest.mark.browser
+WORDS: Final = ("陌生来电", "莫轻信，", "转账汇款", "先核实，", "遇到可疑", "拨打", "96110")
+FOLLOWED: Final = """([before, classes]) => {
+  const rows = [...document.querySelectorAll("[data-class]")];
+  const shows = rows.every(row => row.querySelector("canvas").ariaLabel.includes(before));
+  return shows && rows.length === classes;
+}"""
+STEPS: Final = """() => {
+  const seen = (window.seen = []);
+  const text = document.getElementById("text");
+  for (const name of ["compositionstart", "compositionend"]) {
+    text.addEventListener(name, () => seen.push(name));
+  }
+  const asked = window.fetch;
+  window.fetch = (...args) => {
+    seen.push("asked");
+    return asked(...args);
+  };
+  const watch = (target, name) =>
+    new MutationObserver(() => seen.push(name)).observe(target, {
+      attributes: true, attributeFilter: ["aria-label"], childList: true, subtree: true,
+    });
+  watch(document.querySelector("[data-says]"), "advised");
+  document.querySelectorAll("[data-class] canvas")
+    .forEach(canvas => watch(canvas, "drawn"));
+}"""
+TIMED: Final = """([words, classes]) => new Promise(done => {
+  const text = document.getElementById("text");
+  const canvases = [...document.querySelectorAll("[data-class] canvas")].slice(0, classes);
+  const began = performance.now();
+  const look = () => {
+    const all = canvases.every(each => each.ariaLabel.includes(words));
+    if (all) requestAnimationFrame(() => done(performance.now() - began));
+    else requestAnimationFrame(look);
+  };
+  text.focus();
+  text.setSelectionRange(0, text.value.length);
+  document.execCommand("insertText", false, words);
+  look();
+})"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the web of a small office is served, on the loopback."""
+    folder = Path(tmp_path_factory.mktemp("sheet"))
+    store = Store.open(f"sqlite:///{folder / 'dengta.sqlite3'}")
+    store.upgrade()
+    found_office(store)
+    desk = opened(store, folder)
+    server = make_server("127.0.0.1", 0, desk.app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    store.close()
+
+
+@pytest.fixture
+def sheet(browser: Browser, address: str) -> Iterator[Page]:
+    """An empty sheet before somebody who writes; fails when the page breaks."""
+    broken: list[str] = []
+    page = browser.new_page(base_url=address, viewport={"width": 1366, "height": 768})
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.goto("/sign-in")
+    page.fill("[name=login]", WANG.login)
+    page.fill("[name=password]", PASSWORD)
+    page.click("button.strong")
+    page.wait_for_url(f"{address}/")
+    page.goto("/slogans/new")
+    page.wait_for_load_state("networkidle")
+    yield page
+    page.close()
+    assert broken == []
+
+
+def _manner_of(asked: Request) -> object:
+    return json.loads(asked.post_data or "{}").get("manner")
+
+
+def test_advice_and_all_pictures_follow_what_an_input_method_commits(sheet: Page) -> None:
+    keys = sheet.context.new_cdp_session(sheet)
+    sheet.evaluate(STEPS)
+    sheet.focus("#text")
+
+    for typed in ("zhuan", "zhuanzhang"):
+        place = {"selectionStart": len(typed), "selectionEnd": len(typed)}
+        keys.send("Input.imeSetComposition", {"text": typed, **place})
+    keys.send("Input.insertText", {"text": "转账先问9611O"})
+    sheet.wait_for_function(FOLLOWED, arg=["9611O", 2])
+    seen = sheet.evaluate("() => window.seen")
+
+    after = seen.index("compositionend")
+    assert seen[:after] == ["compositionstart"]
+    assert seen.index("asked") > after
+    assert seen.index("advised") > seen.index("asked")
+    assert seen.index("drawn") > seen.index("asked")
+
+
+def test_how_soon_everything_follows_is_told(sheet: Page) -> None:
+    texts = ["".join(WORDS[: n % len(WORDS) + 1]) + "！" * (n // 7) for n in range(21)]
+
+    took = [sheet.evaluate(TIMED, [text, 2]) for text in texts]
+
+    p95 = statistics.quantiles(took, n=20)[-1]
+    print(f"typing to all pictures: p95 {p95:.0f} ms")  # noqa: T201 - a figure for people
+    assert len(took) == len(texts)
+
+
+def test_nothing_moves_when_advice_comes(sheet: Page) -> None:
+    top = "() => document.querySelector('.manner').getBoundingClientRect().top"
+    before = sheet.evaluate(top)
+
+    sheet.fill("#text", "9611O来电,请接听")
+    expect(sheet.locator("#says .say").first).to_be_visible()
+
+    assert sheet.evaluate(top) == before
+
+
+def test_words_are_emphasised_and_it_is_undone_by_one_click(sheet: Page) -> None:
+    sheet.fill("#text", "陌生来电莫轻信")
+    expect(sheet.locator("[data-told]")).to_contain_text("7 字")
+    sheet.evaluate("() => document.getElementById('text').setSelectionRange(4, 7)")
+    with sheet.expect_request("**/api/v1/preview") as asked:
+        sheet.click("[data-emphasise]")
+
+    assert _manner_of(asked.value) == {"emphasis": [[4, 7]]}
+    expect(sheet.locator(".ink mark.em")).to_have_text("莫轻信")
+    sheet.click("[data-undo]")
+    expect(sheet.locator(".ink mark.em")).to_have_count(0)
+    assert sheet.input_value("#text") == "陌生来电莫轻信"
+    sheet.click("[data-redo]")
+    expect(sheet.locator(".ink mark.em")).to_have_text("莫轻信")
+
+
+def test_emphasis_stays_with_its_words(sheet: Page) -> None:
+    sheet.fill("#text", "陌生来电莫轻信")
+    sheet.evaluate("() => document.getElementById('text').setSelectionRange(4, 7)")
+    sheet.click("[data-emphasise]")
+
+    sheet.evaluate("() => document.getElementById('text').setSelectionRange(0, 0)")
+    sheet.keyboard.insert_text("夜里")
+
+    expect(sheet.locator(".ink mark.em")).to_have_text("莫轻信")
+    assert '"emphasis":[[6,9]]' in sheet.input_value("[name=manner]")
+
+
+def test_one_class_may_differ_from_the_rest(sheet: Page) -> None:
+    sheet.fill("#text", "陌生来电莫轻信")
+    row = sheet.locator("[data-class]").nth(1)
+    row.locator("summary").click()
+    expect(sheet.locator("[data-told]")).to_contain_text("7 字")
+    name = row.get_attribute("data-class")
+    with sheet.expect_request("**/api/v1/preview") as asked:
+        row.locator("[data-choice=motion]").select_option("scroll_left")
+
+    assert _manner_of(asked.value) == {"classes": {name: {"motion": "scroll_left"}}}
+    expect(row.locator("[data-motion]")).to_contain_text("走字")
+    row.locator("[data-as-others]").click()
+    expect(row.locator("[data-motion]")).not_to_contain_text("走字")
+
+
+def test_an_author_chooses_between_readings_by_one_click(sheet: Page) -> None:
+    sheet.locator("[name=kind]").select_option("rhyme")
+    sheet.fill("#text", "欠下网贷心里慌\n拆东补西总要还\n套路越陷越是深\n不如早跟家人谈")
+
+    sheet.locator("#says").get_by_role("button", name="读 huán").click()
+
+    expect(sheet.locator("[data-chips]")).to_contain_text("huan2")
+    expect(sheet.locator("#says")).not_to_contain_text("“还”是多音字")
+
+
+def test_how_far_it_is_read_is_told_in_words(sheet: Page) -> None:
+    sheet.fill("#text", "陌生来电莫轻信")
+
+    row = sheet.locator("[data-class]").first
+    expect(row.locator("[data-reach]")).to_contain_text("看得清")
+    expect(row.locator(".cap")).to_contain_text("实际 640×160 mm")
+    row.locator(".stage").focus()
+    facts = row.locator(".stage").get_attribute("data-facts") or ""
+    assert "64 米内看得清，最远 96 米" in facts
+    assert "每天播 0 次" in facts

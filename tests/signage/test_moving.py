@@ -1,0 +1,137 @@
+import pytest
+
+from fonts.errors import WishError
+from playlists.ids import ScreenClass
+from playlists.scene import Motion as Way
+from signage.drawing import Preview, preview, why_not
+from signage.manner import AS_EVER, Manner, Motion
+from signage.slogan import Kind
+
+WORDS = "不轻信，不转账"
+HALL = "256x128-rgb"
+TALL = "96x192-rgb"
+LINTEL = "64x16-mono"
+STANDING_MS = 3_500
+
+
+def _seen(motion: Motion, screen_class: str = HALL, text: str = WORDS) -> Preview:
+    return _drawn(text, screen_class, Manner(motion=motion))
+
+
+def _drawn(text: str, screen_class: str, manner: Manner) -> Preview:
+    name = ScreenClass(screen_class)
+    return preview(text, kind=Kind.SLOGAN, screen_class=name, manner=manner)
+
+
+def _why_not(motion: Motion, screen_class: str, text: str = WORDS) -> str:
+    with pytest.raises(WishError) as refused:
+        _seen(motion, screen_class, text)
+    return why_not(refused.value)
+
+
+@pytest.mark.parametrize("motion", [Motion.WIPE, Motion.SPLIT, Motion.FADE])
+def test_an_entrance_takes_about_a_second_which_adds_to_the_dwell(motion: Motion) -> None:
+    seen = _seen(motion)
+    (layer,) = seen.scene.layers
+
+    assert layer.motion.value == seen.setting["motion"] == motion.value
+    assert 700 <= layer.entrance_ms <= 1_100
+    assert seen.scene.dwell_ms == STANDING_MS + layer.entrance_ms
+
+
+@pytest.mark.parametrize("motion", [Motion.WIPE, Motion.SPLIT])
+@pytest.mark.parametrize("screen_class", ["16x16-mono", LINTEL, "1920x1080-rgb"])
+def test_what_is_uncovered_comes_by_whole_pixels(motion: Motion, screen_class: str) -> None:
+    seen = _seen(motion, screen_class, text="停")
+
+    assert {layer.motion.value for layer in seen.scene.layers} == {motion.value}
+    assert all(layer.step_px >= 1 for layer in seen.scene.layers)
+
+
+def test_pages_come_one_after_another_each_for_its_reading_time_and_its_entrance() -> None:
+    seen = _seen(Motion.WIPE, LINTEL)
+    stays = [each.until_ms - each.from_ms - each.entrance_ms for each in seen.scene.layers]
+
+    assert stays == [2_750, 2_750]
+    assert seen.scene.dwell_ms == seen.scene.cycle_ms
+
+
+def test_what_is_typed_comes_line_after_line_three_characters_a_second() -> None:
+    seen = _seen(Motion.TYPEWRITER)
+    ground, *lines = seen.scene.layers
+
+    assert ground.motion is Way.STILL
+    assert [line.motion for line in lines] == [Way.TYPEWRITER] * 2
+    assert {line.step_ms for line in lines} == {333}
+    assert {line.step_px for line in lines} == {seen.setting["glyph_px"]}
+    assert lines[1].from_ms == lines[0].entrance_ms + 333
+    assert {layer.picture for layer in seen.scene.layers} == set(seen.pictures)
+    assert seen.scene.dwell_ms == STANDING_MS + seen.scene.settled_ms
+
+
+def test_what_blinks_does_so_once_a_second_and_gets_twice_the_time() -> None:
+    seen = _seen(Motion.BLINK)
+    (layer,) = seen.scene.layers
+
+    assert (layer.motion, layer.step_ms) == (Way.BLINK, 500)
+    assert seen.scene.dwell_ms == 2 * STANDING_MS
+
+
+def test_on_a_tall_panel_words_may_scroll_up_in_whole_passes() -> None:
+    seen = _seen(Motion.SCROLL_UP, TALL, text="天上不会掉馅饼，刷单返利是陷阱。" * 6)
+    (layer,) = seen.scene.layers
+
+    assert layer.motion is Way.SCROLL_UP
+    assert layer.picture_height > layer.box.height
+    assert seen.scene.dwell_ms % layer.pass_ms == 0
+    assert seen.scene.dwell_ms >= 24_000
+
+
+@pytest.mark.parametrize(
+    ("motion", "screen_class", "why"),
+    [
+        (Motion.FADE, LINTEL, "单色和双色的屏不能渐显，只有全彩屏能"),
+        (Motion.SCROLL_UP, HALL, "上移走字只用在竖屏上，这块屏是横的"),
+        (Motion.TYPEWRITER, LINTEL, "这块屏上不能这样排：逐字打出，字太多放不下"),
+        (Motion.SCROLL_LEFT, "256x128-rgb-road", "沿路的屏只能静止，不能左移走字"),
+        (Motion.BLINK, "256x128-rgb-road", "沿路的屏只能静止，不能闪烁"),
+    ],
+)
+def test_what_a_panel_cannot_have_is_refused_by_name(
+    motion: Motion, screen_class: str, why: str
+) -> None:
+    assert _why_not(motion, screen_class) == why
+
+
+def test_along_a_road_words_stand_still_for_fifteen_seconds() -> None:
+    seen = _seen(Motion.BEST, "256x128-rgb-road")
+
+    assert seen.scene.layers[0].motion is Way.STILL
+    assert seen.scene.dwell_ms == 15_000
+    assert str(seen.setting["why"]).startswith("沿路的屏只能静止")
+
+
+def test_what_does_not_stand_still_is_not_shown_along_a_road() -> None:
+    long = "天上不会掉馅饼，刷单返利是陷阱。" * 6
+
+    assert _why_not(Motion.BEST, "64x16-mono-road", long) == (
+        "这块屏上不能这样排：静止，字太多放不下"
+    )
+
+
+def test_what_the_author_lets_stand_out_is_drawn_instead_of_what_is_found() -> None:
+    found = _drawn(WORDS, HALL, AS_EVER)
+    same = _drawn(WORDS, HALL, Manner(emphasis=((0, 7),)))
+    none = _drawn(WORDS, HALL, Manner(emphasis=()))
+    first = _drawn(WORDS, HALL, Manner(emphasis=((0, 3),)))
+
+    assert len({one.sha256 for one in (found, none, first)}) == 3
+    assert same.sha256 == found.sha256
+
+
+def test_a_class_is_drawn_by_its_own_choice() -> None:
+    manner = Manner(motion=Motion.WIPE, classes=((HALL, Manner(style="night").on(HALL)),))
+    here, there = _drawn(WORDS, HALL, manner), _drawn(WORDS, "192x96-rgb", manner)
+
+    assert (here.setting["style"], here.setting["motion"]) == ("night", "wipe")
+    assert there.setting["style"] == "calm"
