@@ -14,7 +14,7 @@ from PIL import Image
 from fonts.areas import Areas, Rect, Words
 from fonts.catalogue import require_intact
 from fonts.house import style_for
-from fonts.inking import inked
+from fonts.inking import EDGE_SHARE, inked
 from fonts.layout import Layout, Line, Sheet, baseline, lay_out
 from fonts.setting import FREE, Panel, Setting, Wish
 from fonts.stamps import advance, lit
@@ -113,7 +113,7 @@ def _rects(sheet: Sheet, lines: list[Line]) -> list[Rect]:
     ]
     found = []
     for line, (top, end) in zip(lines, pairwise(turns), strict=True):
-        left = max(line.heads[0] - room, 0)
+        left = max(line.heads[0] - line.px // EDGE_SHARE, 0)  # an edge may stand out
         right = min(line.heads[-1] + line.px + room, sheet.width)
         found.append(Rect(left, top, right - left, end - top))
     return found

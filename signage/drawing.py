@@ -184,7 +184,7 @@ def _wished(choice: Choice, way: type_setting.Motion | None) -> Wish:
 
 def _tall(words: Words, panel: Panel, *, style: Style, choice: Choice) -> Drawn:
     """A strip of rows, as wide as the panel and one pass long, on a plain ground."""
-    cap = choice.glyph_px or max(panel.width // 5, panel.floor_px)
+    cap = choice.glyph_px or max(panel.width // 4, panel.floor_px)
     wish = Wish(type_setting.Motion.STILL, choice.face or None, glyph_px=cap)
     longest = min(type_setting.SIDES[-1], type_setting.LARGEST_AREA // panel.width)
     plain = _unadorned(style)
@@ -237,7 +237,7 @@ def _why(moved: Moved) -> str:
         return f"沿路的屏只能静止：{why.partition('：')[0]}"
     if moved.motion in _NAMED_BY_SETTING:
         return why
-    return f"{moved.motion.label}，{why}"
+    return f"{moved.motion.label}，{why.removeprefix('静止 ')}"
 
 
 _NAMED_BY_SETTING: Final = frozenset(

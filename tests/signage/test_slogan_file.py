@@ -227,3 +227,10 @@ def test_a_damaged_spreadsheet_is_refused_and_never_a_fault(data: st.DataObject)
     except (BadInputError, BadRowsError):
         return
     assert rows
+
+
+def test_a_row_may_name_its_house_style() -> None:
+    (row,) = rows_of(one(style="night"), name="a.json")
+
+    assert row.draft.manner.style == "night"
+    assert bad(one(style="gaudy")) == [(1, "manner.style")]

@@ -7,6 +7,7 @@ import pytest
 
 from signage.cli import run
 from signage.cli.desk import Desk
+from signage.manner import Motion
 from signage.slogan import State
 from signage.store import slogans
 from signage.store.slogans import Wish
@@ -124,6 +125,19 @@ def test_how_it_is_drawn_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> No
     told = json.loads(capsys.readouterr().out)
     assert (told["style"], told["glyph_px"]) == ("festive", 40)
     assert told["bands"] == ["云江市反诈中心"]
+
+
+@pytest.mark.parametrize("motion", [each.value for each in Motion if each])
+def test_every_motion_may_be_asked_for(
+    motion: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    panel = ["--size", "192x192", "--colour", "full", "--motion", motion]
+
+    assert run(["render", "不轻信，不转账", *panel, "--json"]) == 0
+
+    seen = json.loads(capsys.readouterr().out)
+    assert (seen["motion"], seen["style"]) == (motion, "calm")
+    assert seen["why"]
 
 
 def test_a_line_can_be_begun(capsys: pytest.CaptureFixture[str]) -> None:
