@@ -90,7 +90,7 @@ class _Desk:
             for name in ids:
                 part = Part(SloganId(name), number)
                 review.decide_pass_on_server(
-                    self._store, part, by=by, keys=self._keys, now=now
+                    self._store, part, by=by, keys=self._keys, now=now, reasons=words.SEEN
                 )
 
         return sign

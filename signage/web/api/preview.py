@@ -1,40 +1,55 @@
 """How words would look on every class in use, and what stands against them, while typed."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
 from apiflask import APIBlueprint, Schema
-from apiflask.fields import String
+from apiflask.fields import List, String
 from apiflask.validators import Length, OneOf
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from fonts.errors import FontsError, MissingGlyphError
 from playlists.errors import BadSceneError
-from playlists.ids import ScreenClass, Sha256, SloganId
-from signage.advice import Advice, Severity, Subject
-from signage.errors import UnknownError
+from playlists.ids import DistrictId, ScreenClass, Sha256, SloganId
+from signage.advice import Advice, Scope, Severity, Subject
+from signage.advice import Look as Seen
+from signage.errors import BadInputError, UnknownError
+from signage.looks import look, no_look
 from signage.people import Action
-from signage.slogan import LONGEST_TEXT, Kind, characters
+from signage.places import VENUE_KINDS, Target
+from signage.slogan import AUDIENCES, FRAUD_TYPES, LONGEST_TEXT, Kind, characters
 from signage.steps import compose, render
 from signage.store import library, screens, slogans
+from signage.store.screens import Site
 from signage.web import told
 from signage.web.guard import needs
-from signage.web.house import the_store
+from signage.web.house import now, the_store
 from signage.web.looks import Panel, motion, panels, reading
-from signage.web.slogan_form import kind_of, one_line_end
+from signage.web.slogan_form import end_of, kind_of, one_line_end
 
 preview: Final = APIBlueprint("api_preview", __name__, tag="标语")
 FOR_A_WHILE: Final = "private, max-age=3600"
 BLANK: Final = "写了字才有画面"
+SCOPE: Final = frozenset({"venue_kinds", "districts", "until"})
 
 
 class WordsSchema(Schema):
-    """Words as typed, and whose they are: a slogan is no double of itself."""
+    """Words as typed, and whose they are: a slogan is no double of itself.
+
+    Without `venue_kinds`, `districts` and `until` nothing is said of where and until when;
+    `until` is the last day, as the form has it.
+    """
 
     text = String(required=True, validate=Length(max=LONGEST_TEXT))
     kind = String(load_default="slogan", validate=OneOf(list(Kind)))
     slogan = String(load_default="", validate=Length(max=40))
+    fraud_type = String(load_default="general", validate=OneOf(list(FRAUD_TYPES)))
+    audiences = List(String(validate=OneOf(list(AUDIENCES))), load_default=list)
+    venue_kinds = List(String(validate=OneOf(list(VENUE_KINDS))))
+    districts = List(String(validate=Length(max=64)), validate=Length(max=1_000))
+    until = String(validate=Length(max=10))
 
 
 @preview.post("/preview")
@@ -43,12 +58,14 @@ class WordsSchema(Schema):
 @needs(Action.COMPOSE, Action.REVIEW)
 def draw(words: dict[str, Any]) -> ResponseReturnValue:
     """Draw words for every class in use; keeps nothing."""
-    text, kind = one_line_end(words["text"]), kind_of(words["kind"])
+    about = typed(words, now=now())
+    text, kind = about.text, about.kind
     with the_store().reading() as db:
-        used = panels(screens.sites(db))
+        sites = screens.sites(db)
         same = slogans.same_elsewhere(db, text, but=words["slogan"])
+    used = panels(sites)
     return {
-        **said(text, kind=kind, slogan=words["slogan"]),
+        **said(about, looks=tuple(seen_on(about, used, sites))),
         "same": url_for("slogans.one", slogan_id=same) if same else None,
         "looks": [_look(text, kind=kind, panel=one) for one in used],
     }
@@ -59,9 +76,8 @@ def draw(words: dict[str, Any]) -> ResponseReturnValue:
 @preview.doc(summary="对文字的提醒：必改、请确认、建议")
 @needs(Action.COMPOSE, Action.REVIEW)
 def advise(words: dict[str, Any]) -> ResponseReturnValue:
-    """What stands against words."""
-    text = one_line_end(words["text"])
-    return said(text, kind=kind_of(words["kind"]), slogan=words["slogan"])
+    """What stands against words, wherever they are shown."""
+    return said(typed(words, now=now()))
 
 
 @preview.get("/preview/picture")
@@ -86,16 +102,44 @@ def picture() -> Response:
     return answer
 
 
-def said(text: str, *, kind: Kind, slogan: str) -> dict[str, object]:
-    """Advice on words as JSON values; offsets count characters."""
+def typed(words: Mapping[str, Any], *, now: int) -> Subject:
+    """Words as typed, with what was picked beside them."""
+    return Subject(
+        one_line_end(words["text"]),
+        kind_of(words["kind"]),
+        fraud_type=words["fraud_type"],
+        audiences=tuple(sorted(words["audiences"])),
+        scope=_scope(words, now=now) if SCOPE & words.keys() else None,
+        id=SloganId(words["slogan"]),
+    )
+
+
+def seen_on(about: Subject, used: Iterable[Panel], sites: Iterable[Site]) -> Iterator[Seen]:
+    """How words look on the classes of panels that hang where they are meant to be shown."""
+    target = Target()
+    if about.scope:
+        kinds, districts = about.scope.venue_kinds, about.scope.districts
+        target = Target(venue_kinds=frozenset(kinds), districts=frozenset(districts))
+    meant = {
+        site.screen.profile.screen_class
+        for site in sites
+        if target.matches(site.screen, site.venue)
+    }
+    if about.text.strip():
+        for panel in used:
+            if panel.screen_class in meant:
+                yield _seen(about, panel)
+
+
+def said(about: Subject, *, looks: tuple[Seen, ...] = ()) -> dict[str, object]:
+    """Advice on words and their looks as JSON values; offsets count characters."""
     with the_store().reading() as db:
         beside = library.beside(db)
-    subject = Subject(text, kind, id=SloganId(slogan))
-    found = compose.advice_beside(subject, beside)
+    found = compose.advice_beside(about, beside, looks=looks)
     return {
         "advice": [advice_told(one) for one in found],
         "blocking": sum(one.severity is Severity.ERROR for one in found),
-        "characters": characters(text),
+        "characters": characters(about.text),
     }
 
 
@@ -108,7 +152,35 @@ def advice_told(one: Advice) -> dict[str, object]:
         "end": one.end,
         "why": one.why,
         "fix": one.fix,
+        "stays": one.stays,
     }
+
+
+def _scope(words: Mapping[str, Any], *, now: int) -> Scope:
+    return Scope(
+        now,
+        venue_kinds=tuple(sorted(words.get("venue_kinds", ()))),
+        districts=tuple(map(DistrictId, sorted(words.get("districts", ())))),
+        not_after=_until(words.get("until", "")),
+    )
+
+
+def _until(day: str) -> int | None:
+    try:
+        return end_of(day)
+    except BadInputError:
+        return None  # no day yet: it is being typed
+
+
+def _seen(about: Subject, panel: Panel) -> Seen:
+    profile = panel.profile
+    try:
+        drawn = render.preview(
+            about.text, kind=about.kind, screen_class=panel.screen_class
+        )
+    except (FontsError, BadSceneError) as error:
+        return no_look(profile, faces_road=False, failure=render.why_not(error))
+    return look(drawn.scene, drawn.setting, profile=profile)
 
 
 def _look(text: str, *, kind: Kind, panel: Panel) -> dict[str, object]:

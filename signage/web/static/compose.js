@@ -39,6 +39,7 @@ function mark() {
   let at = 0;
   for (const one of advice) {
     if (one.start < at || one.end > letters.length) continue;
+    if (one.end - one.start === letters.length && advice.length > 1) continue; // would hide the others
     pieces.push(letters.slice(at, one.start).join(""));
     pieces.push(element("mark", one.severity.toLowerCase(), letters.slice(one.start, one.end).join("")));
     at = one.end;
@@ -149,6 +150,15 @@ function show(look) {
   cell("reach").replaceChildren(...reach);
 }
 
+// What the server advises on: the words and all that was picked beside them.
+function typed() {
+  const fields = new FormData(form);
+  const said = { text: text.value, slogan: form.dataset.slogan };
+  for (const name of ["kind", "fraud_type", "until"]) said[name] = fields.get(name) ?? "";
+  for (const name of ["audiences", "venue_kinds", "districts"]) said[name] = fields.getAll(name);
+  return said;
+}
+
 async function ask() {
   asking?.abort();
   asking = new AbortController();
@@ -158,7 +168,7 @@ async function ask() {
       credentials: "same-origin",
       signal: asking.signal,
       headers: { "Content-Type": "application/json", "X-CSRF-Token": form.elements.csrf_token.value },
-      body: JSON.stringify({ text: text.value, kind: form.elements.kind.value, slogan: form.dataset.slogan }),
+      body: JSON.stringify(typed()),
     });
     if (!answer.ok) return;
     const drawn = await answer.json();
