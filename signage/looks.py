@@ -10,7 +10,7 @@ from signage.advice import Look
 
 
 def hardest(profiles: Iterable[ScreenProfile]) -> dict[ScreenClass, ScreenProfile]:
-    """Of each class the panel on which words are hardest to read from where people stand."""
+    """Of each class the panel that is hardest to read from where people stand."""
     by_ease = sorted(profiles, key=lambda one: one.pitch_mm / one.viewing_m, reverse=True)
     return {one.screen_class: one for one in by_ease}
 

@@ -25,7 +25,6 @@ from signage.store import places, reviews, slogans
 from signage.store.engine import Store
 from signage.store.reviews import Statement
 
-
 _CODED: Final = re.compile(r"([A-Z]\d\d)=(.*)", re.DOTALL)
 
 

@@ -1,4 +1,4 @@
-"""What stands against words under review: their text as submitted, their pictures as drawn."""
+"""What stands against words under review: against their text, and their pictures."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -52,7 +52,9 @@ def require_reasons(db: Connection, part: Part, reasons: Reasons) -> str:
     if errors:
         raise AdviceError("；".join(errors), advice=advice)
     doubtful = warnings(advice)
-    open_ones = [each for code in doubtful if not reasons.why(code) for each in doubtful[code]]
+    open_ones = [
+        each for code in doubtful if not reasons.why(code) for each in doubtful[code]
+    ]
     if open_ones:
         why = "；".join(each.why for each in open_ones)
         raise BadInputError(f"这几处要您写明为什么可以：{why}", field="reason")

@@ -115,7 +115,7 @@ def typed(words: Mapping[str, Any], *, now: int) -> Subject:
 
 
 def seen_on(about: Subject, used: Iterable[Panel], sites: Iterable[Site]) -> Iterator[Seen]:
-    """How words look on the classes of panels that hang where they are meant to be shown."""
+    """How words look on the classes of panels that hang where they are meant."""
     target = Target()
     if about.scope:
         kinds, districts = about.scope.venue_kinds, about.scope.districts
@@ -175,9 +175,7 @@ def _until(day: str) -> int | None:
 def _seen(about: Subject, panel: Panel) -> Seen:
     profile = panel.profile
     try:
-        drawn = render.preview(
-            about.text, kind=about.kind, screen_class=panel.screen_class
-        )
+        drawn = render.preview(about.text, kind=about.kind, screen_class=panel.screen_class)
     except (FontsError, BadSceneError) as error:
         return no_look(profile, faces_road=False, failure=render.why_not(error))
     return look(drawn.scene, drawn.setting, profile=profile)

@@ -37,7 +37,8 @@ class SignatureSchema(Schema):
 class PassSchema(Schema):
     """A pass; without a signature the key on the server signs, which only a demo has.
 
-    The reason says why words with warnings may be lit all the same; `reasons` has one a code.
+    The reason says why words with warnings may be lit all the same; `reasons` has one
+    a code.
     """
 
     part = Integer(strict=True, load_default=1, validate=Range(min=1))

@@ -254,7 +254,12 @@ def test_words_with_a_warning_pass_only_with_a_reason(office: Store) -> None:
             office, part, by=LI, signature=signature, now=NOW + 1, reasons=Reasons(" ")
         )
     review.decide_pass(
-        office, part, by=LI, signature=signature, now=NOW + 1, reasons=Reasons("引用旧文件原文")
+        office,
+        part,
+        by=LI,
+        signature=signature,
+        now=NOW + 1,
+        reasons=Reasons("引用旧文件原文"),
     )
 
     assert refused.value.field == "reason"
