@@ -73,7 +73,7 @@ class _Desk:
 
     def alert(self, day: date) -> Iterator[Deed]:
         ends = at(day, "08:00") + ALERT_LASTS_MS
-        lasting = ALERT._replace(draft=replace(ALERT.draft, not_after=ends))
+        lasting = replace(ALERT, draft=replace(ALERT.draft, not_after=ends))
         yield Deed(at(day, "08:32"), self._writer([lasting]))
         yield Deed(at(day, "08:36"), self._list_alert)
         yield Deed(at(day, "08:44"), self._signer(["A01"], self._cast.first_reviewer))

@@ -42,6 +42,7 @@ OTHER_NAMES: Final = {
         "api_settings.change_district",
     ),
     "settings.save_partner": ("api_settings.make_partner", "api_settings.change_partner"),
+    "settings.edit_words": ("api_words.save",),
     "settings.save_words": ("api_words.save",),
     "settings.words": ("api_words.index", "api_words.one"),
     "shelves.subscribe": ("api_playlists.subscribe_kind", "api_subscriptions.begin"),
