@@ -1,11 +1,18 @@
 """How words look on a panel once they are set, as the rules of advice ask it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from devices.profile import ScreenProfile
+from playlists.ids import ScreenClass
 from playlists.scene import SCROLLS, Scene
 from signage.advice import Look
+
+
+def hardest(profiles: Iterable[ScreenProfile]) -> dict[ScreenClass, ScreenProfile]:
+    """Of each class the panel that is hardest to read from where people stand."""
+    by_ease = sorted(profiles, key=lambda one: one.pitch_mm / one.viewing_m, reverse=True)
+    return {one.screen_class: one for one in by_ease}
 
 
 def no_look(profile: ScreenProfile, *, faces_road: bool, failure: str = "") -> Look:

@@ -20,12 +20,14 @@ from signage.advice.marks import of_marks
 from signage.advice.meaning import of_absolutes, of_figures, of_unsafe_advice
 from signage.advice.offers import of_offers
 from signage.advice.privacy import of_privacy
+from signage.advice.reasons import NO_REASONS, Reasons, warnings, with_stays
 from signage.advice.rhyme import of_rhyme
 from signage.advice.scope import of_length, of_scope
 from signage.advice.spelling import of_spelling
 from signage.advice.subject import Advice, Scope, Severity, Subject, blocks
 
 __all__ = [
+    "NO_REASONS",
     "Advice",
     "Item",
     "Level",
@@ -34,14 +36,18 @@ __all__ = [
     "Like",
     "Look",
     "Missing",
+    "Reasons",
     "Scope",
     "Severity",
     "Subject",
     "advise",
     "blocks",
     "lexicon_of",
+    "of_looks",
     "standard",
     "standard_text",
+    "warnings",
+    "with_stays",
 ]
 _BY_LEXICON = (
     of_hotlines,

@@ -62,7 +62,7 @@ def _region_slurs(regions: tuple[str, ...]) -> re.Pattern[str]:
 def _accused(brands: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(map(re.escape, brands))
     return re.compile(
-        rf"(?P<brand>{names})(?:公司|平台|客服|银行|快递|官方|商家)?"
+        rf"(?P<brand>{names})(?:公司|平台|客服|银行|快递|官方|商家|金条|白条|花呗|借呗|微粒贷|贷款|理财)?"
         r"(?:就是|都是|是|在|专门|专|涉嫌|搞|联手)?(?:诈骗|骗子|骗人|骗钱|骗局|坑人|坑钱|害人)"
     )
 

@@ -87,7 +87,7 @@ def is_told_of(text: str, span: tuple[int, int], *, context: Context) -> bool:
     """Whether it is what a cheat says or does: 骗子让您…, …都是骗局, …的短信, or quoted."""
     start, end = span
     _, last = sentence(text, max(end - 1, start))
-    after = text[end : min(len(text), last + _TOLD_REACH)]
+    after = _hushed(text, context)[end : min(len(text), last + _TOLD_REACH)]
     return (
         _is_led_up_to(text, span, context)
         or after.startswith(_OF)

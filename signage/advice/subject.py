@@ -18,7 +18,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What a rule says about `text[start:end]`; `fix`, if any, is what to put there."""
+    """What a rule says about `text[start:end]`; `fix`, if any, is what to put there.
+
+    `stays` is why the author let a warning stand, if they said so.
+    """
 
     code: str
     severity: Severity
@@ -26,6 +29,7 @@ class Advice:
     end: int
     why: str
     fix: str | None = None
+    stays: str = ""
 
 
 @dataclass(frozen=True, slots=True)

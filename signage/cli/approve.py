@@ -1,14 +1,17 @@
 """`signage approve`: passes slogans with a key in a file, after drawing them itself."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import click
 
 from devices import wire
 from devices.trust import APPROVAL, Approval, SigningKey
 from playlists.ids import DistrictId, SloganId
+from signage.advice import Advice, Reasons, Severity
 from signage.cli import key_files
 from signage.cli.desk import Desk
 from signage.cli.somebody import signer
@@ -21,6 +24,8 @@ from signage.steps.render import preview
 from signage.store import places, reviews, slogans
 from signage.store.engine import Store
 from signage.store.reviews import Statement
+
+_CODED: Final = re.compile(r"([A-Z]\d\d)=(.*)", re.DOTALL)
 
 
 class Approve(click.Group):
@@ -69,21 +74,31 @@ def keygen(output: Path) -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Your private key (PEM).",
 )
-@click.option("--reason", default="", help="Why words with warnings may be lit.")
+@click.option(
+    "--reason",
+    "reasons",
+    multiple=True,
+    metavar="[CODE=]WHY",
+    help="Why a warning may stand, A04=WHY; without a code, for all that have none.",
+)
 @click.pass_obj
-def sign(desk: Desk, *, slogan_ids: tuple[str, ...], path: Path, reason: str) -> None:
+def sign(
+    desk: Desk, *, slogan_ids: tuple[str, ...], path: Path, reasons: tuple[str, ...]
+) -> None:
     """Draw what waits for review, compare it with the store, and sign it.
 
     Example: signage approve sign --key li.pem S01 S02
 
-    The word `sign` may be left out.
+    The word `sign` may be left out. A warning wants a reason: --reason A04="as the city
+    bureau counted". An error cannot be signed away.
     """
+    given = _reasons(reasons)
     key = key_files.private(path)
     with desk.store() as store:
         by = signer(store, key)
         for slogan_id in slogan_ids:
             for statement in _open(store, SloganId(slogan_id)):
-                _sign(store, statement, key, by=by, now=desk.now(), reason=reason)
+                _sign(store, statement, key, by=by, now=desk.now(), reasons=given)
 
 
 def require_same_pictures(approval: Approval, revision: Revision) -> None:
@@ -122,6 +137,14 @@ def _open(store: Store, slogan_id: SloganId) -> tuple[Statement, ...]:
     return found
 
 
+def _reasons(given: Iterable[str]) -> Reasons:
+    """What `--reason` said; the last word on a code counts."""
+    matches = [(_CODED.match(each), each) for each in given]
+    by_code = {found[1]: found[2] for found, _ in matches if found}
+    for_all = [each for found, each in matches if not found]
+    return Reasons(for_all[-1] if for_all else "", by_code)
+
+
 def _sign(
     store: Store,
     statement: Statement,
@@ -129,19 +152,20 @@ def _sign(
     *,
     by: Person,
     now: int,
-    reason: str,
+    reasons: Reasons,
 ) -> None:
     part = statement.part
     with store.reading() as db:
         revision = slogans.revision(db, part.slogan, part.number)
         names = {each.id: each.name for each in places.districts(db)}
+        standing = review.standing(db, part)
     approval = wire.decode_approval(statement.payload)
     require_same_pictures(approval, revision)
-    for line in _told(approval, revision.text, districts=names):
+    for line in (*_told(approval, revision.text, districts=names), *_warned(standing)):
         click.echo(line)
     signature = key.sign(APPROVAL, statement.payload)
     outcome = review.decide_pass(
-        store, part, by=by, signature=signature, now=now, reason=reason
+        store, part, by=by, signature=signature, now=now, reasons=reasons
     )
     done = "passed" if outcome.envelope else f"{outcome.signed} of {outcome.needed} signed"
     click.echo(f"{part.slogan} {part.number}: {done}")
@@ -162,6 +186,14 @@ def _told(
     yield from (f"  {name}: {scene}" for name, scene in approval.scenes)
     yield f"  where: {kinds or 'any venue'}; {where or 'any district'}"
     yield f"  until: {_until(approval.not_after)}"
+
+
+def _warned(standing: Iterable[Advice]) -> Iterator[str]:
+    """The errors and warnings that stand, a line each."""
+    for each in standing:
+        if each.severity is not Severity.INFORMATION:
+            author = f" (author: {each.stays})" if each.stays else ""
+            yield f"  {each.severity} {each.code}: {each.why}{author}"
 
 
 def _until(not_after: int | None) -> str:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from playlists.ids import SloganId
+from playlists.ids import DistrictId, SloganId
 from signage.arrangements import EntryDraft
 from signage.demo import wishes, words
 from signage.demo.arranging import Deed
-from signage.demo.calendar import Calendar, at
+from signage.demo.calendar import DAY_MS, Calendar, at
 from signage.demo.cast import Cast
 from signage.keys import Keys
 from signage.people import Person
@@ -28,8 +28,10 @@ ALERT: Final = Row(
         kind=Kind.ALERT,
         fraud_type="ticket_change",
         audiences=("general", "traveller"),
+        districts=tuple(map(DistrictId, ("dongcheng", "gaoxin", "xicheng"))),
     ),
 )
+ALERT_LASTS_MS: Final = 300 * DAY_MS  # longer than the demo's past, so that it still plays
 REWRITTEN: Final = "R18"
 _WHY: Final = "第二句说得太满，请写明是陌生人发来的压缩包。"
 _BETTER: Final = "稽查通知压缩包\n陌生来信莫点开\n财务电脑勤查杀\n付款回拨核一遭"
@@ -70,7 +72,9 @@ class _Desk:
             yield Deed(at(day, clock), self._signer([REWRITTEN], by, number=2))
 
     def alert(self, day: date) -> Iterator[Deed]:
-        yield Deed(at(day, "08:32"), self._writer([ALERT]))
+        ends = at(day, "08:00") + ALERT_LASTS_MS
+        lasting = replace(ALERT, draft=replace(ALERT.draft, not_after=ends))
+        yield Deed(at(day, "08:32"), self._writer([lasting]))
         yield Deed(at(day, "08:36"), self._list_alert)
         yield Deed(at(day, "08:44"), self._signer(["A01"], self._cast.first_reviewer))
         yield Deed(at(day, "08:51"), self._signer(["A01"], self._cast.second_reviewer))
@@ -90,7 +94,7 @@ class _Desk:
             for name in ids:
                 part = Part(SloganId(name), number)
                 review.decide_pass_on_server(
-                    self._store, part, by=by, keys=self._keys, now=now
+                    self._store, part, by=by, keys=self._keys, now=now, reasons=words.SEEN
                 )
 
         return sign

@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Final
 
 from playlists.ids import CampaignId, SloganId
+from signage.advice import Reasons
 from signage.demo.calendar import DAY_MS, HOUR_MS, MINUTE_MS, Calendar
 from signage.demo.cast import Cast
 from signage.keys import Keys
@@ -29,6 +30,7 @@ FILLERS: Final = (
     Row(2, "F02", Draft("钱要出门，先多问一句", kind=Kind.FILLER)),
     Row(3, "F03", Draft("遇到催您转账的电话，挂断再核实", kind=Kind.FILLER)),
 )
+SEEN: Final = Reasons("演示内容，每种屏的画面都看过")
 _DRAFTS: Final = (
     Draft(
         "寒假打工先交押金？转身就走",
@@ -106,7 +108,9 @@ def pass_all(store: Store, keys: Keys, ids: Iterable[str], *, by: Person, now: i
     for number, slogan in enumerate(ids):
         part = Part(SloganId(slogan), 1)
         instant = now + number * MINUTE_MS
-        review.decide_pass_on_server(store, part, by=by, keys=keys, now=instant)
+        review.decide_pass_on_server(
+            store, part, by=by, keys=keys, now=instant, reasons=SEEN
+        )
 
 
 def _submit(store: Store, rows: Sequence[Row], *, by: Person, now: int) -> None:

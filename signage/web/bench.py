@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import Final
 
 from playlists.ids import SloganId
-from signage.advice import Advice
+from signage.advice import Advice, Severity, warnings
 from signage.people import Person
 from signage.slogan import Revision, State
+from signage.steps.review import standing
 from signage.steps.review.passing import Waiting, writers
 from signage.store import reviews, scenes, screens, slogans, trust_lists
 from signage.store.connection import Connection
@@ -68,6 +69,16 @@ class Case:
     waiting: int
 
     @property
+    def errors(self) -> tuple[Advice, ...]:
+        """What keeps it from passing, whatever anybody says."""
+        return tuple(one for one in self.advice if one.severity is Severity.ERROR)
+
+    @property
+    def doubts(self) -> tuple[tuple[str, tuple[Advice, ...]], ...]:
+        """The warnings that want a reason, by code."""
+        return tuple(warnings(self.advice).items())
+
+    @property
     def word(self) -> str:
         """Its turn in a word."""
         return TURNS[self.turn][1]
@@ -125,7 +136,7 @@ def case(
         statement,
         looks=drawn,
         failed=missing,
-        advice=slogans.advice_of(db, *about),
+        advice=_advice(db, about, statement),
         change=_change(db, listed.revision),
         decisions=reviews.decisions_of(db, *about),
         scope=scope(db, listed.revision, screens.sites(db)),
@@ -141,6 +152,14 @@ def _following(waiting: Sequence[Waiting], place: int | None) -> Waiting | None:
     if place is None:
         return waiting[0] if waiting else None
     return waiting[(place + 1) % len(waiting)] if len(waiting) > 1 else None
+
+
+def _advice(
+    db: Connection, about: tuple[SloganId, int], statement: Statement | None
+) -> tuple[Advice, ...]:
+    if statement is None:
+        return slogans.advice_of(db, *about)
+    return standing(db, statement.part)
 
 
 def _last_statement(db: Connection, about: tuple[SloganId, int]) -> Statement | None:

@@ -84,7 +84,7 @@ def draft_of(typed: Typed) -> Draft:
         audiences=tuple(sorted(typed.audiences)) or ("general",),
         venue_kinds=tuple(sorted(typed.venue_kinds)),
         districts=tuple(DistrictId(each) for each in sorted(typed.districts)),
-        not_after=_end_of(typed.until) if typed.until else None,
+        not_after=end_of(typed.until) if typed.until else None,
         campaign=CampaignId(typed.campaign) if typed.campaign else None,
         manner=manner_in(typed.manner),
     )
@@ -132,8 +132,12 @@ def one_line_end(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _end_of(day: str) -> int:
-    """The instant (ms UTC) at which a local day ends."""
+def end_of(day: str) -> int:
+    """The instant (ms UTC) at which a local day ends.
+
+    Raises:
+        BadInputError: that is no day.
+    """
     try:
         following = date.fromisoformat(day) + timedelta(days=1)
     except (ValueError, OverflowError):

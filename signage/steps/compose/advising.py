@@ -1,7 +1,7 @@
 """What the rules in force say of words, beside those that are there already."""
 
 from fonts import catalogue, coverage
-from signage.advice import Advice, Scope, Subject, advise
+from signage.advice import Advice, Look, Scope, Subject, advise
 from signage.slogan import Revision, Slogan
 from signage.store.library import Beside
 
@@ -16,9 +16,11 @@ def missing_everywhere(text: str) -> tuple[str, ...]:
     )
 
 
-def advice_beside(about: Subject, beside: Beside) -> tuple[Advice, ...]:
-    """What stands against words by the rules in force, beside those that are there."""
-    return advise(about, missing=missing_everywhere, **beside._asdict())
+def advice_beside(
+    about: Subject, beside: Beside, *, looks: tuple[Look, ...] = ()
+) -> tuple[Advice, ...]:
+    """What stands against words and their looks by the rules in force, beside others."""
+    return advise(about, missing=missing_everywhere, looks=looks, **beside._asdict())
 
 
 def subject_of(one: Slogan, seen: Revision, *, now: int) -> Subject:

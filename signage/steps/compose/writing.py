@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from playlists.ids import SloganId
-from signage.advice import blocks
+from signage.advice import NO_REASONS, Reasons, blocks, with_stays
 from signage.errors import (
     AdviceError,
     BadInputError,
@@ -89,9 +89,15 @@ def revise(
 
 
 def submit(
-    store: Store, slogan_id: SloganId, *, version: int, by: Person, now: int
+    store: Store,
+    slogan_id: SloganId,
+    *,
+    version: int,
+    by: Person,
+    now: int,
+    stays: Reasons = NO_REASONS,
 ) -> Revision:
-    """Hand the newest draft to the reviewers.
+    """Hand the newest draft to the reviewers, who see why its warnings stay.
 
     Without a last instant it gets one 365 days ahead, or as far as the trust list allows;
     only a filler may be without.
@@ -107,7 +113,8 @@ def submit(
     beside = _beside(store)
     with store.writing() as db:
         seen = _seen(db, slogan_id, version=version)
-        return _submitted(db, seen, beside=beside, by=by, now=now)
+        told = (beside, stays)
+        return _submitted(db, seen, told=told, by=by, now=now)
 
 
 def import_rows(
@@ -147,7 +154,8 @@ def _imported(
         try:
             one = _added(db, row.draft, slogan_id=slogan_id, by=by, now=now)
             if beside:
-                one = _submitted(db, one, beside=beside, by=by, now=now)
+                told = (beside, NO_REASONS)
+                one = _submitted(db, one, told=told, by=by, now=now)
         except BadInputError as error:
             bad.append(BadRow(row.number, error.field, why=str(error)))
         except AdviceError as error:
@@ -210,8 +218,14 @@ def _added(
 
 
 def _submitted(
-    db: Connection, seen: Revision, *, beside: library.Beside, by: Person, now: int
+    db: Connection,
+    seen: Revision,
+    *,
+    told: tuple[library.Beside, Reasons],
+    by: Person,
+    now: int,
 ) -> Revision:
+    beside, stays = told
     one = slogans.slogan(db, seen.slogan)
     if not seen.text.strip():
         raise BadInputError("还没有写正文", field="text")
@@ -223,7 +237,7 @@ def _submitted(
     ready = _changed(seen.become(State.SUBMITTED), by=by, now=now)
     ready = replace(ready, not_after=ends_at, submitted_at=now)
     slogans.save_revision(db, ready)
-    slogans.save_advice(db, ready, found)
+    slogans.save_advice(db, ready, with_stays(found, stays))
     _record(db, ready, "submitted", by=by, now=now)
     return ready
 

@@ -16,6 +16,7 @@ from signage.steps.review.placing import (
     placements_anew,
     placements_due,
 )
+from signage.steps.review.standing import standing
 from signage.steps.review.stating import statements_due
 from signage.steps.review.trusting import (
     adopt,
@@ -43,6 +44,7 @@ __all__ = (
     "placements_anew",
     "placements_due",
     "signed_list",
+    "standing",
     "statement",
     "statements_due",
     "trust_demo",

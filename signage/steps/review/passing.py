@@ -13,12 +13,13 @@ from devices.trust import (
     verify_approval,
 )
 from playlists.ids import PersonId, Sha256, SloganId
-from signage.advice import Severity
+from signage.advice import NO_REASONS, Reasons
 from signage.errors import BadInputError, ForbiddenStepError, OwnReviewError
 from signage.keys import Keys
 from signage.people import Action, Person, may, require
 from signage.slogan import Revision, State
 from signage.steps.review.signing import require_signature
+from signage.steps.review.standing import require_reasons
 from signage.store import blobs, history, reviews, slogans, trust_lists, turns
 from signage.store.connection import Connection
 from signage.store.engine import Store
@@ -26,7 +27,6 @@ from signage.store.reviews import Decision, Part, Statement
 from signage.store.slogans import Listed
 
 WRITING: Final = frozenset({"created", "saved", "revised", "submitted"})
-LONGEST_REASON: Final = 500
 MOST_CHANGES: Final = 10_000
 
 
@@ -84,14 +84,15 @@ def decide_pass(
     by: Person,
     signature: Signature,
     now: int,
-    reason: str = "",
+    reasons: Reasons = NO_REASONS,
 ) -> Outcome:
     """Keep a reviewer's signed pass; with enough of them the words may be lit.
 
     A repeat by the same person changes nothing. Where advice of severity W stands against
-    the words, `reason` says why they may be lit all the same.
+    the words or their pictures, `reasons` say why they may be lit all the same.
 
     Raises:
+        AdviceError: advice of severity E stands against them.
         BadInputError: such a reason is missing.
         OwnReviewError: the person wrote some of these words.
         BadSignatureError: the signature does not hold for this person.
@@ -106,13 +107,19 @@ def decide_pass(
             _require_not_own(db, part, by=by)
             signed = (APPROVAL, stated.payload)
             require_signature(trust, signed, by=by, signature=signature, now=now)
-            _require_reason(db, part, reason)
-            _keep(db, part, by=by, signature=signature, now=now, reason=reason.strip())
+            told = require_reasons(db, part, reasons)
+            _keep(db, part, by=by, signature=signature, now=now, reason=told)
         return _outcome(db, stated, trust=trust, now=now)
 
 
 def decide_pass_on_server(
-    store: Store, part: Part, *, by: Person, keys: Keys, now: int, reason: str = ""
+    store: Store,
+    part: Part,
+    *,
+    by: Person,
+    keys: Keys,
+    now: int,
+    reasons: Reasons = NO_REASONS,
 ) -> Outcome:
     """Pass with the person's key on the server, as only a demo allows.
 
@@ -122,7 +129,7 @@ def decide_pass_on_server(
     require(by, Action.REVIEW)
     key = keys.server_reviewer(by.id)
     signature = key.sign(APPROVAL, statement(store, part))
-    return decide_pass(store, part, by=by, signature=signature, now=now, reason=reason)
+    return decide_pass(store, part, by=by, signature=signature, now=now, reasons=reasons)
 
 
 def decide_return(
@@ -191,16 +198,6 @@ def _keep(
     )
     reviews.decide(db, decision)
     _record(db, part, "passed", by=by.id, now=now)
-
-
-def _require_reason(db: Connection, part: Part, reason: str) -> None:
-    if len(reason) > LONGEST_REASON:
-        raise BadInputError(f"原因最多{LONGEST_REASON}个字", field="reason")
-    advice = slogans.advice_of(db, part.slogan, part.number)
-    doubtful = [each.why for each in advice if each.severity is Severity.WARNING]
-    if doubtful and not reason.strip():
-        why = f"这几处要您写明为什么可以：{'；'.join(doubtful)}"
-        raise BadInputError(why, field="reason")
 
 
 def _require_open(db: Connection, stated: Statement, *, now: int) -> None:

@@ -2,49 +2,62 @@
 
 import json
 from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
 from apiflask import APIBlueprint, Schema
-from apiflask.fields import Dict, String
+from apiflask.fields import Dict, List, String
 from apiflask.validators import Length, OneOf
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from fonts.errors import FontsError, MissingGlyphError, WishError
+from fonts.errors import BadTextError, FontsError, MissingGlyphError, WishError
 from playlists.errors import BadSceneError
-from playlists.ids import ScreenClass, Sha256, SloganId
-from signage.advice import Advice, Severity, Subject
+from playlists.ids import DistrictId, ScreenClass, Sha256, SloganId
+from signage.advice import Advice, Scope, Severity, Subject
+from signage.advice import Look as Seen
 from signage.drawing import preview as drawn_on
 from signage.drawing import why_not
-from signage.errors import UnknownError
+from signage.errors import BadInputError, UnknownError
+from signage.looks import look, no_look
 from signage.manner import AS_EVER, Manner, manner_of, plain, require_within
 from signage.people import Action
-from signage.slogan import LONGEST_TEXT, Kind, characters
+from signage.places import VENUE_KINDS, Target
+from signage.slogan import AUDIENCES, FRAUD_TYPES, LONGEST_TEXT, Kind, characters
 from signage.steps import compose
 from signage.store import library, screens, slogans
+from signage.store.screens import Site
 from signage.web import told
 from signage.web.guard import needs
-from signage.web.house import the_store
+from signage.web.house import now, the_store
 from signage.web.looks import Panel, motion, panels, reading
 from signage.web.readings import readings_asked
-from signage.web.slogan_form import kind_of, manner_in, one_line_end
+from signage.web.slogan_form import end_of, kind_of, manner_in, one_line_end
 
 preview: Final = APIBlueprint("api_preview", __name__, tag="标语")
 FOR_A_WHILE: Final = "private, max-age=3600"
 BLANK: Final = "写了字才有画面"
+SCOPE: Final = frozenset({"venue_kinds", "districts", "until"})
 
 
 class WordsSchema(Schema):
     """Words as typed, and whose they are: a slogan is no double of itself.
 
     `manner`: what is chosen of their look, as `signage.manner.manner_of` reads it.
+    Without `venue_kinds`, `districts` and `until` nothing is said of where and until when;
+    `until` is the last day, as the form has it.
     """
 
     text = String(required=True, validate=Length(max=LONGEST_TEXT))
     kind = String(load_default="slogan", validate=OneOf(list(Kind)))
     slogan = String(load_default="", validate=Length(max=40))
     manner = Dict(load_default=dict)
+    fraud_type = String(load_default="general", validate=OneOf(list(FRAUD_TYPES)))
+    audiences = List(String(validate=OneOf(list(AUDIENCES))), load_default=list)
+    venue_kinds = List(String(validate=OneOf(list(VENUE_KINDS))))
+    districts = List(String(validate=Length(max=64)), validate=Length(max=1_000))
+    until = String(validate=Length(max=10))
 
 
 @preview.post("/preview")
@@ -53,14 +66,16 @@ class WordsSchema(Schema):
 @needs(Action.COMPOSE, Action.REVIEW)
 def draw(words: dict[str, Any]) -> ResponseReturnValue:
     """Draw words for every class in use; keeps nothing."""
-    text, kind, manner = _read(words)
+    about, manner = typed(words, now=now())
     with the_store().reading() as db:
-        used = panels(screens.sites(db))
-        same = slogans.same_elsewhere(db, text, but=words["slogan"])
+        sites = screens.sites(db)
+        same = slogans.same_elsewhere(db, about.text, but=words["slogan"])
+    used = panels(sites)
+    looks = tuple(seen_on(about, used, sites, manner=manner))
     return {
-        **said(text, kind=kind, slogan=words["slogan"], manner=manner),
+        **said(about, looks=looks),
         "same": url_for("slogans.one", slogan_id=same) if same else None,
-        "looks": [_look(text, kind=kind, panel=one, manner=manner) for one in used],
+        "looks": [_look(about, panel=one, manner=manner) for one in used],
     }
 
 
@@ -69,9 +84,9 @@ def draw(words: dict[str, Any]) -> ResponseReturnValue:
 @preview.doc(summary="对文字的提醒：必改、请确认、建议")
 @needs(Action.COMPOSE, Action.REVIEW)
 def advise(words: dict[str, Any]) -> ResponseReturnValue:
-    """What stands against words."""
-    text, kind, manner = _read(words)
-    return said(text, kind=kind, slogan=words["slogan"], manner=manner)
+    """What stands against words, wherever they are shown."""
+    about, _ = typed(words, now=now())
+    return said(about)
 
 
 @preview.get("/preview/picture")
@@ -97,27 +112,54 @@ def picture() -> Response:
     return answer
 
 
-def _read(words: dict[str, Any]) -> tuple[str, Kind, Manner]:
-    """The text, its kind and its look; BadInputError names what is wrong."""
+def typed(words: Mapping[str, Any], *, now: int) -> tuple[Subject, Manner]:
+    """Words as typed, with what was picked beside them, and what is chosen of their look.
+
+    BadInputError names what is wrong.
+    """
     text, manner = one_line_end(words["text"]), manner_of(words["manner"])
     require_within(manner, text)
-    return text, kind_of(words["kind"]), manner
+    about = Subject(
+        text,
+        kind_of(words["kind"]),
+        fraud_type=words["fraud_type"],
+        audiences=tuple(sorted(words["audiences"])),
+        readings=dict(manner.readings),
+        scope=_scope(words, now=now) if SCOPE & words.keys() else None,
+        id=SloganId(words["slogan"]),
+    )
+    return about, manner
 
 
-def said(
-    text: str, *, kind: Kind, slogan: str, manner: Manner = AS_EVER
-) -> dict[str, object]:
-    """Advice on words as JSON values; offsets count characters."""
+def seen_on(
+    about: Subject, used: Iterable[Panel], sites: Iterable[Site], *, manner: Manner
+) -> Iterator[Seen]:
+    """How words look on the classes of panels that hang where they are meant."""
+    target = Target()
+    if about.scope:
+        kinds, districts = about.scope.venue_kinds, about.scope.districts
+        target = Target(venue_kinds=frozenset(kinds), districts=frozenset(districts))
+    meant = {
+        site.screen.profile.screen_class
+        for site in sites
+        if target.matches(site.screen, site.venue)
+    }
+    if about.text.strip():
+        for panel in used:
+            if panel.screen_class in meant:
+                yield _seen(about, panel, manner=manner)
+
+
+def said(about: Subject, *, looks: tuple[Seen, ...] = ()) -> dict[str, object]:
+    """Advice on words and their looks as JSON values; offsets count characters."""
     with the_store().reading() as db:
         beside = library.beside(db)
-    readings = dict(manner.readings)
-    subject = Subject(text, kind, readings=readings, id=SloganId(slogan))
-    found = compose.advice_beside(subject, beside)
+    found = compose.advice_beside(about, beside, looks=looks)
     return {
         "advice": [advice_told(one) for one in found],
-        "readings": readings_asked(text, found),
+        "readings": readings_asked(about.text, found),
         "blocking": sum(one.severity is Severity.ERROR for one in found),
-        "characters": characters(text),
+        "characters": characters(about.text),
     }
 
 
@@ -130,21 +172,48 @@ def advice_told(one: Advice) -> dict[str, object]:
         "end": one.end,
         "why": one.why,
         "fix": one.fix,
+        "stays": one.stays,
     }
 
 
-def _look(text: str, *, kind: Kind, panel: Panel, manner: Manner) -> dict[str, object]:
+def _scope(words: Mapping[str, Any], *, now: int) -> Scope:
+    return Scope(
+        now,
+        venue_kinds=tuple(sorted(words.get("venue_kinds", ()))),
+        districts=tuple(map(DistrictId, sorted(words.get("districts", ())))),
+        not_after=_until(words.get("until", "")),
+    )
+
+
+def _until(day: str) -> int | None:
+    try:
+        return end_of(day)
+    except BadInputError:
+        return None  # no day yet: it is being typed
+
+
+def _seen(about: Subject, panel: Panel, *, manner: Manner) -> Seen:
+    profile, name = panel.profile, panel.screen_class
+    try:
+        drawn = drawn_on(about.text, kind=about.kind, screen_class=name, manner=manner)
+    except (FontsError, BadSceneError) as error:
+        return no_look(profile, faces_road=False, failure=why_not(error))
+    return look(drawn.scene, drawn.setting, profile=profile)
+
+
+def _look(about: Subject, *, panel: Panel, manner: Manner) -> dict[str, object]:
+    text, kind = about.text, about.kind
     if not text.strip():
         return _none(panel, BLANK)
     try:
         drawn = drawn_on(text, kind=kind, screen_class=panel.screen_class, manner=manner)
     except MissingGlyphError as error:
         return _none(panel, f"字体中没有“{error.char}”")
-    except WishError as error:
+    except (WishError, BadTextError) as error:
         return _none(panel, why_not(error))
     except (FontsError, BadSceneError):
         return _none(panel, "这种屏排不下，请改短")
-    about = reading(panel, drawn.setting)
+    read = reading(panel, drawn.setting)
     query: dict[str, Any] = {"class": panel.screen_class, "kind": kind, "text": text}
     if manner != AS_EVER:
         query["manner"] = json.dumps(plain(manner), ensure_ascii=False)
@@ -159,12 +228,12 @@ def _look(text: str, *, kind: Kind, panel: Panel, manner: Manner) -> dict[str, o
         "scene": told.scene(drawn.scene, address=lambda sha256: address(picture=sha256)),
         "failure": "",
         "motion": motion(drawn.setting),
-        "glyph_mm": about.glyph_mm,
-        "clear_m": about.clear_m,
-        "most_m": about.most_m,
-        "stands_m": about.stands_m,
-        "sight": about.sight,
-        "sight_word": about.sight.label,
+        "glyph_mm": read.glyph_mm,
+        "clear_m": read.clear_m,
+        "most_m": read.most_m,
+        "stands_m": read.stands_m,
+        "sight": read.sight,
+        "sight_word": read.sight.label,
         "reading_ms": drawn.setting["reading_ms"],
         "why": drawn.setting["why"],
     }

@@ -5,12 +5,13 @@ from binascii import Error as BadBase64Error
 from typing import Any, Final
 
 from apiflask import APIBlueprint, Schema
-from apiflask.fields import Integer, Nested, String
+from apiflask.fields import Dict, Integer, Nested, String
 from apiflask.validators import Length, Range
 from flask.typing import ResponseReturnValue
 
 from devices.trust import Signature
 from playlists.ids import SloganId
+from signage.advice import Reasons
 from signage.errors import BadInputError
 from signage.people import Action
 from signage.steps import review
@@ -19,6 +20,7 @@ from signage.store import slogans
 from signage.store.reviews import Part, Statement
 from signage.web import bench
 from signage.web.api.dossiers import decision_told
+from signage.web.api.preview import advice_told
 from signage.web.guard import needs, person
 from signage.web.house import now, the_house, the_store
 
@@ -35,12 +37,19 @@ class SignatureSchema(Schema):
 class PassSchema(Schema):
     """A pass; without a signature the key on the server signs, which only a demo has.
 
-    The reason says why words with warnings may be lit all the same.
+    The reason says why words with warnings may be lit all the same; `reasons` has one
+    a code.
     """
 
     part = Integer(strict=True, load_default=1, validate=Range(min=1))
     signature = Nested(SignatureSchema, allow_none=True, load_default=None)
     reason = String(load_default="", validate=Length(max=500))
+    reasons = Dict(
+        keys=String(validate=Length(equal=3)),
+        values=String(validate=Length(max=500)),
+        load_default=dict,
+        validate=Length(max=40),
+    )
 
 
 class ReasonSchema(Schema):
@@ -87,10 +96,12 @@ def one(slogan_id: str, number: int) -> ResponseReturnValue:
         revision = slogans.revision(db, SloganId(slogan_id), number)
         stated = kept.statements_of(db, revision.slogan, number)
         decided = kept.decisions_of(db, revision.slogan, number)
+        advice = review.standing(db, stated[-1].part) if stated else ()
     return {
         "state": revision.state,
         "statements": [_statement(each) for each in stated],
         "decisions": [decision_told(each) for each in decided],
+        "advice": [advice_told(each) for each in advice],
     }
 
 
@@ -101,7 +112,8 @@ def one(slogan_id: str, number: int) -> ResponseReturnValue:
 def pass_(slogan_id: str, number: int, wish: dict[str, Any]) -> ResponseReturnValue:
     """Pass with one's own signature, or in a demo with the key on the server."""
     part = Part(SloganId(slogan_id), number, wish["part"])
-    about: dict[str, Any] = {"by": person(), "now": now(), "reason": wish["reason"]}
+    reasons = Reasons(wish["reason"], wish["reasons"])
+    about: dict[str, Any] = {"by": person(), "now": now(), "reasons": reasons}
     if wish["signature"] is None:
         keys = the_house().keys
         outcome = review.decide_pass_on_server(the_store(), part, keys=keys, **about)

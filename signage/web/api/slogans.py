@@ -8,6 +8,7 @@ from apiflask.validators import Length, OneOf, Range
 from flask.typing import ResponseReturnValue
 
 from playlists.ids import CampaignId, DistrictId, SloganId
+from signage.advice import Reasons
 from signage.manner import manner_of, plain
 from signage.people import Action
 from signage.slogan import FRAUD_TYPES, LONGEST_TEXT, Draft, Kind, Revision, State
@@ -58,6 +59,18 @@ class VersionSchema(Schema):
     """The version that was read: a change over another's is refused."""
 
     version = Integer(required=True, strict=True, validate=Range(min=1))
+
+
+class SubmitSchema(VersionSchema):
+    """Handing in; `stays` and `stays_by_code` say why warnings stay, to the reviewers."""
+
+    stays = String(load_default="", validate=Length(max=500))
+    stays_by_code = Dict(
+        keys=String(validate=Length(equal=3)),
+        values=String(validate=Length(max=500)),
+        load_default=dict,
+        validate=Length(max=40),
+    )
 
 
 class ChangeSchema(DraftSchema, VersionSchema):
@@ -119,13 +132,18 @@ def save(slogan_id: str, wish: dict[str, Any]) -> ResponseReturnValue:
 
 
 @slogans.post("/slogans/<slogan_id>/submit")
-@slogans.input(VersionSchema, arg_name="wish")
+@slogans.input(SubmitSchema, arg_name="wish")
 @slogans.doc(summary="提交审核；有必改的提醒就拒绝")
 @needs(Action.COMPOSE)
 def submit(slogan_id: str, wish: dict[str, Any]) -> ResponseReturnValue:
     """Hand the draft in."""
     done = compose.submit(
-        the_store(), SloganId(slogan_id), version=wish["version"], by=person(), now=now()
+        the_store(),
+        SloganId(slogan_id),
+        version=wish["version"],
+        by=person(),
+        now=now(),
+        stays=Reasons(wish["stays"], wish["stays_by_code"]),
     )
     return _now_told(done)
 

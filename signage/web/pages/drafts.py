@@ -20,6 +20,7 @@ from signage.web.errors import wants_json
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.looks import panels
+from signage.web.reasons_form import reasons_in
 from signage.web.slogan_form import (
     Typed,
     draft_of,
@@ -106,7 +107,12 @@ def _kept(saved: Revision) -> ResponseReturnValue:
 def _handed_in(saved: Revision) -> ResponseReturnValue:
     try:
         compose.submit(
-            the_store(), saved.slogan, version=saved.version, by=person(), now=now()
+            the_store(),
+            saved.slogan,
+            version=saved.version,
+            by=person(),
+            now=now(),
+            stays=reasons_in(request.form, field="stays"),
         )
     except (AdviceError, BadInputError) as error:
         listed = _listed(saved.slogan)

@@ -17,6 +17,7 @@ from signage.store.reviews import Part
 from signage.web import bench
 from signage.web.guard import needs, person
 from signage.web.house import now, the_house, the_store
+from signage.web.reasons_form import reasons_in
 
 review: Final = Blueprint("review", __name__)
 
@@ -46,9 +47,13 @@ def one(slogan_id: str, number: int) -> ResponseReturnValue:
 def pass_(slogan_id: str, number: int) -> ResponseReturnValue:
     """Sign with the person's key on the server, as only a demo can."""
     part = Part(SloganId(slogan_id), number, request.form.get("part", 1, type=int))
-    reason = request.form.get("reason", "")
     outcome = steps.decide_pass_on_server(
-        the_store(), part, by=person(), keys=the_house().keys, now=now(), reason=reason
+        the_store(),
+        part,
+        by=person(),
+        keys=the_house().keys,
+        now=now(),
+        reasons=reasons_in(request.form),
     )
     if outcome.envelope:
         flash("签名齐了，可以上屏。已在播放列表里的，几秒内下发。", "well")

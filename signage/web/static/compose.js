@@ -64,14 +64,13 @@ function twin(empty, same) {
   place.append("库中已有一模一样的，", link);
 }
 
+// What the server draws and advises on: the words and all that was picked beside them.
 function asked() {
-  const manner = choices.plain();
-  return {
-    text: text.value,
-    kind: form.elements.kind.value,
-    slogan: form.dataset.slogan,
-    ...(Object.keys(manner).length ? { manner } : {}),
-  };
+  const fields = new FormData(form);
+  const said = { text: text.value, slogan: form.dataset.slogan, manner: choices.plain() };
+  for (const name of ["kind", "fraud_type", "until"]) said[name] = fields.get(name) ?? "";
+  for (const name of ["audiences", "venue_kinds", "districts"]) said[name] = fields.getAll(name);
+  return said;
 }
 
 // One question at a time: what changes meanwhile is asked when the answer is there.

@@ -181,4 +181,5 @@ def test_words_with_a_warning_are_signed_with_a_reason(
     assert run(command) == 1
     assert "通常写作“账”" in capsys.readouterr().err
 
-    assert run([*command, "--reason", "照录文件原文"]) == 0
+    assert run([*command, "--reason", "A04=别的事"]) == 1
+    assert run([*command, "--reason", "C06=照录文件原文"]) == 0

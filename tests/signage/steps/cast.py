@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from devices.profile import profile_of
+from devices.profile import ScreenProfile, profile_of
 from playlists.booking import Span
 from playlists.ids import DistrictId, PartnerId, PersonId, ScreenId, VenueId
 from signage.people import Person, Role
@@ -52,7 +52,12 @@ def venue() -> Venue:
 
 def add_screen(store: Store, screen_id: str, screen_class: str) -> None:
     """Hang a screen of a class in the hall."""
-    one = Screen(ScreenId(screen_id), screen_id, VenueId("ve-1"), profile_of(screen_class))
+    hang(store, screen_id, profile_of(screen_class))
+
+
+def hang(store: Store, screen_id: str, profile: ScreenProfile) -> None:
+    """Hang a screen in the hall."""
+    one = Screen(ScreenId(screen_id), screen_id, VenueId("ve-1"), profile)
     with store.writing() as db:
         screens.save_screen(db, one, by=None, now=NOW)
 

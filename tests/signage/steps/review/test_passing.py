@@ -10,6 +10,7 @@ from devices.trust import (
     SigningKey,
     verify_approval,
 )
+from signage.advice import Reasons
 from signage.errors import (
     BadInputError,
     BadSignatureError,
@@ -250,10 +251,15 @@ def test_words_with_a_warning_pass_only_with_a_reason(office: Store) -> None:
 
     with pytest.raises(BadInputError, match="通常写作“账”") as refused:
         review.decide_pass(
-            office, part, by=LI, signature=signature, now=NOW + 1, reason=" "
+            office, part, by=LI, signature=signature, now=NOW + 1, reasons=Reasons(" ")
         )
     review.decide_pass(
-        office, part, by=LI, signature=signature, now=NOW + 1, reason="引用旧文件原文"
+        office,
+        part,
+        by=LI,
+        signature=signature,
+        now=NOW + 1,
+        reasons=Reasons("引用旧文件原文"),
     )
 
     assert refused.value.field == "reason"

@@ -1,15 +1,17 @@
 """The JSON doors of slogans, previews and reviews."""
 
 from base64 import b64decode, b64encode
+from dataclasses import replace
 from typing import Any
 
 from werkzeug.test import TestResponse
 
+from devices.profile import profile_of
 from devices.trust import APPROVAL
 from signage.slogan import State
 from signage.web.house import NAME
 from signage.web.security import HEADER
-from tests.signage.steps.cast import HALL, HAN, LI, LINTEL, SUN, WANG, ZHAO
+from tests.signage.steps.cast import HALL, HAN, LI, LINTEL, SUN, WANG, ZHAO, hang
 from tests.signage.web.conftest import Browser
 from tests.signage.web.desk import WORDS, Desk, told
 
@@ -69,6 +71,34 @@ def test_a_preview_says_which_words_cannot_be_drawn(desk: Desk) -> None:
 
     assert {one["failure"] for one in blank} == {"写了字才有画面"}
     assert all(one["scene"] is None and one["failure"] for one in strange)
+
+
+def test_a_preview_advises_on_where_until_when_and_for_whom(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    words = {"text": "预警：谎称航班取消要您转账的，请挂断", "kind": "alert"}
+    scope = {"venue_kinds": [], "districts": [], "until": ""}
+
+    unsaid = told(_send(browser, "/preview", words))
+    nowhere = told(_send(browser, "/preview", {**words, **scope}))
+    past = told(_send(browser, "/preview", {**words, **scope, "until": "2001-01-01"}))
+
+    assert "S01" not in [one["code"] for one in unsaid["advice"]]
+    assert [one["code"] for one in nowhere["advice"]].count("S01") == 2
+    assert "有效期已过，请改有效期" in [one["why"] for one in past["advice"]]
+
+
+def test_a_preview_reads_as_the_elderly_do_when_it_is_for_them(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    hang(desk.store, "sc-3", replace(profile_of(LINTEL), viewing_m=25))
+    words = {"text": WORDS, "kind": "slogan"}
+
+    anybody = told(_send(browser, "/preview", words))["advice"]
+    elderly = told(_send(browser, "/preview", {**words, "audiences": ["elderly"]}))[
+        "advice"
+    ]
+
+    assert "T04" not in [one["code"] for one in anybody]
+    assert "T04" in [one["code"] for one in elderly]
 
 
 def test_a_preview_points_at_a_slogan_of_the_same_words(desk: Desk) -> None:
