@@ -68,9 +68,14 @@ def draw(
     """
     _once_intact()
     style = style or style_for(words.kind)
-    layout = lay_out(words, panel, style=style, measure=advance, wish=wish)
-    inks = _drawn_in_rgb if panel.depth is Depth.RGB else _drawn_in_lamps
-    palette, first = style.palette(panel.depth), layout.sheets[0]
+    return painted(lay_out(words, panel, style=style, measure=advance, wish=wish), style)
+
+
+def painted(layout: Layout, style: Style) -> Drawn:
+    """The pictures of a layout in the colours of a style."""
+    depth = layout.panel.depth
+    inks = _drawn_in_rgb if depth is Depth.RGB else _drawn_in_lamps
+    palette, first = style.palette(depth), layout.sheets[0]
     pictures = tuple(inks(sheet, layout.areas, palette) for sheet in layout.sheets)
     return Drawn(pictures, first.width, first.height, layout)
 

@@ -1,6 +1,7 @@
 """A panel as a command names it, and how a text looks there, for the rules T02 to T07."""
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import NamedTuple
 
 import click
@@ -33,7 +34,7 @@ def profile_named(size: str, colour: Colour, stand: Stand) -> ScreenProfile:
     width, _, height = size.partition("x")
     if not (width.isdecimal() and height.isdecimal()):
         raise click.UsageError(f"--size {size!r} is no size such as 128x32")
-    if min(stand) <= 0:
+    if not all(isfinite(each) and each > 0 for each in stand):
         raise click.UsageError("the pitch and the distance are more than nothing")
     try:
         return ScreenProfile(int(width), int(height), colour, *stand)

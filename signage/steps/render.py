@@ -1,10 +1,10 @@
 """Render: draws submitted and passed words for every class in use, each once, for ever."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
-from typing import Final
+from typing import Final, TypeAlias
 
 from devices import wire
 from devices.profile import ScreenProfile, profile_of
@@ -79,6 +79,11 @@ class Manner:
 
 
 AS_EVER: Final = Manner()
+_Attempt: TypeAlias = tuple[Preview | None, str]
+Mapped: TypeAlias = Callable[
+    [Callable[[scenes.Due], _Attempt], Sequence[scenes.Due]], Iterable[_Attempt]
+]
+"""As `map` does: what a function gives for each value; where, it may choose."""
 
 
 def preview(
@@ -132,7 +137,9 @@ def _told(drawing: Drawing, style: Style) -> dict[str, object]:
     }
 
 
-def render_due(store: Store, *, now: int, most: int = MOST_AT_ONCE) -> int:
+def render_due(
+    store: Store, *, now: int, most: int = MOST_AT_ONCE, mapped: Mapped = map
+) -> int:
     """Draw what is due, at most so many scenes; gives how many were drawn or refused.
 
     A text that a class cannot show is kept as a failure by name, and drawn again only by
@@ -140,10 +147,10 @@ def render_due(store: Store, *, now: int, most: int = MOST_AT_ONCE) -> int:
     """
     with store.reading() as db:
         due = scenes.due(db, renderer=RENDERER_VERSION, now=now, most=most)
-    done = [(each, *_attempt(each)) for each in due]
+    done = tuple(mapped(_attempt, due))
     if done:
         with store.writing() as db:
-            for each, drawn, failure in done:
+            for each, (drawn, failure) in zip(due, done, strict=True):
                 _keep(db, each, drawn=drawn, failure=failure, now=now)
     return len(done)
 
@@ -175,7 +182,7 @@ def _wrong_with(error: BadTextError) -> str:
             return "还没有写正文"
 
 
-def _attempt(due: scenes.Due) -> tuple[Preview | None, str]:
+def _attempt(due: scenes.Due) -> _Attempt:
     try:
         return preview(due.text, kind=due.kind, screen_class=due.screen_class), ""
     except (FontsError, BadSceneError) as error:

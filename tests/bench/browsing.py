@@ -1,0 +1,70 @@
+"""A slogan's picture for 512x32, beside a warm Chromium's screenshot of the same text."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Final
+
+from playwright.sync_api import Page, sync_playwright
+
+from fonts.rendering import Drawn, render
+from fonts.style import Depth
+from signage.demo.words import starter_rows
+from tests.bench.figures import Figure
+from tests.bench.turns import side_by_side
+
+LEAST: Final = 20.0
+WIDTH, HEIGHT = 512, 32
+_HTML: Final = """
+<style>body { margin: 0; background: black; color: #ffb000; overflow: hidden }</style>
+<body></body>
+"""
+_WRITE: Final = """([text, px]) => {
+  document.body.style.font = `${px}px/${px}px sans-serif`;
+  document.body.textContent = text;
+}"""
+
+
+def figure() -> Figure:
+    """Ours also finds how the text is best set; the browser is told its size."""
+    with _page() as page:
+        sides = side_by_side(_turns(page))
+    faster = 1 / sides.ratio
+    return Figure(
+        f"slogan to PNG {WIDTH}x{HEIGHT}, beside Chromium",
+        sides.ours_s * 1_000,
+        "ms",
+        baseline=sides.baseline_s * 1_000,
+        ratio=faster,
+        goal=f">= {LEAST:g} x as fast",
+        met=faster >= LEAST,
+    )
+
+
+def _turns(page: Page) -> Iterator[tuple[Callable[[], object], Callable[[], object]]]:
+    for row in starter_rows():
+        ours = partial(_ours, row.draft.text, row.draft.kind)
+        px = ours().setting.glyph_px
+        _screenshot(page, row.draft.text, px)
+        yield ours, partial(_screenshot, page, row.draft.text, px)
+
+
+def _ours(text: str, kind: str) -> Drawn:
+    return render(text, width=WIDTH, height=HEIGHT, depth=Depth.RGB, kind=kind)
+
+
+def _screenshot(page: Page, text: str, px: int) -> bytes:
+    page.evaluate(_WRITE, [text, px])
+    return page.screenshot()
+
+
+@contextmanager
+def _page() -> Iterator[Page]:
+    path = shutil.which("chromium")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        page.set_content(_HTML)
+        yield page
+        browser.close()
