@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Final
 from zlib import Z_RLE
@@ -128,11 +128,17 @@ def _fills(
 def _shaded(palette: Palette, size: tuple[int, int]) -> list[Image.Image]:
     """The planes of a background, each row of one colour."""
     height = size[1]
-    grounds = [palette.ground(row, height) for row in range(height)]
     return [
-        Image.frombytes("L", (1, height), bytes(plane)).resize(size, _NEAREST)
-        for plane in zip(*grounds, strict=True)
+        Image.frombytes("L", (1, height), plane).resize(size, _NEAREST)
+        for plane in _shades(palette, height)
     ]
+
+
+@lru_cache(maxsize=256)
+def _shades(palette: Palette, height: int) -> tuple[bytes, ...]:
+    """A background from the top down, a plane after the other."""
+    grounds = [palette.ground(row, height) for row in range(height)]
+    return tuple(map(bytes, zip(*grounds, strict=True)))
 
 
 def _png(image: Image.Image, **options: int) -> bytes:

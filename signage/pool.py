@@ -1,4 +1,4 @@
-"""Work in several processes where there is much of it, in this one where there is little."""
+"""Much work is done by several processes, little by this one."""
 
 import os
 import signal
@@ -35,9 +35,9 @@ class Pool:
         self.close()
 
     @property
-    def is_open(self) -> bool:
-        """Whether other processes are there."""
-        return self._executor is not None
+    def hands(self) -> int:
+        """How many processes do the work now."""
+        return self._processes if self._executor else 1
 
     def map(self, work: Callable[[_Item], _Done], items: Sequence[_Item]) -> list[_Done]:
         """What work gives for each item, in their order; nothing to do ends the processes.

@@ -123,7 +123,7 @@ class Worker:
         """Run each step once, a bounded piece of work each; how much was done."""
         now, store = now_ms(), self._store
         steps: tuple[Callable[[], int], ...] = (
-            lambda: render_due(store, now=now, most=MOST_DRAWN, mapped=self._pool.map),
+            lambda: self._draw(now),
             lambda: review.statements_due(store, now=now),
             lambda: self._arrange(now),
             self._send,
@@ -133,6 +133,10 @@ class Worker:
         done = sum(map(_done, steps))
         time.sleep(REST_S)
         return done
+
+    def _draw(self, now: int) -> int:
+        most = MOST_DRAWN * self._pool.hands
+        return render_due(self._store, now=now, most=most, mapped=self._pool.map)
 
     def _arrange(self, now: int) -> int:
         return self._settled.unless(

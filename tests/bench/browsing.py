@@ -1,7 +1,7 @@
 """A slogan's picture for 512x32, beside a warm Chromium's screenshot of the same text."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from typing import Final
@@ -15,6 +15,8 @@ from tests.bench.figures import Figure
 from tests.bench.turns import side_by_side
 
 LEAST: Final = 20.0
+TEXTS: Final = len(starter_rows())
+ROUNDS: Final = 3
 WIDTH, HEIGHT = 512, 32
 _HTML: Final = """
 <style>body { margin: 0; background: black; color: #ffb000; overflow: hidden }</style>
@@ -33,9 +35,9 @@ def figure() -> Figure:
     faster = 1 / sides.ratio
     return Figure(
         f"slogan to PNG {WIDTH}x{HEIGHT}, beside Chromium",
-        sides.ours_s * 1_000,
+        sides.ours_s * 1_000 / TEXTS,
         "ms",
-        baseline=sides.baseline_s * 1_000,
+        baseline=sides.baseline_s * 1_000 / TEXTS,
         ratio=faster,
         goal=f">= {LEAST:g} x as fast",
         met=faster >= LEAST,
@@ -43,15 +45,25 @@ def figure() -> Figure:
 
 
 def _turns(page: Page) -> Iterator[tuple[Callable[[], object], Callable[[], object]]]:
-    for row in starter_rows():
-        ours = partial(_ours, row.draft.text, row.draft.kind)
-        px = ours().setting.glyph_px
-        _screenshot(page, row.draft.text, px)
-        yield ours, partial(_screenshot, page, row.draft.text, px)
+    """A turn is all starter texts, since a browser works on after a screenshot."""
+    sizes = {text: drawn.setting.glyph_px for text, drawn in _ours()}
+    _screenshots(page, sizes)
+    for _ in range(ROUNDS):
+        yield _ours, partial(_screenshots, page, sizes)
 
 
-def _ours(text: str, kind: str) -> Drawn:
+def _ours() -> list[tuple[str, Drawn]]:
+    drafts = [row.draft for row in starter_rows()]
+    return [(each.text, _drawn(each.text, each.kind)) for each in drafts]
+
+
+def _drawn(text: str, kind: str) -> Drawn:
     return render(text, width=WIDTH, height=HEIGHT, depth=Depth.RGB, kind=kind)
+
+
+def _screenshots(page: Page, sizes: Mapping[str, int]) -> None:
+    for text, px in sizes.items():
+        _screenshot(page, text, px)
 
 
 def _screenshot(page: Page, text: str, px: int) -> bytes:

@@ -1,7 +1,7 @@
 """A library of 500 texts for 8 classes is drawn, by one process and by one a core."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -14,7 +14,7 @@ from fonts.rendering import RENDERER_VERSION
 from playlists.ids import SloganId
 from signage.pool import Pool
 from signage.slogan import Kind, Revision, Slogan, State
-from signage.steps.render import render_due
+from signage.steps.render import Mapped, render_due
 from signage.store import scenes, slogans
 from signage.store.engine import Store
 from tests.bench.figures import Figure
@@ -32,8 +32,8 @@ CLASSES: Final = (  # beside the two that the cast brings
     "1080x1920-rgb",
 )
 ALL: Final = TEXTS * (len(CLASSES) + 2)
-AT_ONCE: Final = 8
-BATCHES: Final = 30
+AT_ONCE: Final = 16
+BATCHES: Final = 20
 LEAST_GROWTH: Final = 1.5
 MOST_OF_A_PICTURE: Final = 0.01
 CORES: Final = len(os.sched_getaffinity(0))
@@ -45,13 +45,13 @@ def figures() -> Iterator[Figure]:
         _draw(store, pool.map)  # so that the processes are there
         alone, together = [], []
         for _ in range(BATCHES):
-            alone.append(seconds(partial(_draw, store, _here)))
+            alone.append(seconds(partial(_draw, store, map)))
             together.append(seconds(partial(_draw, store, pool.map)))
         one, several = (AT_ONCE * BATCHES / sum(took) for took in (alone, together))
         yield _rate("1 process", one, None)
         yield _rate(f"{CORES} processes", several, one)
         _fill(store)
-        yield _look_up(seconds(partial(_draw, store, _here)) / ALL, drawn_s=1 / one)
+        yield _look_up(seconds(partial(_draw, store, map)) / ALL, drawn_s=1 / one)
 
 
 def _rate(by: str, rate: float, alone: float | None) -> Figure:
@@ -78,12 +78,8 @@ def _look_up(look_s: float, *, drawn_s: float) -> Figure:
     )
 
 
-def _draw(store: Store, mapped: Callable[..., list[object]]) -> None:
+def _draw(store: Store, mapped: Mapped) -> None:
     render_due(store, now=NOW, most=AT_ONCE, mapped=mapped)
-
-
-def _here(work: Callable[[object], object], items: tuple[object, ...]) -> list[object]:
-    return [*map(work, items)]
 
 
 @contextmanager

@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from signage.pool import Pool
@@ -31,18 +32,19 @@ def killed_elsewhere(parent: int) -> int:
 
 
 def lives(processes: Sequence[int]) -> list[int]:
-    return [number for number in processes if os.path.exists(f"/proc/{number}")]
+    return [number for number in processes if Path(f"/proc/{number}").exists()]
 
 
 def test_little_work_is_done_here() -> None:
     with Pool(2, little=8) as pool:
         assert {*pool.map(where, MUCH)} == {os.getpid()}
-        assert not pool.is_open
+        assert pool.hands == 1
 
 
 def test_much_work_is_done_elsewhere_and_in_order() -> None:
     with Pool(2, little=0) as pool:
         assert os.getpid() not in pool.map(where, MUCH)
+        assert pool.hands == 2
         assert pool.map(abs, range(-3, 3)) == [3, 2, 1, 0, 1, 2]
 
 
