@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from io import BytesIO
 from typing import Final
 from zlib import Z_RLE
@@ -134,7 +134,7 @@ def _shaded(palette: Palette, size: tuple[int, int]) -> list[Image.Image]:
     ]
 
 
-@lru_cache(maxsize=256)
+@cache
 def _shades(palette: Palette, height: int) -> tuple[bytes, ...]:
     """A background from the top down, a plane after the other."""
     grounds = [palette.ground(row, height) for row in range(height)]

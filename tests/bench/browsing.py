@@ -16,7 +16,7 @@ from tests.bench.turns import side_by_side
 
 LEAST: Final = 20.0
 TEXTS: Final = len(starter_rows())
-ROUNDS: Final = 3
+ROUNDS: Final = 5
 WIDTH, HEIGHT = 512, 32
 _HTML: Final = """
 <style>body { margin: 0; background: black; color: #ffb000; overflow: hidden }</style>

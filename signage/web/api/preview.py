@@ -9,16 +9,17 @@ from apiflask.validators import Length, OneOf
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from fonts.errors import BadTextError, FontsError, MissingGlyphError
+from fonts.errors import FontsError, MissingGlyphError
 from playlists.errors import BadSceneError
 from playlists.ids import ScreenClass, Sha256, SloganId
 from signage.advice import Advice, Severity, Subject
 from signage.errors import UnknownError
 from signage.people import Action
-from signage.slogan import LONGEST_TEXT, Draft, Kind, characters
+from signage.slogan import LONGEST_TEXT, Kind, characters
 from signage.steps import compose, render
 from signage.store import library, screens, slogans
 from signage.web import told
+from signage.web.api.texts import TypedText
 from signage.web.guard import needs
 from signage.web.house import the_store
 from signage.web.looks import Panel, motion, panels, reading
@@ -32,7 +33,7 @@ BLANK: Final = "写了字才有画面"
 class WordsSchema(Schema):
     """Words as typed, and whose they are: a slogan is no double of itself."""
 
-    text = String(required=True, validate=Length(max=LONGEST_TEXT))
+    text = TypedText()
     kind = String(load_default="slogan", validate=OneOf(list(Kind)))
     slogan = String(load_default="", validate=Length(max=40))
 
@@ -43,7 +44,7 @@ class WordsSchema(Schema):
 @needs(Action.COMPOSE, Action.REVIEW)
 def draw(words: dict[str, Any]) -> ResponseReturnValue:
     """Draw words for every class in use; keeps nothing."""
-    text, kind = _typed(words)
+    text, kind = one_line_end(words["text"]), kind_of(words["kind"])
     with the_store().reading() as db:
         used = panels(screens.sites(db))
         same = slogans.same_elsewhere(db, text, but=words["slogan"])
@@ -60,8 +61,8 @@ def draw(words: dict[str, Any]) -> ResponseReturnValue:
 @needs(Action.COMPOSE, Action.REVIEW)
 def advise(words: dict[str, Any]) -> ResponseReturnValue:
     """What stands against words."""
-    text, kind = _typed(words)
-    return said(text, kind=kind, slogan=words["slogan"])
+    text = one_line_end(words["text"])
+    return said(text, kind=kind_of(words["kind"]), slogan=words["slogan"])
 
 
 @preview.get("/preview/picture")
@@ -84,12 +85,6 @@ def picture() -> Response:
     answer = Response(body, mimetype="image/png")
     answer.headers["Cache-Control"] = FOR_A_WHILE
     return answer
-
-
-def _typed(words: dict[str, Any]) -> tuple[str, Kind]:
-    """The text and its kind; BadInputError for what no draft may hold."""
-    draft = Draft(one_line_end(words["text"]), kind=kind_of(words["kind"]))
-    return draft.text, draft.kind
 
 
 def said(text: str, *, kind: Kind, slogan: str) -> dict[str, object]:
@@ -124,8 +119,6 @@ def _look(text: str, *, kind: Kind, panel: Panel) -> dict[str, object]:
         drawn = render.preview(text, kind=kind, screen_class=panel.screen_class)
     except MissingGlyphError as error:
         return _none(panel, f"字体中没有“{error.char}”")
-    except BadTextError as error:
-        return _none(panel, render.why_not(error))
     except (FontsError, BadSceneError):
         return _none(panel, "这种屏排不下，请改短")
     about = reading(panel, drawn.setting)
