@@ -12,22 +12,18 @@ import pytest
 
 PACKAGES: Final = ("playlists", "fonts", "devices", "signage")
 ROOT: Final = Path(__file__).parents[2]
-COMMANDS: Final = (
-    ("run", "--demo"),
-    ("worker",),
-    ("render", "不轻信", "--size", "64x16", "--json"),
-)
 
 
 def _changed(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-1] + b"?")
 
 
-HARMS: Final[dict[str, Callable[[Path], object]]] = {
-    "unifont.otf": Path.unlink,
-    "noto-sans-sc-cut.ttf": _changed,
-    "catalogue.toml": Path.unlink,
-}
+RENDER: Final = ("render", "不轻信", "--size", "64x16", "--json")
+HARMS: Final[tuple[tuple[str, Callable[[Path], object], tuple[str, ...]], ...]] = (
+    ("unifont.otf", Path.unlink, ("run", "--demo")),
+    ("noto-sans-sc-cut.ttf", _changed, ("worker",)),
+    ("catalogue.toml", Path.unlink, RENDER),
+)
 
 
 @pytest.fixture
@@ -51,15 +47,15 @@ def _refused(copy: Path, command: tuple[str, ...]) -> subprocess.CompletedProces
     )
 
 
-@pytest.mark.parametrize("file", HARMS)
-def test_no_command_that_draws_begins(copy: Path, file: str) -> None:
-    HARMS[file](copy / "fonts" / "files" / file)
+@pytest.mark.parametrize(("file", "harm", "command"), HARMS)
+def test_no_command_that_draws_begins(
+    *, copy: Path, file: str, harm: Callable[[Path], object], command: tuple[str, ...]
+) -> None:
+    harm(copy / "fonts" / "files" / file)
+    done = _refused(copy, command)
 
-    for command in COMMANDS:
-        done = _refused(copy, command)
-
-        assert done.returncode == 1
-        assert done.stderr == (
-            f"signage: font file {file} is missing or altered; reinstall Dengta\n"
-        )
-        assert not (copy / "data").exists()
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"signage: font file {file} is missing or altered; reinstall Dengta\n"
+    )
+    assert not (copy / "data").exists()
