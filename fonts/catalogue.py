@@ -10,6 +10,7 @@ from typing import Final
 from fonts.errors import FontAlteredError
 
 FILES: Final = Path(__file__).parent / "files"
+CATALOGUE: Final = "catalogue.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,15 @@ class Face:
 @cache
 def faces() -> tuple[Face, ...]:
     """All faces, in the catalogue's order."""
-    tables = tomllib.loads((FILES / "catalogue.toml").read_text("utf-8"))["face"]
+    return catalogued(FILES)
+
+
+def catalogued(folder: Path) -> tuple[Face, ...]:
+    """The faces of a folder's catalogue (FontAlteredError when that cannot be read)."""
+    try:
+        tables = tomllib.loads((folder / CATALOGUE).read_text("utf-8"))["face"]
+    except (OSError, ValueError, KeyError) as error:
+        raise FontAlteredError(CATALOGUE) from error
     return tuple(
         Face(**table | {"licence_files": tuple(table["licence_files"])}) for table in tables
     )
@@ -68,6 +77,7 @@ def require_intact(folder: Path = FILES) -> None:
 
 
 def _is_intact(path: Path, *, sha256: str) -> bool:
-    if not path.is_file():
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    except OSError:
         return False
-    return hashlib.sha256(path.read_bytes()).hexdigest() == sha256

@@ -85,8 +85,11 @@ class BadStyleError(FontsError):
     """A style asks for a colour that the panel does not have."""
 
 
-class FontAlteredError(FontsError):
-    """A font file is missing or is not the one in the catalogue."""
+class FontAlteredError(Exception):
+    """A font file is missing or is not the one in the catalogue.
+
+    No FontsError, since it is no text's fault: nobody may keep it as a text's failure.
+    """
 
     def __init__(self, file: str) -> None:
         self.file = file

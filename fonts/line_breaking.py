@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from fonts.words import LEADING, LEANING, WORDS
@@ -55,6 +56,7 @@ class Piece:
     after: Break
 
 
+@lru_cache(maxsize=16)  # each face and each way to set a text asks again
 def pieces(text: str) -> tuple[Piece, ...]:
     """A text as pieces that never split; a newline always breaks and is no piece."""
     words = tuple(_words(text))

@@ -7,6 +7,7 @@ from fonts.errors import ControlCharacterError, EmptyTextError, LongTextError
 from fonts.line_breaking import CLOSING
 
 LONGEST_TEXT: Final = 500
+_CONTROLS: Final = frozenset({"Cc", "Zl", "Zp"})  # separators of lines, too
 
 
 def require_plain(text: str) -> str:
@@ -14,7 +15,7 @@ def require_plain(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise LongTextError(len(text), most=LONGEST_TEXT)
     for index, char in enumerate(text):
-        if char != "\n" and unicodedata.category(char) == "Cc":
+        if char != "\n" and unicodedata.category(char) in _CONTROLS:
             raise ControlCharacterError(char, index)
     lines = [line.strip() for line in text.split("\n")]
     if not any(lines):

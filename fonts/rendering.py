@@ -69,9 +69,14 @@ def draw(
     """
     _once_intact()
     style = style or style_for(words.kind)
-    layout = lay_out(words, panel, style=style, measure=advance, wish=wish)
-    inks = _drawn_in_rgb if panel.depth is Depth.RGB else _drawn_in_lamps
-    palette, first = style.palette(panel.depth), layout.sheets[0]
+    return painted(lay_out(words, panel, style=style, measure=advance, wish=wish), style)
+
+
+def painted(layout: Layout, style: Style) -> Drawn:
+    """The pictures of a layout in the colours of a style."""
+    depth = layout.panel.depth
+    inks = _drawn_in_rgb if depth is Depth.RGB else _drawn_in_lamps
+    palette, first = style.palette(depth), layout.sheets[0]
     pictures = tuple(inks(sheet, layout.areas, palette) for sheet in layout.sheets)
     return Drawn(pictures, first.width, first.height, layout)
 
@@ -175,11 +180,17 @@ def _fills(
 def _shaded(palette: Palette, size: tuple[int, int]) -> list[Image.Image]:
     """The planes of a background, each row of one colour."""
     height = size[1]
-    grounds = [palette.ground(row, height) for row in range(height)]
     return [
-        Image.frombytes("L", (1, height), bytes(plane)).resize(size, _NEAREST)
-        for plane in zip(*grounds, strict=True)
+        Image.frombytes("L", (1, height), plane).resize(size, _NEAREST)
+        for plane in _shades(palette, height)
     ]
+
+
+@cache
+def _shades(palette: Palette, height: int) -> tuple[bytes, ...]:
+    """A background from the top down, a plane after the other."""
+    grounds = [palette.ground(row, height) for row in range(height)]
+    return tuple(map(bytes, zip(*grounds, strict=True)))
 
 
 def _png(image: Image.Image, **options: int) -> bytes:

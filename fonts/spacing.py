@@ -94,7 +94,10 @@ def right_overhang(line: str, measure: Measure, *, marks: str = "") -> int:
     """The room that a line's last characters need not have, with `marks` left out there."""
     kept = hung(line.lstrip(), marks) if marks else line.rstrip()
     tail = give_right(kept[-1], measure) if kept else 0
-    return plain_width(line, measure) - plain_width(_headed(line, kept), measure) + tail
+    headed = _headed(line, kept)
+    if headed == line:
+        return tail
+    return plain_width(line, measure) - plain_width(headed, measure) + tail
 
 
 def _headed(line: str, kept: str) -> str:

@@ -30,10 +30,12 @@ from devices.mqtt import (
     Published,
     Received,
 )
+from fonts.errors import FontAlteredError
 from playlists.errors import PlaylistsError
 from playlists.ids import ScreenId
 from signage.errors import SignageError, StoreError
 from signage.keys import CONTROLLER, Keys
+from signage.pool import Pool
 from signage.settings import Settings
 from signage.steps import count, publish, review
 from signage.steps.publish import AssignmentReceipt, BlobReceipt, Heard, Receipt
@@ -81,6 +83,7 @@ class Worker:
         self._link: Final = Link(_connection(settings, keys))
         self._rates: Final = count.Rates()
         self._tallied: Final = count.Turn()
+        self._pool: Final = Pool()
         self._jobs: Final[SimpleQueue[Callable[[], object]]] = SimpleQueue()
         self._settled: Final = Settled(store)
         self._under_way: set[Receipt] = set()
@@ -93,7 +96,7 @@ class Worker:
         clock = self._clock()
         screens = f"{self._topics.root}/{self._topics.cell}/screens/+"
         self._link.subscribe(f"{screens}/status", f"{screens}/plays", self._topics.trust)
-        with self._link:
+        with self._pool, self._link:
             clock.start()
             busy = True
             while not stop.is_set():
@@ -120,7 +123,7 @@ class Worker:
         """Run each step once, a bounded piece of work each; how much was done."""
         now, store = now_ms(), self._store
         steps: tuple[Callable[[], int], ...] = (
-            lambda: render_due(store, now=now, most=MOST_DRAWN),
+            lambda: self._draw(now),
             lambda: review.statements_due(store, now=now),
             lambda: self._arrange(now),
             self._send,
@@ -130,6 +133,10 @@ class Worker:
         done = sum(map(_done, steps))
         time.sleep(REST_S)
         return done
+
+    def _draw(self, now: int) -> int:
+        most = MOST_DRAWN * self._pool.hands
+        return render_due(self._store, now=now, most=most, mapped=self._pool.map)
 
     def _arrange(self, now: int) -> int:
         return self._settled.unless(
@@ -279,7 +286,7 @@ def _done(step: Callable[[], int]) -> int:
         return step()
     except StoreError:
         raise
-    except (SignageError, DevicesError, PlaylistsError) as error:
+    except (SignageError, DevicesError, PlaylistsError, FontAlteredError) as error:
         _log.error("a step did not do its work: %s", error)
         return 0
 

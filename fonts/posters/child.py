@@ -82,10 +82,11 @@ def _png(picture: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _limit() -> None:
+def limit(*, processor_s: int = PROCESSOR_S) -> None:
+    """Let this process use only so much from now on; the kernel sees to it."""
     for what, most in (
         (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, PROCESSOR_S),
+        (resource.RLIMIT_CPU, processor_s),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NPROC, 0),
         (resource.RLIMIT_CORE, 0),
@@ -95,7 +96,7 @@ def _limit() -> None:
 
 def main() -> int:
     """Read a picture, write plain pixels; or a fault's name and 3 when it is refused."""
-    _limit()
+    limit()
     Image.MAX_IMAGE_PIXELS = None  # counted by our own check, before anything is unpacked
     try:
         found = plain(sys.stdin.buffer.read())

@@ -2,4 +2,5 @@
 
 from signage.cli import main
 
-main()
+if __name__ == "__main__":  # processes that the worker starts import this, too
+    main()

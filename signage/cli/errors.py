@@ -5,12 +5,19 @@ from typing import Final
 import click
 
 from devices.errors import DevicesError
+from fonts.errors import FontAlteredError
 from playlists.errors import PlaylistsError
 from signage.errors import SettingsError, SignageError
 
 REFUSED: Final = 1
 USAGE: Final = 2
-TOLD: Final = (click.ClickException, SignageError, DevicesError, PlaylistsError)
+TOLD: Final = (
+    click.ClickException,
+    SignageError,
+    DevicesError,
+    PlaylistsError,
+    FontAlteredError,
+)
 """The errors that are told in a line; anything else is a fault of the program."""
 
 

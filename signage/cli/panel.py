@@ -1,7 +1,7 @@
 """A panel as a command names it, and how a text looks there, for the rules T02 to T07."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import click
 
@@ -11,6 +11,11 @@ from playlists.errors import BadSceneError
 from signage.advice import Look, Subject
 from signage.looks import look, no_look
 from signage.steps.render import drawn_for, why_not
+
+MOST_DIGITS: Final = 5
+LEAST: Final = 0.5
+MOST: Final = (100.0, 500.0)
+"""Of a pitch in mm, of a distance in m."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +36,11 @@ class Stand(NamedTuple):
 def profile_named(size: str, colour: Colour, stand: Stand) -> ScreenProfile:
     """The panel of a size such as 128x32; click.UsageError when there can be none."""
     width, _, height = size.partition("x")
-    if not (width.isdecimal() and height.isdecimal()):
-        raise click.UsageError(f"--size {size!r} is no size such as 128x32")
-    if min(stand) <= 0:
-        raise click.UsageError("the pitch and the distance are more than nothing")
+    if not all(side.isdecimal() and len(side) <= MOST_DIGITS for side in (width, height)):
+        raise click.UsageError(f"--size {size[:20]!r} is no size such as 128x32")
+    for what, most in zip(stand, MOST, strict=True):
+        if not LEAST <= what <= most:
+            raise click.UsageError(f"{what:g} is no pitch in mm or distance in m")
     try:
         return ScreenProfile(int(width), int(height), colour, *stand)
     except ValueError as error:

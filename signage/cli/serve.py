@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from fonts.catalogue import require_intact
 from signage import demo as demo_city
 from signage.cli.desk import Desk
 from signage.demo import ScreenProgram
@@ -45,6 +46,7 @@ def run(
 
     Example: signage run --data /var/lib/dengta
     """
+    require_intact()
     desk.settings = _settings(desk.settings, demo=demo, data=data)
     with only_one(desk.settings.data), _opened(desk) as store:
         store.upgrade()
@@ -67,6 +69,7 @@ def worker(desk: Desk) -> None:
     Example: signage worker
     """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    require_intact()
     with stopping() as stop, desk.store() as store:
         Worker(desk.settings, keys=desk.keys, store=store).run(stop)
 

@@ -1,6 +1,7 @@
 """Render: draws submitted and passed words for every class in use, each once, for ever."""
 
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, TypeAlias
 
 from fonts.errors import FontsError
 from fonts.rendering import RENDERER_VERSION
@@ -13,10 +14,18 @@ from signage.store.engine import Store
 
 MOST_AT_ONCE: Final = 50
 
-__all__ = ("Preview", "drawn_for", "preview", "render_due", "why_not")
+_Attempt: TypeAlias = tuple[Preview | None, str]
+Mapped: TypeAlias = Callable[
+    [Callable[[scenes.Due], _Attempt], Sequence[scenes.Due]], Iterable[_Attempt]
+]
+"""As `map` does: what a function gives for each value; where, it may choose."""
+
+__all__ = ("Mapped", "Preview", "drawn_for", "preview", "render_due", "why_not")
 
 
-def render_due(store: Store, *, now: int, most: int = MOST_AT_ONCE) -> int:
+def render_due(
+    store: Store, *, now: int, most: int = MOST_AT_ONCE, mapped: Mapped = map
+) -> int:
     """Draw what is due, at most so many scenes; gives how many were drawn or refused.
 
     A text that a class cannot show is kept as a failure by name, and drawn again only by
@@ -24,15 +33,15 @@ def render_due(store: Store, *, now: int, most: int = MOST_AT_ONCE) -> int:
     """
     with store.reading() as db:
         due = scenes.due(db, renderer=RENDERER_VERSION, now=now, most=most)
-    done = [(each, *_attempt(each)) for each in due]
+    done = tuple(mapped(_attempt, due))
     if done:
         with store.writing() as db:
-            for each, drawn, failure in done:
+            for each, (drawn, failure) in zip(due, done, strict=True):
                 _keep(db, each, drawn=drawn, failure=failure, now=now)
     return len(done)
 
 
-def _attempt(due: scenes.Due) -> tuple[Preview | None, str]:
+def _attempt(due: scenes.Due) -> _Attempt:
     try:
         drawn = preview(
             due.text, kind=due.kind, screen_class=due.screen_class, manner=due.manner

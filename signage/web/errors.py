@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from devices.errors import DevicesError
+from fonts.errors import FontAlteredError
 from playlists.errors import PlaylistsError
 from signage.errors import (
     AdviceError,
@@ -86,7 +87,12 @@ STATUS: Final[dict[type[Exception], tuple[HTTPStatus, str]]] = {
         "数据库暂时用不了，屏幕照常播放，请稍后再试。",
     ),
     SettingsError: (HTTPStatus.SERVICE_UNAVAILABLE, "系统设置有误，请找系统管理员。"),
+    FontAlteredError: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "字体文件 {file} 缺失或被改动，不再画新的画面，请找系统管理员重新安装。",
+    ),
 }
+"""What stands in braces is a fact on the error."""
 SAID: Final[dict[int, str]] = {
     400: "请求的内容读不懂，什么也没有改。",
     401: "请先登录。",
@@ -129,7 +135,7 @@ def said_by(error: Exception) -> tuple[HTTPStatus, str]:
         if kind in STATUS:
             status, words = STATUS[kind]
             own = str(error)
-            return status, own if _is_chinese(own) else words
+            return status, own if _is_chinese(own) else words.format(**vars(error))
     raise LookupError(f"{type(error).__name__} has no status")
 
 

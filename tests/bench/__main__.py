@@ -10,11 +10,13 @@ from typing import Final
 
 from tests.bench import (
     advising,
+    browsing,
     compositing,
     counting,
     drawing,
     pages,
     publishing,
+    redrawing,
     screens,
     showing,
     starting,
@@ -24,7 +26,9 @@ from tests.journey.house import House
 from tests.journey.office import Office
 
 ALONE: Final[Mapping[str, Callable[[], Iterable[Figure]]]] = {
-    "drawing": lambda: [drawing.figure()],
+    "drawing": drawing.figures,
+    "browsing": lambda: [browsing.figure()],
+    "redrawing": redrawing.figures,
     "compositing": lambda: [compositing.figure()],
     "advising": advising.figures,
     "showing": lambda: [showing.figure(), showing.first()],

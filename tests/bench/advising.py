@@ -1,8 +1,7 @@
 """Advice on 40 characters beside 10,000 texts, against drawing the same text once."""
 
-import re
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from random import Random
 from statistics import median
 from typing import Final
@@ -11,9 +10,9 @@ from fonts.rendering import render
 from fonts.style import Depth
 from playlists.ids import SloganId
 from signage.advice import Item, Library, Subject, advise, standard
-from signage.demo.words import starter_rows
 from signage.steps.compose import missing_everywhere
 from tests.bench.figures import Figure, percentile
+from tests.bench.texts import SEED, made_up
 from tests.bench.turns import seconds
 
 ITEMS: Final = 10_000
@@ -26,9 +25,9 @@ LIKE: Final = 0.6
 
 def figures() -> Iterator[Figure]:
     """Finding near-duplicates alone; all advice, beside one drawing."""
-    random = Random(20_270_101)  # noqa: S311 made-up texts
+    random = Random(SEED)  # noqa: S311 made-up texts
     library = Library(_items(random), standard())
-    texts = [_text(random, 8)[:LENGTH] for _ in range(ASKED)]
+    texts = [made_up(random, 8)[:LENGTH] for _ in range(ASKED)]
     _advise(texts[0], library)  # what is read once is read
     found = [seconds(partial(library.like, text, least=LIKE)) for text in texts]
     yield _figure("near-duplicates of 10,000, p99", found, None)
@@ -62,15 +61,4 @@ def _advise(text: str, library: Library) -> object:
 
 def _items(random: Random) -> Iterator[Item]:
     for number in range(ITEMS):
-        yield Item(SloganId(f"sl-{number}"), _text(random, random.choice((2, 2, 3, 4))))
-
-
-def _text(random: Random, clauses: int) -> str:
-    """Clauses of the starter content put together anew."""
-    return "，".join(random.sample(_clauses(), clauses))
-
-
-@cache
-def _clauses() -> tuple[str, ...]:
-    texts = "\n".join(row.draft.text for row in starter_rows())
-    return tuple(filter(None, re.split(r"[，。？、\n]", texts)))
+        yield Item(SloganId(f"sl-{number}"), made_up(random, random.choice((2, 2, 3, 4))))

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from fonts.catalogue import FILES, face, faces, require_intact
+from fonts.catalogue import FILES, catalogued, face, faces, require_intact
 from fonts.coverage import measured_from
 from fonts.errors import FontAlteredError
 from fonts.layout import baseline
@@ -34,6 +34,11 @@ def test_a_missing_font_is_refused_by_the_files_name(tmp_path: Path) -> None:
 
     with pytest.raises(FontAlteredError, match=r"unifont\.otf"):
         require_intact(tmp_path)
+
+
+def test_fonts_without_their_catalogue_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(FontAlteredError, match=r"catalogue\.toml"):
+        catalogued(tmp_path)
 
 
 def test_every_face_has_its_licence_beside_it() -> None:

@@ -23,6 +23,7 @@ def test_a_text_of_five_thousand_characters_is_refused_with_the_limit() -> None:
         require_plain("好" * 5000)
 
 
-def test_a_control_character_is_refused_by_code_point_and_place() -> None:
-    with pytest.raises(ControlCharacterError, match=r"U\+0007, character 2"):
-        require_plain("好\x07")
+@pytest.mark.parametrize("char", ["\x07", "\t", "\x85", "\u2028", "\u2029"])
+def test_a_control_character_is_refused_by_code_point_and_place(char: str) -> None:
+    with pytest.raises(ControlCharacterError, match=rf"U\+{ord(char):04X}, character 2"):
+        require_plain(f"好{char}")

@@ -29,6 +29,7 @@ from signage.steps import compose
 from signage.store import library, screens, slogans
 from signage.store.screens import Site
 from signage.web import told
+from signage.web.api.texts import TypedText
 from signage.web.guard import needs
 from signage.web.house import now, the_store
 from signage.web.looks import Panel, motion, panels, reading
@@ -49,7 +50,7 @@ class WordsSchema(Schema):
     `until` is the last day, as the form has it.
     """
 
-    text = String(required=True, validate=Length(max=LONGEST_TEXT))
+    text = TypedText()
     kind = String(load_default="slogan", validate=OneOf(list(Kind)))
     slogan = String(load_default="", validate=Length(max=40))
     manner = Dict(load_default=dict)

@@ -11,13 +11,14 @@ from playlists.ids import CampaignId, DistrictId, SloganId
 from signage.advice import Reasons
 from signage.manner import manner_of, plain
 from signage.people import Action
-from signage.slogan import FRAUD_TYPES, LONGEST_TEXT, Draft, Kind, Revision, State
+from signage.slogan import FRAUD_TYPES, Draft, Kind, Revision, State
 from signage.steps import compose
 from signage.store import scenes
 from signage.store import slogans as kept
 from signage.store.slogans import Listed, Wish
 from signage.web import told
 from signage.web.api.preview import advice_told
+from signage.web.api.texts import TypedText
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.slogan_form import one_line_end
@@ -44,7 +45,7 @@ class DraftSchema(Schema):
     `manner`: what is chosen of its look, as `signage.manner.manner_of` reads it.
     """
 
-    text = String(required=True, validate=Length(max=LONGEST_TEXT))
+    text = TypedText()
     kind = String(load_default="slogan", validate=OneOf(list(Kind)))
     fraud_type = String(load_default="general", validate=OneOf(list(FRAUD_TYPES)))
     audiences = List(String(), load_default=list, validate=Length(max=30))
