@@ -5,6 +5,7 @@ from signage.steps.compose.advising import (
     missing_everywhere,
     subject_of,
 )
+from signage.steps.compose.several import Refused, submit_each, try_rows
 from signage.steps.compose.writing import (
     DEFAULT_VALIDITY_MS,
     create,
@@ -16,6 +17,7 @@ from signage.steps.compose.writing import (
 
 __all__ = (
     "DEFAULT_VALIDITY_MS",
+    "Refused",
     "advice_beside",
     "create",
     "import_rows",
@@ -24,4 +26,6 @@ __all__ = (
     "save",
     "subject_of",
     "submit",
+    "submit_each",
+    "try_rows",
 )

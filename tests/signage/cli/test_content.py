@@ -9,7 +9,7 @@ from signage.cli import run
 from signage.cli.desk import Desk
 from signage.slogan import State
 from signage.store import slogans
-from signage.store.slogans import Wish
+from signage.store.wishes import Wish
 
 pytestmark = pytest.mark.usefixtures("data")
 STARTER = "signage/data/starter_content.json"
