@@ -50,13 +50,13 @@ def as_xlsx(rows: Iterable[Row]) -> bytes:
         sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH))
         sheet.write_string(0, column, head, bold)
     for number, row in enumerate(rows, start=1):
-        _write(sheet, number, _cells(row), wrapped)
+        _write(sheet, number, _cells(row), form=wrapped)
     sheet.freeze_panes(1, 0)
     book.close()
     return file.getvalue()
 
 
-def _write(sheet: Any, number: int, cells: Sequence[str], form: object) -> None:  # noqa: ANN401  xlsxwriter has no types
+def _write(sheet: Any, number: int, cells: Sequence[str], *, form: object) -> None:  # noqa: ANN401  xlsxwriter has no types
     for column, cell in enumerate(cells):
         if cell:
             sheet.write_string(number, column, cell, form)

@@ -45,7 +45,7 @@ def found(
 
 
 def cells(db: Connection, words: str) -> tuple[Cell, ...]:
-    """The numbers from which the choices of a filter are counted, for what holds `words`."""
+    """From what the choices of a filter are counted, for what holds `words`."""
     groups = (
         revisions.c.state,
         slogans.c.kind,

@@ -108,8 +108,9 @@ def bring() -> str:
 @needs(Action.COMPOSE)
 def bring_in() -> ResponseReturnValue:
     """Show what a file would bring, or keep all of what was shown."""
+    name = _name()
     try:
-        name, body = _sent()
+        body = _sent()
         rows = rows_of(body, name=name)
         if request.form.get("do") == "keep":
             return _kept(rows)
@@ -150,14 +151,19 @@ def _then() -> State:
     return State.SUBMITTED if request.form.get("then") == State.SUBMITTED else State.DRAFT
 
 
-def _sent() -> tuple[str, bytes]:
+def _name() -> str:
+    file = request.files.get("file")
+    return (file.filename if file else request.form.get("name")) or ""
+
+
+def _sent() -> bytes:
     parcel = request.form.get("parcel", "")
     if parcel:
-        return request.form.get("name", ""), unpacked(parcel)
+        return unpacked(parcel)
     file = request.files.get("file")
     if file is None or not file.filename:
         raise BadInputError("请先选一个文件", field="file")
-    return file.filename, file.read()
+    return file.read()
 
 
 def _sheet(brought: Brought, *, name: str = "") -> str:
