@@ -163,7 +163,8 @@ def _sent() -> bytes:
     file = request.files.get("file")
     if file is None or not file.filename:
         raise BadInputError("请先选一个文件", field="file")
-    return file.read()
+    body: bytes = file.read()
+    return body
 
 
 def _sheet(brought: Brought, *, name: str = "") -> str:
