@@ -31,11 +31,13 @@ async function show(address) {
   return undefined;
 }
 
-function ask() {
+/** One step back undoes all that was typed in one go, or one choice. */
+function ask({ typed = false } = {}) {
   clearTimeout(waiting);
   const address = asked();
   if (address.href === location.href) return;
-  history.pushState(null, "", address);
+  if (typed && history.state?.typed) history.replaceState({ typed }, "", address);
+  else history.pushState({ typed }, "", address);
   show(address);
 }
 
@@ -62,7 +64,7 @@ if (form) {
   const box = form.elements.q;
   const soon = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(ask, PAUSE_MS);
+    waiting = setTimeout(() => ask({ typed: true }), PAUSE_MS);
   };
   box.addEventListener("input", (event) => {
     if (!event.isComposing) soon();
