@@ -1,9 +1,9 @@
 """From the approval that completes a change to applied on all eight demo screens."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from playlists.ids import PlaylistId
+from playlists.ids import PlaylistId, ScreenId
 from signage.arrangements import EntryDraft, PlaylistDraft
 from signage.people import Person
 from signage.slogan import Draft, State
@@ -97,22 +97,32 @@ def _listed(office: Office, parts: Sequence[Part], *, by: Person) -> None:
 
 
 def _settled(office: Office) -> None:
-    eventually(lambda: _all_applied(office, since=0), "every screen is up to date")
+    eventually(lambda: _all_applied(office, after={}), "every screen is up to date")
 
 
 def _applied_after_pass(office: Office, part: Part, reviewer: Person) -> float:
-    began = now_ms()
+    before, began = _serials(office), now_ms()
     _passed(office, part, reviewer)
-    last = eventually(lambda: _all_applied(office, since=began), "applied everywhere")
+    last = eventually(lambda: _all_applied(office, after=before), "applied everywhere")
     assert last is not None
     return (last - began) / 1_000
 
 
-def _all_applied(office: Office, *, since: int) -> int | None:
-    """When the last screen applied what was made since then; None while one has not."""
+def _serials(office: Office) -> dict[ScreenId, int]:
+    with office.store.reading() as db:
+        latest = assignments.latest(db)
+    return {screen: one.key.serial for screen, one in latest.items()}
+
+
+def _all_applied(office: Office, *, after: Mapping[ScreenId, int]) -> int | None:
+    """When the last screen applied one after those serials; None while one has not.
+
+    A pass of the worker that had begun before may sign it, so its instant says nothing.
+    """
     with office.store.reading() as db:
         latest = assignments.latest(db).values()
-    applied = [one.applied_at for one in latest if one.made_at >= since]
+    newer = [one for one in latest if one.key.serial > after.get(one.key.screen, 0)]
+    applied = [one.applied_at for one in newer]
     if len(applied) < len(latest) or None in applied:
         return None
     return max(at for at in applied if at is not None)

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from playlists.booking import Level
 from playlists.ids import ScreenId, SloganId
+from playlists.timetable import Timetable
 from signage.keys import Keys
 from signage.settings import load
-from signage.store import assignments, counting, history, statuses
+from signage.store import assignments, counting, history, publishing, statuses
 from signage.store.engine import Store
 from tests.fakes.waiting import eventually, now_ms
 from tests.journey.accounts import Accounts
@@ -119,15 +120,18 @@ class Office:
             if (lit := self.house.lit(name)) and lit[-1].slogan == slogan
         )
 
-    def applied(self, since: int) -> dict[ScreenId, int]:
-        """When (ms UTC) each screen told something since then followed it; none before all.
+    def applied(self, slogan: SloganId) -> dict[ScreenId, int]:
+        """When (ms UTC) each screen told of these words followed it; none before all.
 
         As its status was received that says so.
         """
         with self.store.reading() as db:
-            latest = assignments.latest(db)
-        told = {name: one for name, one in latest.items() if one.made_at >= since}
-        found = {name: one.applied_at for name, one in told.items() if one.applied_at}
+            told = {
+                name: one.applied_at
+                for name, one in assignments.latest(db).items()
+                if has_words(publishing.timetable(db, one.timetable), slogan)
+            }
+        found = {name: at for name, at in told.items() if at}
         return found if len(found) == len(told) else {}
 
     def lit_for(self, booked: Booked, screen: ScreenId) -> list[Lit]:
@@ -177,3 +181,8 @@ class Office:
     def _is_drawn(self, visitor: Visitor, slogan: SloganId) -> bool:
         waiting = visitor.get("/reviews")["waiting"]
         return any(one["slogan"] == slogan and one["part"] for one in waiting)
+
+
+def has_words(timetable: Timetable, slogan: SloganId) -> bool:
+    """Whether a timetable plays these words at some time."""
+    return any(item.slogan == slogan for item in timetable.items)

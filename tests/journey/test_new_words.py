@@ -59,7 +59,9 @@ def waited(office: Office, booked: Booked, *, since: int) -> list[tuple[int, int
     Applied may come first: what was lit just before stays for its two seconds.
     """
     first = office.await_lit(booked)
-    applied = eventually(lambda: office.applied(since), "the statuses show the new serial")
+    applied = eventually(
+        lambda: office.applied(booked.slogan), "the statuses show the new serial"
+    )
     assert office.showing(booked.slogan) == {*applied} == booked.screens
     assert since <= min(*first.values(), *applied.values())
     return [(first[one] - since, applied[one] - since) for one in first]
