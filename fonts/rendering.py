@@ -69,10 +69,10 @@ def draw(
     """
     _once_intact()
     style = style or style_for(words.kind)
-    return painted(lay_out(words, panel, style=style, measure=advance, wish=wish), style)
+    return pictured(lay_out(words, panel, style=style, measure=advance, wish=wish), style)
 
 
-def painted(layout: Layout, style: Style) -> Drawn:
+def pictured(layout: Layout, style: Style) -> Drawn:
     """The pictures of a layout in the colours of a style."""
     depth = layout.panel.depth
     inks = _drawn_in_rgb if depth is Depth.RGB else _drawn_in_lamps

@@ -28,6 +28,7 @@ MOST_UNPACKED_BYTES: Final = 20_000_000
 MOST_SHEET_ROWS: Final = 20_000
 MOST_SHEET_COLUMNS: Final = 50
 ZONE: Final = ZoneInfo("Asia/Shanghai")
+APOSTROPHE: Final = "'"  # before what a spreadsheet would take for a formula
 _NO_XLSX: Final = (
     BadZipFile,
     InvalidFileException,
@@ -42,12 +43,13 @@ _NO_XLSX: Final = (
     zlib.error,
 )
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
+_GUARDED: Final = re.compile(r"'+[=+\-@\t\r]")
 _PARTS: Final = re.compile(r"[;；、|]")
 _LISTS: Final = ("audience", "audiences", "venue_kinds", "districts")
 _KNOWN: Final = frozenset(
     {"id", "kind", "text", "fraud_type", "not_after", "campaign", "style", *_LISTS}
 )
-_HEADS: Final[Mapping[str, str]] = {
+HEADS: Final[Mapping[str, str]] = {
     "编号": "id",
     "类别": "kind",
     "正文": "text",
@@ -206,13 +208,22 @@ def _from_csv(body: bytes) -> Iterable[tuple[int, Mapping[str, object]]]:
     reader.fieldnames = _heads(reader.fieldnames or ())
     try:
         # the header is the first line that a spreadsheet counts
-        return list(enumerate(reader, start=2))
+        return list(enumerate(map(_unguarded, reader), start=2))
     except csv.Error as error:
         raise BadInputError(f"文件不是 CSV：{error}", field="file") from error
 
 
+def _unguarded(fields: Mapping[str, object]) -> Mapping[str, object]:
+    return {
+        name: value.removeprefix(APOSTROPHE)
+        if isinstance(value, str) and _GUARDED.match(value)
+        else value
+        for name, value in fields.items()
+    }
+
+
 def _heads(written: Iterable[str]) -> list[str]:
-    heads = [_HEADS.get(head.strip(), head.strip()) for head in written]
+    heads = [HEADS.get(head.strip(), head.strip()) for head in written]
     if not {"kind", "text"} <= set(heads):
         raise BadInputError("第一行应有 kind 和 text（类别、正文）两栏", field="file")
     return heads

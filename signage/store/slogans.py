@@ -10,12 +10,14 @@ from playlists.ids import CampaignId, DistrictId, PersonId, SloganId
 from signage.advice import Advice, Severity
 from signage.errors import UnknownError
 from signage.manner import manner_of, plain
+from signage.pinyin import sought
 from signage.slogan import Draft, Kind, Revision, Slogan, State
 from signage.store.schema import campaigns, revisions, slogans
+from signage.store.wishes import Wish, conditions
 
 MOST_LISTED: Final = 1_000
 _REVISION: Final = tuple(
-    column for column in revisions.c if column.name not in {"slogan_id", "advice"}
+    column for column in revisions.c if column.name not in {"slogan_id", "advice", "sought"}
 )
 
 
@@ -25,16 +27,6 @@ class Listed:
 
     slogan: Slogan
     revision: Revision
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a list should hold; None and empty mean everything."""
-
-    state: State | None = None
-    kind: Kind | None = None
-    fraud_type: str = ""
-    words: str = ""
 
 
 def add_slogan(db: Connection, slogan: Slogan) -> None:
@@ -124,15 +116,15 @@ def listed(
     db: Connection, wish: Wish, *, after: int = 0, most: int = MOST_LISTED
 ) -> tuple[Listed, ...]:
     """Slogans with their newest revisions, last changed first, from the after-th on."""
-    query = _newest(wish).order_by(revisions.c.changed_at.desc(), slogans.c.id)
-    return tuple(map(_listed, db.execute(query.offset(after).limit(most)).mappings()))
+    query = newest(wish).order_by(revisions.c.changed_at.desc(), slogans.c.id)
+    return tuple(map(listed_of, db.execute(query.offset(after).limit(most)).mappings()))
 
 
 def in_state(db: Connection, state: State) -> tuple[Listed, ...]:
     """Every revision in a state, whether newest or not, in order of submission."""
     query = _joined().where(revisions.c.state == state)
     ordered = query.order_by(revisions.c.submitted_at, revisions.c.slogan_id)
-    return tuple(map(_listed, db.execute(ordered).mappings()))
+    return tuple(map(listed_of, db.execute(ordered).mappings()))
 
 
 def listed_one(db: Connection, slogan_id: SloganId, number: int) -> Listed:
@@ -142,8 +134,8 @@ def listed_one(db: Connection, slogan_id: SloganId, number: int) -> Listed:
 
 def counted(db: Connection) -> dict[State, int]:
     """How many slogans there are of each state of their newest revision."""
-    newest = _newest(Wish()).with_only_columns(revisions.c.state, func.count())
-    found = {State(state): n for state, n in db.execute(newest.group_by(revisions.c.state))}
+    query = newest(Wish()).with_only_columns(revisions.c.state, func.count())
+    found = {State(state): n for state, n in db.execute(query.group_by(revisions.c.state))}
     return {state: found.get(state, 0) for state in State}
 
 
@@ -196,23 +188,15 @@ def _joined() -> Select[Any]:
     return select(*first, *_REVISION).join_from(slogans, revisions, on)
 
 
-def _newest(wish: Wish) -> Select[Any]:
+def newest(wish: Wish) -> Select[Any]:
+    """The query for the newest revisions of the slogans wished for, with these."""
     other = revisions.alias("other")
-    newest = (
+    number = (
         select(func.max(other.c.number))
         .where(other.c.slogan_id == revisions.c.slogan_id)
         .scalar_subquery()
     )
-    query = _joined().where(revisions.c.number == newest)
-    if wish.state:
-        query = query.where(revisions.c.state == wish.state)
-    if wish.kind:
-        query = query.where(slogans.c.kind == wish.kind)
-    if wish.fraud_type:
-        query = query.where(slogans.c.fraud_type == wish.fraud_type)
-    if wish.words:
-        query = query.where(revisions.c.text.contains(_plain(wish.words), autoescape=True))
-    return query
+    return _joined().where(revisions.c.number == number, *conditions(wish))
 
 
 def _plain(words: str) -> str:
@@ -235,6 +219,7 @@ def _classification(one: Slogan) -> dict[str, object]:
 def _changeable(one: Revision) -> dict[str, object]:
     return {
         "text": one.text,
+        "sought": sought(one.text),
         "state": one.state,
         "venue_kinds": list(one.venue_kinds),
         "districts": list(one.districts),
@@ -247,7 +232,8 @@ def _changeable(one: Revision) -> dict[str, object]:
     }
 
 
-def _listed(fields: Mapping[Any, Any]) -> Listed:
+def listed_of(fields: Mapping[Any, Any]) -> Listed:
+    """What stands in a row of `newest`."""
     first = {column.name: fields[f"slogan_{column.name}"] for column in slogans.c}
     return Listed(_slogan(first), _revision({**fields, "slogan_id": first["id"]}))
 

@@ -17,6 +17,7 @@ from signage.errors import (
     AdviceError,
     BadInputError,
     BadLexiconError,
+    BadRowsError,
     BadSignatureError,
     ChangedMeanwhileError,
     ForbiddenError,
@@ -71,6 +72,7 @@ STATUS: Final[dict[type[Exception], tuple[HTTPStatus, str]]] = {
     AdviceError: (HTTPStatus.UNPROCESSABLE_ENTITY, "还有必须改的地方。"),
     BadQueryError: (HTTPStatus.BAD_REQUEST, "地址里写的内容读不懂。"),
     BadInputError: (HTTPStatus.UNPROCESSABLE_ENTITY, "填的内容有不对的地方。"),
+    BadRowsError: (HTTPStatus.UNPROCESSABLE_ENTITY, "有几行不对，什么也没有存。"),
     BadLexiconError: (
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "用词里有不对的地方，什么也没有存。",

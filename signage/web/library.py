@@ -8,7 +8,8 @@ from playlists.ids import SloganId
 from signage.slogan import State
 from signage.store import showables, slogans
 from signage.store.connection import Connection
-from signage.store.slogans import Listed, Wish
+from signage.store.slogans import Listed
+from signage.store.wishes import Wish
 
 MOST_FOUND: Final = 30
 SHAPES: Final[Mapping[State, tuple[str, str]]] = {

@@ -12,7 +12,7 @@ from fonts.areas import Words
 from fonts.catalogue import face
 from fonts.house import style_for
 from fonts.layout import Layout, Line, lay_out
-from fonts.rendering import painted
+from fonts.rendering import pictured
 from fonts.setting import Panel
 from fonts.stamps import OUTLINES, advance
 from fonts.style import Depth, Style
@@ -75,18 +75,18 @@ def _sign(words: Words, panel: Panel) -> _Sign:
 def _drawings(signs: Sequence[_Sign], rounds: int) -> _Turns:
     """As in a worker that has drawn before; plain Pillow has its fonts open, too."""
     for sign in signs:
-        painted(sign.layout, sign.style)
+        pictured(sign.layout, sign.style)
         _plain(sign.layout)
     for _ in range(rounds):
         for sign in signs:
-            yield partial(painted, sign.layout, sign.style), partial(_plain, sign.layout)
+            yield partial(pictured, sign.layout, sign.style), partial(_plain, sign.layout)
 
 
 def _findings(signs: Sequence[_Sign]) -> _Turns:
     for sign in signs:
         yield (
             partial(_sign, sign.words, sign.layout.panel),
-            partial(painted, sign.layout, sign.style),
+            partial(pictured, sign.layout, sign.style),
         )
 
 

@@ -6,6 +6,7 @@ from signage.steps.compose.advising import (
     subject_of,
 )
 from signage.steps.compose.lasting import DEFAULT_VALIDITY_MS
+from signage.steps.compose.several import Refused, submit_each, try_rows
 from signage.steps.compose.writing import (
     create,
     import_rows,
@@ -16,6 +17,7 @@ from signage.steps.compose.writing import (
 
 __all__ = (
     "DEFAULT_VALIDITY_MS",
+    "Refused",
     "advice_beside",
     "create",
     "import_rows",
@@ -24,4 +26,6 @@ __all__ = (
     "save",
     "subject_of",
     "submit",
+    "submit_each",
+    "try_rows",
 )

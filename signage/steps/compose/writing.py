@@ -131,8 +131,7 @@ def import_rows(
     require(by, Action.COMPOSE)
     beside = _beside(store) if then is State.SUBMITTED else None
     with store.writing() as db:
-        _require_new(db, rows)
-        return _imported(db, rows, beside=beside, by=by, now=now)
+        return kept_rows(db, rows, beside=beside, by=by, now=now)
 
 
 def _beside(store: Store) -> library.Beside:
@@ -140,7 +139,7 @@ def _beside(store: Store) -> library.Beside:
         return library.beside(db)
 
 
-def _imported(
+def kept_rows(
     db: Connection,
     rows: Sequence[Row],
     *,
@@ -148,6 +147,8 @@ def _imported(
     by: Person,
     now: int,
 ) -> tuple[Revision, ...]:
+    """Keep all rows, handed in when there is something to judge them `beside`."""
+    _require_new(db, rows)
     kept, bad = [], []
     for row in rows:
         slogan_id = SloganId(row.id or new_id("slogan"))

@@ -50,6 +50,7 @@ revisions = Table(
     ref("slogan_id", "slogans.id", key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("text", Text, nullable=False),
+    Column("sought", Text, nullable=False, server_default=""),  # see signage.pinyin
     Column("state", String(16), nullable=False, index=True),
     Column("venue_kinds", JSON, nullable=False),  # empty: everywhere
     Column("districts", JSON, nullable=False),  # empty: everywhere

@@ -5,22 +5,25 @@ from typing import Any, Final
 from apiflask import APIBlueprint, Schema
 from apiflask.fields import Dict, Integer, List, String
 from apiflask.validators import Length, OneOf, Range
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from playlists.ids import CampaignId, DistrictId, SloganId
 from signage.advice import Reasons
 from signage.manner import manner_of, plain
 from signage.people import Action
-from signage.slogan import FRAUD_TYPES, Draft, Kind, Revision, State
+from signage.slogan import AUDIENCES, FRAUD_TYPES, Draft, Kind, Revision, State
 from signage.steps import compose
-from signage.store import scenes
+from signage.store import catalogue, scenes
 from signage.store import slogans as kept
-from signage.store.slogans import Listed, Wish
+from signage.store.catalogue import Order
+from signage.store.slogans import Listed
 from signage.web import told
 from signage.web.api.preview import advice_told
 from signage.web.api.texts import TypedText
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
+from signage.web.search import LONGEST_WORDS, facets, labels, search_in, total
 from signage.web.slogan_form import one_line_end
 
 slogans: Final = APIBlueprint("api_slogans", __name__, tag="标语")
@@ -28,13 +31,22 @@ READERS: Final = (Action.COMPOSE, Action.REVIEW, Action.ARRANGE, Action.REPORT)
 MOST: Final = 500
 
 
-class WishSchema(Schema):
-    """What a list should hold."""
+class SearchSchema(Schema):
+    """What is looked for; `q` takes words, pinyin and its first letters."""
 
+    q = String(load_default="", validate=Length(max=LONGEST_WORDS))
     state = String(load_default="", validate=OneOf(["", *State]))
     kind = String(load_default="", validate=OneOf(["", *Kind]))
     fraud_type = String(load_default="", validate=OneOf(["", *FRAUD_TYPES]))
-    q = String(load_default="", validate=Length(max=100))
+    audience = String(load_default="", validate=OneOf(["", *AUDIENCES]))
+    campaign = String(load_default="", validate=Length(max=64))
+    author = String(load_default="", validate=Length(max=64))
+    sort = String(load_default="", validate=OneOf(["", *Order]))
+
+
+class WishSchema(SearchSchema):
+    """What a list should hold, from the after-th on."""
+
     after = Integer(load_default=0, validate=Range(min=0, max=1_000_000))
     most = Integer(load_default=100, validate=Range(min=1, max=MOST))
 
@@ -80,19 +92,27 @@ class ChangeSchema(DraftSchema, VersionSchema):
 
 @slogans.get("/slogans")
 @slogans.input(WishSchema, location="query", arg_name="wish")
-@slogans.doc(summary="标语列表，按最近修改排；可按状态、种类、诈骗类型和文字筛选")
+@slogans.doc(summary="标语列表，连同总数和每个筛选项的条数；可按文字、拼音和各项筛选")
 @needs(*READERS)
 def index(wish: dict[str, Any]) -> ResponseReturnValue:
     """Slogans with their newest revisions."""
-    wanted = Wish(
-        State(wish["state"]) if wish["state"] else None,
-        Kind(wish["kind"]) if wish["kind"] else None,
-        wish["fraud_type"],
-        wish["q"],
-    )
+    search = search_in(request.args)
     with the_store().reading() as db:
-        found = kept.listed(db, wanted, after=wish["after"], most=wish["most"])
-    return {"slogans": [_told(one) for one in found]}
+        cells = catalogue.cells(db, search.words)
+        found = catalogue.found(
+            db, search.wish(), order=search.order, after=wish["after"], most=wish["most"]
+        )
+        counted = facets(cells, search, labels(db))
+    return {
+        "slogans": [_told(one) for one in found],
+        "total": total(cells, search),
+        "facets": {
+            name: [
+                {"code": one.code, "word": one.word, "number": one.number} for one in every
+            ]
+            for name, every in counted.items()
+        },
+    }
 
 
 @slogans.post("/slogans")

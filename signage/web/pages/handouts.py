@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template
 from fonts.forms import FORMS
 from signage.web import sending
 from signage.web.guard import needs
-from signage.web.pages.slogans import READERS
+from signage.web.pages.library import READERS
 
 handouts: Final = Blueprint("handouts", __name__)
 

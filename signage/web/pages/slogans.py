@@ -1,8 +1,6 @@
 """Slogans: the list, one slogan's page, another revision, taking back."""
 
-from collections import Counter
-from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,27 +9,20 @@ from playlists.ids import SloganId
 from signage.errors import BadInputError
 from signage.people import Action, may
 from signage.places import VENUE_KINDS
-from signage.slogan import AUDIENCES, FRAUD_TYPES, Kind, State
+from signage.slogan import AUDIENCES, FRAUD_TYPES
 from signage.steps import compose, review
-from signage.store import people, reviews, slogans
+from signage.store import people, reviews
 from signage.store.reviews import Part
-from signage.store.slogans import Listed, Wish
 from signage.web import dossier as dossiers
 from signage.web.guard import needs, person
 from signage.web.house import now, the_house, the_store
 from signage.web.pages.drafts import drafts
+from signage.web.pages.library import READERS, SHAPES, library, listed
 from signage.web.slogan_form import typed_in, version_of
 
 slogans_pages: Final = Blueprint("slogans", __name__)
 slogans_pages.register_blueprint(drafts)
-READERS: Final = (Action.COMPOSE, Action.REVIEW, Action.ARRANGE, Action.REPORT)
-SHAPES: Final = {
-    State.DRAFT: "draft",
-    State.SUBMITTED: "wait",
-    State.RETURNED: "backed",
-    State.PASSED: "ok",
-    State.WITHDRAWN: "stop",
-}
+slogans_pages.register_blueprint(library)
 VERDICTS: Final = {
     reviews.PASS: "通过并签名",
     reviews.RETURN: "退回修改",
@@ -39,33 +30,11 @@ VERDICTS: Final = {
 }
 
 
-class Facet(NamedTuple):
-    """A choice in the list's filter: its code, its word and how many there are."""
-
-    code: str
-    word: str
-    number: int
-
-
 @slogans_pages.get("/slogans")
 @needs(*READERS)
 def index() -> str:
-    """Every slogan with its newest revision, filtered as the address says."""
-    with the_store().reading() as db:
-        every = slogans.listed(db, Wish())
-        names = {one.person.id: one.person.name for one in people.accounts(db)}
-    wish = {name: request.args.get(name, "") for name in ("state", "kind", "fraud_type")}
-    return render_template(
-        "slogans.html",
-        rows=[one for one in every if _fits(one, wish)],
-        every=len(every),
-        wish=wish,
-        facets=_facets(every, wish),
-        names=names,
-        shapes=SHAPES,
-        fraud_types=FRAUD_TYPES,
-        may_compose=may(person().role, Action.COMPOSE),
-    )
+    """The library, filtered, sorted and paged as the address says."""
+    return listed()
 
 
 @slogans_pages.get("/slogans/<slogan_id>")
@@ -125,37 +94,3 @@ def _page(slogan_id: SloganId, errors: dict[str, str]) -> str:
         has_playlists="playlists.one" in current_app.view_functions,
         may={action.value: may(person().role, action) for action in Action},
     )
-
-
-def _fits(one: Listed, wish: dict[str, str], *, but: str = "") -> bool:
-    """Whether a slogan is wished for in every facet, or in every one `but` that."""
-    codes = _codes(one)
-    return all(
-        not want or want == codes[name] for name, want in wish.items() if name != but
-    )
-
-
-def _codes(one: Listed) -> dict[str, str]:
-    return {
-        "state": one.revision.state,
-        "kind": one.slogan.kind,
-        "fraud_type": one.slogan.fraud_type,
-    }
-
-
-def _facets(every: Iterable[Listed], wish: dict[str, str]) -> dict[str, list[Facet]]:
-    """Each facet with how many there are of each, by what the other facets leave."""
-    labels = {
-        "state": {str(one): one.label for one in State},
-        "kind": {str(one): one.label for one in Kind},
-        "fraud_type": FRAUD_TYPES,
-    }
-    known = tuple(every)
-    found = {}
-    for name, words in labels.items():
-        left = [one for one in known if _fits(one, wish, but=name)]
-        counts = Counter(_codes(one)[name] for one in left)
-        used = [Facet(code, word, counts[code]) for code, word in words.items()]
-        some = [one for one in used if one.number or one.code == wish[name]]
-        found[name] = [Facet("", "全部", len(left)), *some]
-    return found

@@ -10,7 +10,7 @@ from signage.cli.desk import Desk
 from signage.manner import Motion
 from signage.slogan import State
 from signage.store import slogans
-from signage.store.slogans import Wish
+from signage.store.wishes import Wish
 
 pytestmark = pytest.mark.usefixtures("data")
 STARTER = "signage/data/starter_content.json"

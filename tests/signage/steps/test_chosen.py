@@ -10,6 +10,7 @@ from signage.steps import compose
 from signage.steps.render import render_due
 from signage.store import scenes, slogans
 from signage.store.engine import Store
+from signage.store.wishes import Wish
 from tests.signage.steps.cast import HALL, LINTEL, NOW, WANG, WORDS, add_screen
 
 FADE = Manner(motion=Motion.FADE)
@@ -37,7 +38,7 @@ def test_what_a_class_cannot_show_is_not_kept_and_says_which_and_why(city: Store
     assert refused.value.field == "manner"
     assert str(refused.value) == "128×32 双色屏：单色和双色的屏不能渐显，只有全彩屏能"
     with city.reading() as db:
-        assert slogans.listed(db, slogans.Wish()) == ()
+        assert slogans.listed(db, Wish()) == ()
 
 
 def test_a_draft_keeps_what_it_had_when_a_choice_is_refused(city: Store) -> None:

@@ -21,7 +21,7 @@ from signage.slogan_file import rows_of
 from signage.steps import compose
 from signage.store import history, lexicons, slogans
 from signage.store.engine import Store
-from signage.store.slogans import Wish
+from signage.store.wishes import Wish
 from tests.signage.steps.cast import DAY, HAN, LI, NOW, SUN, WANG, WORDS, submitted
 
 MINUTE = 60_000

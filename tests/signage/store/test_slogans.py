@@ -11,7 +11,7 @@ from signage.steps.render import render_due
 from signage.store import reviews, scenes, slogans
 from signage.store.engine import Store
 from signage.store.reviews import Part
-from signage.store.slogans import Wish
+from signage.store.wishes import Wish
 from tests.signage.steps.cast import (
     LI,
     NOW,

@@ -24,6 +24,8 @@ NO_DOOR: Final = {
     "settings.new_venue": FORM,
     "slogans.drafts.edit": "a form over a draft, which api_slogans.one reads",
     "slogans.drafts.new": FORM,
+    "slogans.library.bring": FORM,
+    "slogans.library.sample": "an empty sheet to fill in",
     "summary.sheet": "the same summary, laid out for paper",
 }
 OTHER_NAMES: Final = {
@@ -48,6 +50,9 @@ OTHER_NAMES: Final = {
     "shelves.subscribe": ("api_playlists.subscribe_kind", "api_subscriptions.begin"),
     "shelves.unsubscribe": ("api_subscriptions.end",),
     "slogans.drafts.save": ("api_slogans.save", "api_slogans.submit"),
+    "slogans.library.bring_in": ("api_library.bring_in",),
+    "slogans.library.export": ("api_library.export",),
+    "slogans.library.submit": ("api_library.submit",),
     "slogans.one": ("api_slogans.one", "api_slogans.revision", "api_dossiers.one"),
     "slogans.withdraw": ("api_review.withdraw",),
     "wall.home": ("api_wall.state",),
