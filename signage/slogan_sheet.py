@@ -74,6 +74,7 @@ def _codes(row: Row) -> dict[str, object]:
         "districts": list(draft.districts),
         "not_after": _last_day(draft.not_after),
         "campaign": draft.campaign or "",
+        "style": draft.manner.style,
     }
     return {name: value for name, value in every.items() if value}
 
@@ -90,6 +91,7 @@ def _cells(row: Row) -> list[str]:
         "districts": "；".join(draft.districts),
         "not_after": _last_day(draft.not_after),
         "campaign": draft.campaign or "",
+        "style": draft.manner.style,
     }
     return [every[name] for name in HEADS.values()]
 

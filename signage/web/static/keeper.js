@@ -15,7 +15,10 @@ export class Keeper {
     this.timer = 0;
     this.saving = false;
     this.stuck = false;
-    this.kept = this.fields();
+    const { text } = form.elements;
+    const early = text.value !== text.defaultValue; // typed before this script had come
+    this.kept = early ? "" : this.fields();
+    if (early) this.soon();
     form.addEventListener("submit", () => {
       clearTimeout(this.timer);
       this.sent = true;
