@@ -5,11 +5,11 @@ from signage.steps.compose.advising import (
     missing_everywhere,
     subject_of,
 )
+from signage.steps.compose.importing import import_rows
 from signage.steps.compose.lasting import DEFAULT_VALIDITY_MS
 from signage.steps.compose.several import Refused, submit_each, try_rows
 from signage.steps.compose.writing import (
     create,
-    import_rows,
     revise,
     save,
     submit,

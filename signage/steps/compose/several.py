@@ -8,7 +8,8 @@ from signage.errors import SignageError
 from signage.people import Action, Person, require
 from signage.slogan import Revision, State
 from signage.slogan_file import Row
-from signage.steps.compose.writing import kept_rows, submit
+from signage.steps.compose.importing import kept_rows
+from signage.steps.compose.writing import submit
 from signage.store import library
 from signage.store.engine import Store
 

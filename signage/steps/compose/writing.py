@@ -1,6 +1,5 @@
-"""Compose: authors write, save, revise and submit words, or import them from a file."""
+"""Authors write, save, revise and submit words."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from playlists.ids import SloganId
@@ -8,15 +7,12 @@ from signage.advice import NO_REASONS, Reasons, blocks, with_stays
 from signage.errors import (
     AdviceError,
     BadInputError,
-    BadRow,
-    BadRowsError,
     ChangedMeanwhileError,
     ForbiddenStepError,
 )
 from signage.people import Action, Person, require
 from signage.places import VENUE_KINDS
 from signage.slogan import EDITABLE, REVISABLE, Draft, Revision, Slogan, State
-from signage.slogan_file import Row
 from signage.steps.compose.advising import advice_beside, subject_of
 from signage.steps.compose.lasting import still_ahead, until
 from signage.steps.compose.showing import require_showable, require_showable_as_kept
@@ -36,7 +32,7 @@ def create(store: Store, draft: Draft, *, by: Person, now: int) -> Revision:
     require_showable(store, draft)
     with store.writing() as db:
         slogan_id = SloganId(new_id("slogan"))
-        return _added(db, draft, slogan_id=slogan_id, by=by, now=now)
+        return added(db, draft, slogan_id=slogan_id, by=by, now=now)
 
 
 def save(
@@ -110,84 +106,23 @@ def submit(
     """
     require(by, Action.COMPOSE)
     require_showable_as_kept(store, slogan_id)
-    beside = _beside(store)
+    beside = beside_now(store)
     with store.writing() as db:
         seen = _seen(db, slogan_id, version=version)
         told = (beside, stays)
-        return _submitted(db, seen, told=told, by=by, now=now)
+        return submitted(db, seen, told=told, by=by, now=now)
 
 
-def import_rows(
-    store: Store, rows: Sequence[Row], *, then: State, by: Person, now: int
-) -> tuple[Revision, ...]:
-    """Keep all rows of a file, as drafts or `then` SUBMITTED; or none, naming each bad row.
-
-    A row with an id keeps it, so that playlists can name it.
-
-    Raises:
-        BadRowsError: an id or a text is there already, a place is unknown, or what is to
-            be submitted has advice of severity E against it.
-    """
-    require(by, Action.COMPOSE)
-    beside = _beside(store) if then is State.SUBMITTED else None
-    with store.writing() as db:
-        return kept_rows(db, rows, beside=beside, by=by, now=now)
-
-
-def _beside(store: Store) -> library.Beside:
+def beside_now(store: Store) -> library.Beside:
+    """What words are judged beside: the rules in force, and what is there already."""
     with store.reading() as db:
         return library.beside(db)
 
 
-def kept_rows(
-    db: Connection,
-    rows: Sequence[Row],
-    *,
-    beside: library.Beside | None,
-    by: Person,
-    now: int,
-) -> tuple[Revision, ...]:
-    """Keep all rows, handed in when there is something to judge them `beside`."""
-    _require_new(db, rows)
-    kept, bad = [], []
-    for row in rows:
-        slogan_id = SloganId(row.id or new_id("slogan"))
-        try:
-            one = _added(db, row.draft, slogan_id=slogan_id, by=by, now=now)
-            if beside:
-                told = (beside, NO_REASONS)
-                one = _submitted(db, one, told=told, by=by, now=now)
-        except BadInputError as error:
-            bad.append(BadRow(row.number, error.field, why=str(error)))
-        except AdviceError as error:
-            bad.append(BadRow(row.number, "text", why=str(error)))
-        else:
-            kept.append(one)
-    if bad:
-        raise BadRowsError(tuple(bad))
-    return tuple(kept)
-
-
-def _require_new(db: Connection, rows: Sequence[Row]) -> None:
-    texts = slogans.same_texts(db, [row.draft.text for row in rows])
-    ids = slogans.same_ids(db, [row.id for row in rows if row.id])
-    bad = [
-        BadRow(row.number, "text", why="库中已有相同的文字")
-        for row in rows
-        if row.draft.text in texts
-    ]
-    bad += [
-        BadRow(row.number, "id", why=f"编号 {row.id} 已被使用")
-        for row in rows
-        if row.id in ids
-    ]
-    if bad:
-        raise BadRowsError(tuple(sorted(bad)))
-
-
-def _added(
+def added(
     db: Connection, draft: Draft, *, slogan_id: SloganId, by: Person, now: int
 ) -> Revision:
+    """Keep new words as the first draft of a new slogan."""
     one = Slogan(
         slogan_id,
         kind=draft.kind,
@@ -218,7 +153,7 @@ def _added(
     return first
 
 
-def _submitted(
+def submitted(
     db: Connection,
     seen: Revision,
     *,
@@ -226,6 +161,11 @@ def _submitted(
     by: Person,
     now: int,
 ) -> Revision:
+    """Hand a draft in: judged beside the library, with why warnings stay.
+
+    Raises:
+        AdviceError: advice of severity E stands against it.
+    """
     beside, stays = told
     one = slogans.slogan(db, seen.slogan)
     if not seen.text.strip():

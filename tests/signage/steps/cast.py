@@ -66,3 +66,8 @@ def submitted(store: Store, text: str = WORDS, kind: Kind = Kind.SLOGAN) -> Revi
     """A revision that Wang wrote and handed in."""
     first = compose.create(store, Draft(text, kind=kind), by=WANG, now=NOW)
     return compose.submit(store, first.slogan, version=first.version, by=WANG, now=NOW)
+
+
+def created(store: Store, draft: Draft | None = None) -> Revision:
+    """A new draft of Wang's."""
+    return compose.create(store, draft or Draft(WORDS), by=WANG, now=NOW)

@@ -5,9 +5,7 @@ from pathlib import Path
 import pytest
 
 from playlists.ids import CampaignId, DistrictId, SloganId
-from signage.advice import standard_text
 from signage.errors import (
-    AdviceError,
     BadInputError,
     BadRowsError,
     ChangedMeanwhileError,
@@ -16,20 +14,17 @@ from signage.errors import (
     UnknownError,
 )
 from signage.people import Person
-from signage.slogan import Draft, Kind, Revision, State
+from signage.slogan import Draft, Kind, State
 from signage.slogan_file import rows_of
 from signage.steps import compose
-from signage.store import history, lexicons, slogans
+from signage.store import history, slogans
 from signage.store.engine import Store
 from signage.store.wishes import Wish
-from tests.signage.steps.cast import DAY, HAN, LI, NOW, SUN, WANG, WORDS, submitted
+from tests.signage.steps.cast import DAY, HAN, LI, NOW, SUN, WANG, WORDS, created, submitted
 
 MINUTE = 60_000
+
 STARTER = Path(__file__).parents[3] / "signage" / "data" / "starter_content.json"
-
-
-def created(store: Store, draft: Draft | None = None) -> Revision:
-    return compose.create(store, draft or Draft(WORDS), by=WANG, now=NOW)
 
 
 def test_a_draft_is_kept_as_typed(city: Store) -> None:
@@ -123,66 +118,6 @@ def test_a_last_day_that_is_past_or_too_far_is_refused(city: Store, last: int) -
         compose.submit(city, first.slogan, version=1, by=WANG, now=NOW)
 
     assert refused.value.field == "not_after"
-
-
-def test_an_error_of_advice_blocks_submission_and_comes_along(city: Store) -> None:
-    first = created(city, Draft("请拨打11O报警"))
-
-    with pytest.raises(AdviceError) as refused:
-        compose.submit(city, first.slogan, version=1, by=WANG, now=NOW)
-
-    assert [getattr(each, "code", "") for each in refused.value.advice] == ["N01"]
-    with city.reading() as db:
-        assert slogans.latest(db, first.slogan).state is State.DRAFT
-
-
-def test_a_character_that_no_font_has_blocks_submission(city: Store) -> None:
-    first = created(city, Draft("谨防\U00031350骗"))
-
-    with pytest.raises(AdviceError, match="U\\+31350"):
-        compose.submit(city, first.slogan, version=1, by=WANG, now=NOW)
-
-
-def test_a_warning_is_kept_for_the_reviewers(city: Store) -> None:
-    one = submitted(city, "个人帐号不外借，违法走账要担责")
-
-    with city.reading() as db:
-        (kept,) = slogans.advice_of(db, one.slogan, 1)
-    assert (kept.code, kept.severity, kept.fix) == ("C06", "W", "账")
-
-
-def test_an_alert_says_where_and_until_when(city: Store) -> None:
-    first = created(city, Draft("接到冒充社保局的来电请挂断", kind=Kind.ALERT))
-
-    with pytest.raises(AdviceError) as refused:
-        compose.submit(city, first.slogan, version=1, by=WANG, now=NOW)
-
-    assert [getattr(each, "code", "") for each in refused.value.advice] == ["S01", "S01"]
-
-
-def test_words_are_compared_with_what_is_there_but_not_with_themselves(
-    city: Store,
-) -> None:
-    one = submitted(city, "来电谈钱，先挂再查")
-    created(city, Draft("来电谈钱，先挂再说"))  # drafts count for nothing
-    other = submitted(city, "来电谈钱，先挂再问")
-
-    with city.reading() as db:
-        assert slogans.advice_of(db, one.slogan, 1) == ()
-        (kept,) = slogans.advice_of(db, other.slogan, 1)
-    assert kept.code == "D01"
-    assert "来电谈钱，先挂再查" in kept.why
-
-
-def test_the_word_lists_that_an_administrator_saved_are_in_force(city: Store) -> None:
-    text = standard_text().replace('wrong = "登陆"', 'wrong = "登录"')
-    with city.writing() as db:
-        lexicons.save(db, text, over=0, by=LI.id, now=NOW)
-
-    one = submitted(city, "登录官网看清网址再付款")
-
-    with city.reading() as db:
-        assert [each.code for each in slogans.advice_of(db, one.slogan, 1)] == ["C06"]
 
 
 def test_empty_words_cannot_be_submitted(city: Store) -> None:

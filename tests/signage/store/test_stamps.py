@@ -1,14 +1,11 @@
 """Nothing that people change is missed by a worker that skips what is settled."""
 
-import re
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import Connection, Pool, event
+from sqlalchemy import Connection
 
 from devices.profile import profile_of
 from playlists.booking import Span
@@ -29,10 +26,10 @@ from signage.steps.publish import assign_due
 from signage.steps.schedule import schedule_due
 from signage.store import assignments, places, screens, stamps
 from signage.store.engine import Store
-from signage.store.schema import metadata
 from signage.store.stamps import Settled
 from tests.signage.steps.plans import LATER, everywhere
 from tests.signage.steps.voices import Speaker
+from tests.signage.store.listening import tables_named
 from tests.signage.town import DAY_MS, HALL, MONDAY, OPERATOR, SMALL, Town, found_town
 
 DRAFT = BookingDraft(
@@ -283,22 +280,3 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 def fail() -> int:
     raise BadInputError("no", field="it")
-
-
-@contextmanager
-def tables_named() -> Iterator[set[str]]:
-    """The tables that statements name meanwhile, as SQLite itself is told them."""
-    found: set[str] = set()
-
-    def note(statement: str) -> None:
-        found.update(re.findall(r"\w+", statement))
-
-    def listen(connection: sqlite3.Connection, *_: object) -> None:
-        connection.set_trace_callback(note)
-
-    event.listen(Pool, "checkout", listen)
-    try:
-        yield found
-    finally:
-        event.remove(Pool, "checkout", listen)
-        found &= set(metadata.tables)

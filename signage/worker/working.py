@@ -6,7 +6,6 @@ what the clock starts.
 """
 
 import logging
-import secrets
 import threading
 import time
 from collections import deque
@@ -14,7 +13,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import Final
-from urllib.parse import urlsplit
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -22,11 +20,9 @@ from devices.errors import DevicesError, LinkError
 from devices.messages import Topics
 from devices.mqtt import (
     Connected,
-    Connection,
     Event,
     Link,
     Lost,
-    Pace,
     Published,
     Received,
 )
@@ -34,7 +30,7 @@ from fonts.errors import FontAlteredError
 from playlists.errors import PlaylistsError
 from playlists.ids import ScreenId
 from signage.errors import SignageError, StoreError
-from signage.keys import CONTROLLER, Keys
+from signage.keys import Keys
 from signage.pool import Pool
 from signage.settings import Settings
 from signage.steps import count, publish, review
@@ -43,6 +39,7 @@ from signage.steps.render import render_due
 from signage.steps.schedule import schedule_due
 from signage.store.engine import Store
 from signage.store.stamps import Settled
+from signage.worker.link import connection_of
 
 LOOK_EVERY_S: Final = 0.05
 MOST_EVENTS: Final = 500
@@ -80,7 +77,7 @@ class Worker:
         self._keys: Final = keys
         self._store: Final = store
         self._topics: Final = Topics(settings.root, settings.cell)
-        self._link: Final = Link(_connection(settings, keys))
+        self._link: Final = Link(connection_of(settings, keys))
         self._rates: Final = count.Rates()
         self._tallied: Final = count.Turn()
         self._pool: Final = Pool()
@@ -289,16 +286,3 @@ def _done(step: Callable[[], int]) -> int:
     except (SignageError, DevicesError, PlaylistsError, FontAlteredError) as error:
         _log.error("a step did not do its work: %s", error)
         return 0
-
-
-def _connection(settings: Settings, keys: Keys) -> Connection:
-    """How the worker reaches its broker: the embedded one, or the one that is named."""
-    parts = urlsplit(settings.broker)
-    named = parts.username is not None
-    return Connection(
-        parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl(),
-        client_id=f"worker-{secrets.token_hex(8)}",
-        username=(parts.username or "") if named else CONTROLLER,
-        password=(parts.password or "") if named else keys.broker_password,
-        pace=Pace(first_s=0.1, longest_s=2.0),
-    )

@@ -1,0 +1,5 @@
+"""Background work: one worker for a cell."""
+
+from signage.worker.working import Worker
+
+__all__ = ["Worker"]
