@@ -110,44 +110,47 @@ def later_bookings(calendar: Calendar) -> tuple[tuple[date, BookingDraft], ...]:
     """What was booked since, and on which day."""
     weekend, lunch, journey = calendar.part(0.45), calendar.part(0.6), calendar.part(0.95)
     return (
-        (
-            weekend,
-            BookingDraft(
-                BookingId("bk-weekend"),
-                "西城周末反诈集市",
-                HOTLINE,
-                first=weekend,
-                last=weekend + timedelta(days=21),
-                weekdays=WEEKEND,
-                spans=((10 * 60, 12 * 60),),
-                target=Target(districts=frozenset({DistrictId("xicheng")})),
-            ),
-        ),
-        (
-            lunch,
-            BookingDraft(
-                BookingId("bk-lunch"),
-                "银行午间·养老钱专项",
-                BANK,
-                first=lunch,
-                last=calendar.today + timedelta(days=40),
-                spans=((11 * 60 + 30, 13 * 60),),
-                level=Level.IMPORTANT,
-                target=Target(venue_kinds=frozenset({"bank_branch"})),
-                campaign=CAMPAIGN,
-            ),
-        ),
-        (
-            journey,
-            BookingDraft(
-                BookingId("bk-journey"),
-                "返乡客流护航",
-                TRAVEL,
-                first=calendar.today + timedelta(days=7),
-                last=calendar.today + timedelta(days=16),
-                target=Target(screens=frozenset({ScreenId("station-hall")})),
-            ),
-        ),
+        (weekend, _fair(weekend)),
+        (lunch, _lunch(calendar, lunch)),
+        (journey, _journey(calendar)),
+    )
+
+
+def _fair(first: date) -> BookingDraft:
+    return BookingDraft(
+        BookingId("bk-weekend"),
+        "西城周末反诈集市",
+        HOTLINE,
+        first=first,
+        last=first + timedelta(days=21),
+        weekdays=WEEKEND,
+        spans=((10 * 60, 12 * 60),),
+        target=Target(districts=frozenset({DistrictId("xicheng")})),
+    )
+
+
+def _lunch(calendar: Calendar, first: date) -> BookingDraft:
+    return BookingDraft(
+        BookingId("bk-lunch"),
+        "银行午间·养老钱专项",
+        BANK,
+        first=first,
+        last=calendar.today + timedelta(days=40),
+        spans=((11 * 60 + 30, 13 * 60),),
+        level=Level.IMPORTANT,
+        target=Target(venue_kinds=frozenset({"bank_branch"})),
+        campaign=CAMPAIGN,
+    )
+
+
+def _journey(calendar: Calendar) -> BookingDraft:
+    return BookingDraft(
+        BookingId("bk-journey"),
+        "返乡客流护航",
+        TRAVEL,
+        first=calendar.today + timedelta(days=7),
+        last=calendar.today + timedelta(days=16),
+        target=Target(screens=frozenset({ScreenId("station-hall")})),
     )
 
 

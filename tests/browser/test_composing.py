@@ -2,16 +2,15 @@
 
 import json
 import statistics
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
-from werkzeug.serving import make_server
 
 from signage.store.engine import Store
+from tests.browser.serving import served
 from tests.signage.steps.cast import WANG
 from tests.signage.web.city import PASSWORD
 from tests.signage.web.desk import found_office, opened
@@ -66,13 +65,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store.upgrade()
     found_office(store)
     desk = opened(store, folder)
-    server = make_server("127.0.0.1", 0, desk.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(desk.app) as address:
+        yield address
     store.close()
 
 

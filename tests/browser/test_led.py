@@ -1,17 +1,16 @@
 """The wall in a real browser: dots lit, dark or grey, moving; and nothing foreign."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
-from werkzeug.serving import make_server
 
 from signage.settings import Settings
 from signage.store.engine import Store
 from signage.web import create_app
+from tests.browser.serving import served
 from tests.signage.web import city
 from tests.signage.web.conftest import Clock
 
@@ -47,13 +46,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store.upgrade()
     city.built(store)
     app = create_app(Settings(data=Path(folder), demo=True), store, clock=Clock())
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield address
     store.close()
 
 

@@ -1,15 +1,14 @@
 """Looking through the library in a real browser: typing, the address, the way back."""
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from signage.store.engine import Store
+from tests.browser.serving import served
 from tests.signage.steps.cast import WANG
 from tests.signage.web.city import PASSWORD
 from tests.signage.web.desk import found_office, opened
@@ -26,13 +25,8 @@ def address(tmp_path: Path) -> Iterator[str]:
     desk = opened(store, tmp_path)
     for text in ("不轻信、不转账", "先问家人"):
         desk.draft(text)
-    server = make_server("127.0.0.1", 0, desk.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(desk.app) as address:
+        yield address
     store.close()
 
 

@@ -1,19 +1,18 @@
 """Statistics and the summary in a real browser: both sizes, quiet, on paper."""
 
 import re
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
-from werkzeug.serving import make_server
 
 from signage.settings import Settings
 from signage.store import sessions
 from signage.store.engine import Store
 from signage.web import create_app
+from tests.browser.serving import served
 from tests.signage.month import MANAGER, NOW, Month
 
 pytestmark = pytest.mark.browser
@@ -38,13 +37,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]
         token = sessions.begin(db, MANAGER.id, agent="test", now=NOW)
     settings = Settings(data=Path(folder), demo=True, city="云江市公安局")
     app = create_app(settings, store, clock=lambda: NOW)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", token
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield address, token
     store.close()
 
 

@@ -1,17 +1,16 @@
 """Writing in a real browser: input methods, fixes, drafts kept, two writers at once."""
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from playlists.ids import SloganId
 from signage.people import Person
 from signage.store import slogans
 from signage.store.engine import Store
+from tests.browser.serving import served
 from tests.signage.steps.cast import LI, SUN, WANG
 from tests.signage.web.city import PASSWORD
 from tests.signage.web.desk import Desk, found_office, opened
@@ -34,13 +33,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 @pytest.fixture(scope="module")
 def address(desk: Desk) -> Iterator[str]:
     """Where the web is served, on the loopback."""
-    server = make_server("127.0.0.1", 0, desk.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(desk.app) as address:
+        yield address
 
 
 @pytest.fixture

@@ -95,6 +95,7 @@ def test_an_acceptance_by_another_key_makes_a_screen_forget_nothing(thief: Thief
     thief.say(f"screens/{LINTEL}/plays/accepted", body)
 
     eventually(lambda: "acceptance" in thief.refused(LINTEL, since), "refused")
+    assert thief.status(LINTEL).store == status.store
 
 
 FORGERIES: Final[dict[str, Callable[[Thief], bytes]]] = {
@@ -128,6 +129,7 @@ def test_a_trust_list_with_a_bit_changed_is_refused(thief: Thief) -> None:
     thief.say("trust", changed(thief.trust()))
 
     eventually(lambda: "trust" in thief.refused(LINTEL, since), "refused")
+    assert thief.status(LINTEL).serial == thief.current(LINTEL).serial
 
 
 def test_approvals_with_a_bit_changed_light_nothing_though_the_controller_signs(
@@ -160,10 +162,12 @@ def test_a_blob_with_a_bit_changed_is_refused_and_asked_for_again(thief: Thief) 
     eventually(lambda: "blob" in thief.refused(LINTEL, since), "refused")
     eventually(lambda: sha256_of(body) in thief.status(LINTEL).missing, "asked for")
     thief.await_playing_on(LINTEL)
+    assert thief.status(LINTEL).serial == current.serial
 
 
 def test_after_all_that_the_screen_still_follows_the_controller(office: Office) -> None:
     booked = office.book_at_once(office.passed("不轻信，不转账"), LINTEL)
 
     eventually(lambda: office.showing(booked.slogan) == booked.screens, "lit")
+    assert booked.screens == {LINTEL}
     office.cancel(booked)

@@ -18,6 +18,8 @@ def copied_files(folder: Path) -> None:
 def test_the_shipped_fonts_are_the_catalogued_ones() -> None:
     require_intact()
 
+    assert {each.file for each in faces()} <= {path.name for path in FILES.iterdir()}
+
 
 def test_one_changed_byte_is_refused_by_the_files_name(tmp_path: Path) -> None:
     copied_files(tmp_path)

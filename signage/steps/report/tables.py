@@ -162,15 +162,19 @@ def _total(figures: Figures) -> Table:
         *_decided(figures.content, grade),
         ("暂计时长", figures.provisional_ms / 1_000, "秒", grade),
     )
+    heads = ("项目", "数值", "计量", "来源")
+    return Table("汇总", heads, (*_about(figures), *numbers))
+
+
+def _about(figures: Figures) -> tuple[tuple[Cell, ...], ...]:
     as_of = figures.period.local(figures.as_of)
-    heads: tuple[tuple[Cell, ...], ...] = (
+    return (
         ("报送单位", figures.unit, "", ""),
         ("统计时段", figures.period.span, "", ""),
         ("数据截至", as_of.strftime("%Y-%m-%d %H:%M"), "", ""),
         ("统计范围", figures.scope.name, "", ""),
         ("说明", figures.remark, "", ""),
     )
-    return Table("汇总", ("项目", "数值", "计量", "来源"), (*heads, *numbers))
 
 
 def _decided(content: Content, grade: str) -> tuple[tuple[Cell, ...], ...]:

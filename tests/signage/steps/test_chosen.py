@@ -66,7 +66,9 @@ def test_a_panel_too_small_for_any_words_refuses_no_choice(city: Store) -> None:
     add_screen(city, "sc-3", "24x8-mono")
     manner = Manner(motion=Motion.WIPE)
 
-    compose.create(city, Draft("不转账", manner=manner), by=WANG, now=NOW)
+    kept = compose.create(city, Draft("不转账", manner=manner), by=WANG, now=NOW)
+
+    assert kept.manner == manner
 
 
 def test_a_change_of_the_look_is_a_change_of_the_draft(city: Store) -> None:

@@ -106,11 +106,20 @@ def test_who_mistypes_and_then_succeeds_costs_the_office_nothing(town: Store) ->
         )
 
     _guess(town, "fang", address=office, now=10)
+    again = sessions.sign_in(
+        town, "zhou", password=PASSWORD, agent="", now=10, address=office
+    )
+    assert again.person == OPERATOR
 
 
 def test_failures_from_nowhere_are_counted_by_login_only(town: Store) -> None:
     for number in range(31):
         _guess(town, f"login{number}", address="")
+
+    signed_in = sessions.sign_in(
+        town, "zhou", password=PASSWORD, agent="", now=0, address=""
+    )
+    assert signed_in.person == OPERATOR
 
 
 def test_a_success_forgets_the_failures(town: Store) -> None:
