@@ -1,17 +1,18 @@
 """Where a Chinese line may end (避头尾), and the best way to break a text into lines.
 
-Numbers, hotlines, amounts, dates and Latin words never split; breaks go after
-punctuation first, between known words next, anywhere else only at a price.
+Numbers, hotlines, amounts, dates, words and quoted terms never split; a break goes after
+punctuation first, at a rhyme's pause, then between words, the less they belong together
+the rather.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Final
 
-from fonts.words import LEADING, LEANING, WORDS
+from fonts.words import LEADING, LEADING_WORDS, LEANING, NEGATIVE, spans
 
 CLAUSE_MARKS: Final = frozenset("，。！？；：、,!?;")
 OPENING: Final = frozenset("“‘（《〈【「『〔〖([{￥¥$＄#＃@＠№")
@@ -34,7 +35,12 @@ _WHOLE: Final = re.compile(
 _UNITS: Final = frozenset("年月日号时分秒元角万亿")
 _TENS: Final = frozenset("万亿")
 _QUOTED: Final = re.compile(r"“[^“”\n]{1,8}”|《[^《》\n]{1,10}》|「[^「」\n]{1,8}」")
-_LONGEST_WORD: Final = max(map(len, WORDS))
+_HOTLINE: Final = re.compile(r"(?:96110|110|12381)(?![0-9])")
+_HANZI: Final = re.compile(r"[\u3400-\u9fff]+")
+_LIST_MARK: Final = "、"
+# Where one draws breath in a line of a rhyme, by its length.
+_PAUSES: Final = {5: 2, 7: 4}
+_VERBS: Final = frozenset("是就都也能会")
 
 
 class Break(Enum):
@@ -42,9 +48,11 @@ class Break(Enum):
 
     LINE = 0.0
     CLAUSE = 0.001
+    LIST = 0.02
+    PAUSE = 0.1
     WORD = 0.25
-    ANYWHERE = 0.45
-    STIFF = 0.8
+    TIED = 0.45
+    STIFF = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +67,29 @@ class Piece:
 @lru_cache(maxsize=16)  # each face and each way to set a text asks again
 def pieces(text: str) -> tuple[Piece, ...]:
     """A text as pieces that never split; a newline always breaks and is no piece."""
-    words = tuple(_words(text))
-    whole = {place for start, end in words for place in range(start + 1, end)}
+    words = {end: start for start, end in spans(text)}
+    whole = {place for end, start in words.items() for place in range(start + 1, end)}
     for term in _QUOTED.finditer(text):
         whole.update(range(term.start() + 1, term.end()))
-    edges = frozenset(start for start, _ in words), frozenset(end for _, end in words)
+    pauses = frozenset(_pauses(text))
     return tuple(
-        Piece(text[start:end], start, _break_at(text, end, edges=edges))
+        Piece(
+            text[start:end],
+            start,
+            Break.PAUSE if end in pauses else _break_at(text, end, words=words),
+        )
         for row in _rows(text)
         for start, end in _glued(text, row, whole=whole)
     )
+
+
+def _pauses(text: str) -> Iterator[int]:
+    """Where lines of a rhyme pause: after four hanzi of seven, after two of five."""
+    for start, end in _rows(text):
+        place = start + _PAUSES.get(end - start, 0)
+        if place > start and _HANZI.fullmatch(text, start, end):
+            if text[place - 1] not in NEGATIVE:
+                yield place
 
 
 def _rows(text: str) -> Iterator[tuple[int, int]]:
@@ -98,38 +119,50 @@ def _belong(before: str, after: str) -> bool:
     return after in CLOSING or after.isspace() or of_number
 
 
-def _words(text: str) -> Iterator[tuple[int, int]]:
-    """The known words in a text, the longest first at each place."""
-    place = 0
-    while place < len(text):
-        length = _word_length(text, place)
-        if length > 1:
-            yield place, place + length
-        place += length
+def _break_at(text: str, place: int, *, words: Mapping[int, int]) -> Break:
+    """What a line end between text[place - 1] and text[place] is worth.
 
-
-def _word_length(text: str, place: int) -> int:
-    for length in range(_LONGEST_WORD, 1, -1):
-        if text[place : place + length] in WORDS:
-            return length
-    return 1
-
-
-def _break_at(
-    text: str, place: int, *, edges: tuple[frozenset[int], frozenset[int]]
-) -> Break:
-    """What a line end between text[place - 1] and text[place] is worth."""
+    `words`: where the word that ends at a place begins.
+    """
     if place >= len(text) or text[place] == "\n":
         return Break.LINE
-    before, after = text[place - 1], text[place]
+    before = text[place - 1]
+    if before == _LIST_MARK:
+        return Break.LIST
     if before in CLAUSE_MARKS or before.isspace():
         return Break.CLAUSE
-    starts, ends = edges
-    leans = after in LEANING and place not in starts
-    leads = before in LEADING and place not in ends
-    if leans or leads:
+    if _HOTLINE.match(text, place) and before not in OPENING:
+        return Break.WORD
+    return _between(text, place, words=words)
+
+
+def _between(text: str, place: int, *, words: Mapping[int, int]) -> Break:
+    """What a line end between two words is worth: the closer they belong, the less."""
+    before, after = text[place - 1], text[place]
+    word = text[words.get(place, place - 1) : place]
+    leans = after in LEANING and place + 1 in words and words[place + 1] == place
+    if leans or (len(word) == 1 and _leads(text, place, words=words)):
         return Break.STIFF
-    beside_word = place in starts or place in ends or before in CLOSING or after in OPENING
-    return (
-        Break.WORD if beside_word or before.isascii() or after.isascii() else Break.ANYWHERE
-    )
+    modifies = before == "的" and after not in _VERBS
+    counts = before.isascii() and not after.isascii()
+    if word in LEADING_WORDS or modifies or counts or _is_turned(text, place):
+        return Break.TIED
+    return Break.WORD
+
+
+def _leads(text: str, place: int, *, words: Mapping[int, int]) -> bool:
+    """Whether a single character belongs to what follows and not to what is before."""
+    char = text[place - 1]
+    if char in LEADING:
+        return True
+    pair = text[place - 2 : place]
+    is_second = words.get(place - 1) == place - 2 and _HANZI.fullmatch(pair)
+    return _HANZI.fullmatch(char) is not None and char not in LEANING and not is_second
+
+
+def _is_turned(text: str, place: int) -> bool:
+    """Whether a negative before that place holds for what follows: 不是 / 正规贷款."""
+    start = place
+    while start and text[start - 1] not in CLAUSE_MARKS and text[start - 1] not in "、\n":
+        start -= 1
+    return text[place] not in NEGATIVE and not NEGATIVE.isdisjoint(text[start:place])
