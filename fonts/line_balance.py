@@ -1,6 +1,6 @@
 """The best way to share a text out over a number of lines: a shortest path over breaks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
@@ -17,7 +17,9 @@ from fonts.spacing import (
 )
 
 RAGGED_PRICE: Final = 0.15
-MIXED_PRICE: Final = 0.3
+MIXED_PRICE: Final = 0.6
+EVEN: Final = 0.6
+"""A line of several clauses has no other shorter than that share of it."""
 MANY_PIECES: Final = 60
 SIGN: Final = 24
 """A sign has about so many characters; what has more is read as a text."""
@@ -27,24 +29,32 @@ PARAGRAPH: Final = 6
 # What a line's ends can shed at most: a mark and a blank at its tail, half a mark before.
 _SHED: Final = 2500
 
-_ENDS_SENSE: Final = (Break.LINE, Break.CLAUSE)
+_RANKS: Final = {Break.LINE: 0, Break.CLAUSE: 0, Break.LIST: 1}
+_WITHIN: Final = 2
+"""The rank of every break within a clause."""
 
 
 @dataclass(frozen=True, slots=True)
 class Breaking:
     """Lines, the widest one's width in thousandths of the glyph size, and the price.
 
-    A price of 0 means that every line ends by sense and all are equally wide.
+    A price of 0 means that every line ends by sense and all are equally wide. Not
+    `by_sense`: a line holds the end of one clause and a part of another, or ends stiffly,
+    or clauses are shared out unevenly. Long texts are read on over their lines' ends.
     """
 
     lines: tuple[str, ...]
     width: int
     price: float
+    by_sense: bool = True
 
-    @property
-    def worth(self) -> float:
-        """From 1 downward: a sign pays for each break, a longer text less for each."""
-        return 1 / (1 + self.price * min(1, SIGN / sum(map(len, self.lines))))
+    def worth(self, ease: float = 1) -> float:
+        """From 1 downward: a sign pays for each break, a longer text less for each.
+
+        `ease`: how much of the price is due.
+        """
+        share = min(1, SIGN / sum(map(len, self.lines)))
+        return 1 / (1 + self.price * share * ease)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,7 @@ class Sheet:
     pieces: tuple[Piece, ...]
     widths: tuple[int, ...]
     clauses: tuple[int, ...]
+    lists: tuple[int, ...]
     visible: tuple[int, ...]
     leads: tuple[int, ...]
     tails: tuple[int, ...]
@@ -103,6 +114,7 @@ def measured(text: str, measure: Measure, *, marks: str = HUNG) -> Sheet:
             for piece, joint in zip(cut, joints, strict=True)
         ),
         clauses=_running(int(piece.after is Break.CLAUSE) for piece in cut),
+        lists=_running(int(piece.after is Break.LIST) for piece in cut),
         visible=_running(sum(map(_is_visible, piece.text)) for piece in cut),
         leads=tuple(
             left_overhang(piece.text, measure) - joint
@@ -130,7 +142,32 @@ def balanced(sheet: Sheet, *, count: int, limit: int) -> Breaking | None:
     price, ends = found
     spans = tuple(pairwise(ends))
     width = max(sheet.width(*span) for span in spans)
-    return Breaking(tuple(sheet.line(*span) for span in spans), width, price)
+    lines = tuple(sheet.line(*span) for span in spans)
+    return Breaking(lines, width, price, _is_by_sense(sheet, spans))
+
+
+def _is_by_sense(sheet: Sheet, spans: Sequence[tuple[int, int]]) -> bool:
+    if sheet.visible[-1] > SIGN:
+        return True
+    is_stiff = any(sheet.pieces[end - 1].after is Break.STIFF for _, end in spans)
+    is_mixed = any(_is_mixed(sheet, span) for span in spans)
+    least = min(sheet.width(*span) for span in spans)
+    is_uneven = any(
+        sheet.clauses[end - 1] > sheet.clauses[start]
+        and least < EVEN * sheet.width(start, end)
+        for start, end in spans
+    )
+    return not (is_stiff or is_mixed or is_uneven)
+
+
+def _is_mixed(sheet: Sheet, span: tuple[int, int]) -> bool:
+    """Whether a line runs on over a better place to break than its own ends."""
+    start, end = span
+    ends = (sheet.pieces[end - 1], *sheet.pieces[max(start - 1, 0) : start])
+    worst = max(_RANKS.get(piece.after, _WITHIN) for piece in ends)
+    if sheet.clauses[end - 1] > sheet.clauses[start]:
+        return worst > _RANKS[Break.CLAUSE]
+    return sheet.lists[end - 1] > sheet.lists[start] and worst > _RANKS[Break.LIST]
 
 
 def _one_line_more(
@@ -166,11 +203,7 @@ def _line_price(sheet: Sheet, span: tuple[int, int], *, limit: int) -> float:
     start, end = span
     after = sheet.pieces[end - 1].after
     slack = 1 - sheet.width(start, end) / limit
-    mid_sense = after not in _ENDS_SENSE or (
-        start > 0 and sheet.pieces[start - 1].after not in _ENDS_SENSE
-    )
-    is_mixed = mid_sense and sheet.clauses[end - 1] > sheet.clauses[start]
-    return after.value + RAGGED_PRICE * slack * slack + MIXED_PRICE * is_mixed
+    return after.value + RAGGED_PRICE * slack * slack + MIXED_PRICE * _is_mixed(sheet, span)
 
 
 def _worth_trying(cut: tuple[Piece, ...]) -> tuple[Piece, ...]:

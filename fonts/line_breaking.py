@@ -40,18 +40,27 @@ _HANZI: Final = re.compile(r"[\u3400-\u9fff]+")
 _LIST_MARK: Final = "、"
 # Where one draws breath in a line of a rhyme, by its length.
 _PAUSES: Final = {5: 2, 7: 4}
+_UNITS_END: Final = CLAUSE_MARKS | {_LIST_MARK, "\n"}
+_NO_PAUSE: Final = NEGATIVE | {"再"}
+_SAYING: Final = 4
+"""So few characters on a line by themselves are taken for advice: 别当骚扰 / 挂断."""
+_SUMMING: Final = frozenset("也都")
 _VERBS: Final = frozenset("是就都也能会")
 
 
 class Break(Enum):
-    """How good it is to end a line after a piece; the value is the price."""
+    """How good it is to end a line after a piece; the value is the price.
+
+    A line of a rhyme pauses; words that belong together are tied; a stiff break is one
+    before a particle or after a word that only leads to the next.
+    """
 
     LINE = 0.0
     CLAUSE = 0.001
     LIST = 0.02
-    PAUSE = 0.1
+    PAUSE = 0.05
     WORD = 0.25
-    TIED = 0.45
+    TIED = 0.6
     STIFF = 0.9
 
 
@@ -88,7 +97,7 @@ def _pauses(text: str) -> Iterator[int]:
     for start, end in _rows(text):
         place = start + _PAUSES.get(end - start, 0)
         if place > start and _HANZI.fullmatch(text, start, end):
-            if text[place - 1] not in NEGATIVE:
+            if text[place - 1] not in _NO_PAUSE:
                 yield place
 
 
@@ -143,9 +152,11 @@ def _between(text: str, place: int, *, words: Mapping[int, int]) -> Break:
     leans = after in LEANING and place + 1 in words and words[place + 1] == place
     if leans or (len(word) == 1 and _leads(text, place, words=words)):
         return Break.STIFF
-    modifies = before == "的" and after not in _VERBS
-    counts = before.isascii() and not after.isascii()
-    if word in LEADING_WORDS or modifies or counts or _is_turned(text, place):
+    if after in OPENING:
+        return Break.WORD
+    if _is_turned(text, place, words=words):
+        return Break.STIFF if _left(text, place) <= _SAYING else Break.TIED
+    if word in LEADING_WORDS or after in _SUMMING or _tells_more(text, place, words=words):
         return Break.TIED
     return Break.WORD
 
@@ -155,14 +166,37 @@ def _leads(text: str, place: int, *, words: Mapping[int, int]) -> bool:
     char = text[place - 1]
     if char in LEADING:
         return True
-    pair = text[place - 2 : place]
+    pair = text[max(place - 2, 0) : place]
     is_second = words.get(place - 1) == place - 2 and _HANZI.fullmatch(pair)
     return _HANZI.fullmatch(char) is not None and char not in LEANING and not is_second
 
 
-def _is_turned(text: str, place: int) -> bool:
+def _left(text: str, place: int) -> int:
+    """How many characters a clause has from a place on."""
+    rest = enumerate(text[place:])
+    return next((at for at, char in rest if char in _UNITS_END), len(text) - place)
+
+
+def _tells_more(text: str, place: int, *, words: Mapping[int, int]) -> bool:
+    """Whether what follows is what 的 or a number before it tells more about."""
+    before, after = text[place - 1], text[place]
+    if before.isascii():
+        return before.isdigit() and not after.isascii() and not _is_hotline(text, place)
+    start = words.get(place, place)
+    return (before == "的" and after not in _VERBS) or text[max(start - 1, 0) : start] == "的"
+
+
+def _is_hotline(text: str, end: int) -> bool:
+    return any(text[:end].endswith(number) for number in ("96110", "12381", "110"))
+
+
+def _is_turned(text: str, place: int, *, words: Mapping[int, int]) -> bool:
     """Whether a negative before that place holds for what follows: 不是 / 正规贷款."""
-    start = place
-    while start and text[start - 1] not in CLAUSE_MARKS and text[start - 1] not in "、\n":
-        start -= 1
-    return text[place] not in NEGATIVE and not NEGATIVE.isdisjoint(text[start:place])
+    if text[place] in NEGATIVE:
+        return False
+    end = place
+    while end and text[end - 1] not in _UNITS_END:
+        end = words.get(end, end - 1)
+        if text[end] in NEGATIVE:
+            return True
+    return False
