@@ -15,6 +15,9 @@ LONGEST_COLUMN: Final = 9
 EVEN: Final = 0.5
 """No column is shorter than that share of another."""
 
+FILLED: Final = 0.48
+"""Columns of that share of the panel's width fill it."""
+
 _HANZI: Final = range(0x3400, 0xA000)
 
 
@@ -34,3 +37,8 @@ def columned(lines: Sequence[str], panel: Panel, rule: FaceRule) -> int:
     by_width = rule.inner(panel.width) * 1000 // wide
     by_height = rule.inner(panel.height) * 1000 // high
     return rule.rounded(min(by_width, by_height))
+
+
+def fills(count: int, px: int, panel: Panel) -> bool:
+    """Whether so many columns of such glyphs fill a panel's width."""
+    return px * (1000 * count + COLUMN_GAP * (count - 1)) >= panel.width * 1000 * FILLED

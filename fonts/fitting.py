@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from fonts import coverage
-from fonts.columns import columned
+from fonts.columns import columned, fills
 from fonts.errors import DoesNotFitError, MissingGlyphError, WishError
 from fonts.line_balance import Breaking
 from fonts.paging import MOST_PAGES, clauses, groups, page_texts
@@ -37,9 +37,12 @@ Measure = Callable[[str, str], int]
 
 LARGEST_STRIP: Final = 16_000_000
 COLUMNS_GAIN: Final = 1.15
-"""Columns are taken where their glyphs are so much larger than those of rows."""
+THIN_GAIN: Final = 1.4
+"""Columns are taken where their glyphs are so much larger than those of rows; the second
+is for columns that leave most of the panel empty."""
 GOOD_ROWS: Final = 1.25
-"""A rhyme has a row a line where its glyphs are so much larger than the floor."""
+"""A rhyme has a row a line where its glyphs are so much larger than the floor; below that
+an uneven text turns pages, too."""
 PAGES_GAIN: Final = 1.4
 """Else it turns pages, where those make its glyphs so much larger."""
 
@@ -177,15 +180,12 @@ def _no_still(jobs: Sequence[Job], px: int) -> str:
 
 
 def _still(job: Job) -> Setting | None:
-    """One line a row; columns where those are larger."""
-    if _is_rhyme(job):
-        rows = by_own_lines(job)
-        if rows and rows[1] < job.panel.floor_px * GOOD_ROWS:
-            rows = None
-    else:
-        rows = on_one_page(job)
-    worth = job.score(*rows) if rows else 0
-    return _in_columns(job, worth) or (rows and _told_still(job, *rows))
+    """Rows in a good size or even ones; columns where those are larger."""
+    rows = by_own_lines(job) if _is_rhyme(job) else on_one_page(job)
+    is_small = rows is not None and rows[1] < job.panel.floor_px * GOOD_ROWS
+    if rows and is_small and (_is_rhyme(job) or not rows[0].even):
+        rows = None
+    return _in_columns(job, rows) or (rows and _told_still(job, *rows))
 
 
 def _rough_still(job: Job) -> Setting | None:
@@ -211,11 +211,12 @@ def _is_rhyme(job: Job) -> bool:
     return job.kind == "rhyme" and "\n" in job.text
 
 
-def _in_columns(job: Job, worth: float) -> Setting | None:
+def _in_columns(job: Job, rows: tuple[Breaking, int] | None) -> Setting | None:
     """The rhyme's lines or the text's clauses upright, where that is better than rows."""
     lines = tuple(job.text.split("\n")) if _is_rhyme(job) else clauses(job.text)
     px = min(columned(lines, job.panel, job.rule), job.rule.rounded(job.cap))
-    if px < worth * COLUMNS_GAIN or not px:
+    gain = COLUMNS_GAIN if fills(len(lines), px, job.panel) else THIN_GAIN
+    if px < (job.score(*rows) if rows else 0) * gain or not px:
         return None
     why = f"竖排 {len(lines)} 列，字高 {px} 像素：竖屏上一句一列，字更大也不断句"
     return Setting(Motion.STILL, (lines,), job.rule.name, px, why, Direction.COLUMNS)
@@ -273,8 +274,7 @@ def _scroll(job: Job) -> Setting | None:
         return None
     floor = job.panel.floor_px
     why = (
-        f"走字，字高 {px} 像素：静止排不下（字高不小于 {floor} 像素），"
-        "也分不成意思完整的屏"
+        f"走字，字高 {px} 像素：静止排不下（字高不小于 {floor} 像素），也分不成意思完整的屏"
     )
     return Setting(Motion.SCROLL_LEFT, ((line,),), job.rule.name, px, why)
 

@@ -18,8 +18,11 @@ from fonts.spacing import (
 
 RAGGED_PRICE: Final = 0.15
 MIXED_PRICE: Final = 0.6
+LAST_PRICE: Final = 0.05
+"""Rather than the last line, the first ones hold several clauses."""
 EVEN: Final = 0.6
 """A line of several clauses has no other shorter than that share of it."""
+UNEVEN: Final = 0.9
 MANY_PIECES: Final = 60
 SIGN: Final = 24
 """A sign has about so many characters; what has more is read as a text."""
@@ -39,14 +42,17 @@ class Breaking:
     """Lines, the widest one's width in thousandths of the glyph size, and the price.
 
     A price of 0 means that every line ends by sense and all are equally wide. Not
-    `by_sense`: a line holds the end of one clause and a part of another, or ends stiffly,
-    or clauses are shared out unevenly. Long texts are read on over their lines' ends.
+    `by_sense`: a line holds the end of one clause and a part of another, or ends stiffly.
+    Not `even`: a line of several clauses stands beside a much shorter one; the last line
+    never does, for what a sign ends with should stand by itself. Long texts are read on
+    over their lines' ends.
     """
 
     lines: tuple[str, ...]
     width: int
     price: float
     by_sense: bool = True
+    even: bool = True
 
     def worth(self, ease: float = 1) -> float:
         """From 1 downward: a sign pays for each break, a longer text less for each.
@@ -54,7 +60,7 @@ class Breaking:
         `ease`: how much of the price is due.
         """
         share = min(1, SIGN / sum(map(len, self.lines)))
-        return 1 / (1 + self.price * share * ease)
+        return (1 if self.even else UNEVEN) / (1 + self.price * share * ease)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,21 +149,26 @@ def balanced(sheet: Sheet, *, count: int, limit: int) -> Breaking | None:
     spans = tuple(pairwise(ends))
     width = max(sheet.width(*span) for span in spans)
     lines = tuple(sheet.line(*span) for span in spans)
-    return Breaking(lines, width, price, _is_by_sense(sheet, spans))
+    if sheet.visible[-1] > SIGN:
+        return Breaking(lines, width, price)
+    crowded = [span for span in spans if _is_crowded(sheet, span, spans=spans)]
+    by_sense = _is_by_sense(sheet, spans) and spans[-1] not in crowded
+    return Breaking(lines, width, price, by_sense=by_sense, even=not crowded)
 
 
 def _is_by_sense(sheet: Sheet, spans: Sequence[tuple[int, int]]) -> bool:
-    if sheet.visible[-1] > SIGN:
-        return True
     is_stiff = any(sheet.pieces[end - 1].after is Break.STIFF for _, end in spans)
-    is_mixed = any(_is_mixed(sheet, span) for span in spans)
-    least = min(sheet.width(*span) for span in spans)
-    is_uneven = any(
-        sheet.clauses[end - 1] > sheet.clauses[start]
-        and least < EVEN * sheet.width(start, end)
-        for start, end in spans
-    )
-    return not (is_stiff or is_mixed or is_uneven)
+    return not is_stiff and not any(_is_mixed(sheet, span) for span in spans)
+
+
+def _is_crowded(
+    sheet: Sheet, span: tuple[int, int], *, spans: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether a line holds several clauses beside a line that is much shorter."""
+    start, end = span
+    least = min(sheet.width(*each) for each in spans)
+    several = sheet.clauses[end - 1] > sheet.clauses[start]
+    return several and least < EVEN * sheet.width(start, end)
 
 
 def _is_mixed(sheet: Sheet, span: tuple[int, int]) -> bool:
@@ -203,7 +214,14 @@ def _line_price(sheet: Sheet, span: tuple[int, int], *, limit: int) -> float:
     start, end = span
     after = sheet.pieces[end - 1].after
     slack = 1 - sheet.width(start, end) / limit
-    return after.value + RAGGED_PRICE * slack * slack + MIXED_PRICE * _is_mixed(sheet, span)
+    is_last = start > 0 and end == len(sheet.pieces)
+    is_last_of_several = is_last and sheet.clauses[end - 1] > sheet.clauses[start]
+    return (
+        after.value
+        + RAGGED_PRICE * slack * slack
+        + MIXED_PRICE * _is_mixed(sheet, span)
+        + LAST_PRICE * is_last_of_several
+    )
 
 
 def _worth_trying(cut: tuple[Piece, ...]) -> tuple[Piece, ...]:

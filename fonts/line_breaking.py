@@ -183,7 +183,9 @@ def _tells_more(text: str, place: int, *, words: Mapping[int, int]) -> bool:
     if before.isascii():
         return before.isdigit() and not after.isascii() and not _is_hotline(text, place)
     start = words.get(place, place)
-    return (before == "的" and after not in _VERBS) or text[max(start - 1, 0) : start] == "的"
+    return (before == "的" and after not in _VERBS) or text[
+        max(start - 1, 0) : start
+    ] == "的"
 
 
 def _is_hotline(text: str, end: int) -> bool:
