@@ -176,7 +176,7 @@ def _no_still(jobs: Sequence[Job], px: int) -> str:
         return "一屏静止会断在句子中间或长短不齐"
     if px < still.glyph_px * PAGES_GAIN:
         return ""
-    return f"四句同屏字高只有 {still.glyph_px} 像素"
+    return f"{len(still.lines)} 句同屏字高只有 {still.glyph_px} 像素"
 
 
 def _still(job: Job) -> Setting | None:

@@ -96,9 +96,9 @@ def _pauses(text: str) -> Iterator[int]:
     """Where lines of a rhyme pause: after four hanzi of seven, after two of five."""
     for start, end in _rows(text):
         place = start + _PAUSES.get(end - start, 0)
-        if place > start and _HANZI.fullmatch(text, start, end):
-            if text[place - 1] not in _NO_PAUSE:
-                yield place
+        is_line = place > start and _HANZI.fullmatch(text, start, end)
+        if is_line and text[place - 1] not in _NO_PAUSE and text[place] != "的":
+            yield place
 
 
 def _rows(text: str) -> Iterator[tuple[int, int]]:
@@ -147,7 +147,7 @@ def _break_at(text: str, place: int, *, words: Mapping[int, int]) -> Break:
 
 def _between(text: str, place: int, *, words: Mapping[int, int]) -> Break:
     """What a line end between two words is worth: the closer they belong, the less."""
-    before, after = text[place - 1], text[place]
+    after = text[place]
     word = text[words.get(place, place - 1) : place]
     leans = after in LEANING and place + 1 in words and words[place + 1] == place
     if leans or (len(word) == 1 and _leads(text, place, words=words)):
@@ -183,9 +183,8 @@ def _tells_more(text: str, place: int, *, words: Mapping[int, int]) -> bool:
     if before.isascii():
         return before.isdigit() and not after.isascii() and not _is_hotline(text, place)
     start = words.get(place, place)
-    return (before == "的" and after not in _VERBS) or text[
-        max(start - 1, 0) : start
-    ] == "的"
+    follows = start > 0 and text[start - 1] == "的"
+    return follows or (before == "的" and after not in _VERBS)
 
 
 def _is_hotline(text: str, end: int) -> bool:
@@ -199,6 +198,6 @@ def _is_turned(text: str, place: int, *, words: Mapping[int, int]) -> bool:
     end = place
     while end and text[end - 1] not in _UNITS_END:
         end = words.get(end, end - 1)
-        if text[end] in NEGATIVE:
-            return True
+        if text[end] in NEGATIVE or text[end] == "的":
+            return text[end] != "的"
     return False

@@ -52,9 +52,8 @@ def _units(text: str, ends: frozenset[str]) -> tuple[str, ...]:
     units, start = [], 0
     for piece in pieces(text):
         end = piece.start + len(piece.text)
-        is_sense = (
-            piece.after in (Break.CLAUSE, Break.LIST) and piece.text.rstrip()[-1:] in ends
-        )
+        is_end = piece.after in (Break.CLAUSE, Break.LIST)
+        is_sense = is_end and piece.text.rstrip()[-1:] in ends
         if piece.after is Break.LINE or is_sense:
             end_mark = "\n" if piece.after is Break.LINE else ""
             units.append(text[start:end].strip("\n") + end_mark)

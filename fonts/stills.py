@@ -28,7 +28,7 @@ class Job:
         return measured(self.text, self.measure, marks=marks)
 
     def score(self, breaking: Breaking, px: int) -> float:
-        """The glyph size less what the breaks cost: less on a tall panel, made for lines."""
+        """The glyph size less what the breaks cost: less where a panel is tall."""
         is_tall = self.panel.height > self.panel.width * TALL
         return px * breaking.worth(TALL_EASE if is_tall else 1)
 

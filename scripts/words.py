@@ -3,7 +3,7 @@
     python scripts/words.py PATH/TO/jieba/dict.txt
 
 The list is jieba's (release 0.42.1, MIT; fonts/files/words-LICENSE.txt), cut to words of
-two to four hanzi of 通用规范汉字表 that its corpus has often, without names of people.
+two to four hanzi of 通用规范汉字表 that its corpus has often; and its single hanzi.
 """
 
 import sys
@@ -21,7 +21,6 @@ from fonts import hanzi_8105  # noqa: E402  # the path first
 OUT: Final = ROOT / "fonts" / "words_data.py"
 OFTEN: Final = 50
 LENGTHS: Final = range(2, 5)
-NAMES: Final = "nr"
 HEAD: Final = '''"""How common Chinese words are. Written by scripts/words.py; do not edit.
 
 By rank: words that occur about two to that power times in sixty million. From jieba 0.42.1
@@ -39,9 +38,9 @@ def main(source: Path) -> int:
     known = frozenset(map(chr, hanzi_8105()))
     ranked: defaultdict[int, list[str]] = defaultdict(list)
     for line in source.read_text("utf-8").splitlines():
-        word, times, kind = line.split()
+        word, times, _ = line.split()
         is_word = len(word) in LENGTHS and int(times) >= OFTEN
-        is_hanzi = known.issuperset(word) and not kind.startswith(NAMES)
+        is_hanzi = known.issuperset(word)
         if (is_word and is_hanzi) or (len(word) == 1 and int(times) and word in known):
             ranked[int(times).bit_length() - 1].append(word)
     OUT.write_text(HEAD + "".join(_told(ranked)) + "}\n", "utf-8")

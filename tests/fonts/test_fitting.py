@@ -73,7 +73,7 @@ def test_a_colour_panel_has_the_exact_face_only_where_the_outline_is_not_legible
 
 
 def test_a_rhyme_has_one_line_a_row_when_there_is_room() -> None:
-    found = setting(RHYMES[1], "128x64", kind="rhyme")
+    found = setting(RHYMES[1], "128x96", kind="rhyme")
 
     assert found.lines == tuple(RHYMES[1].split("\n"))
     assert "口诀一句一行" in found.why
