@@ -14,11 +14,8 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "scripts"))
-
-from fonts import hanzi_8105  # noqa: E402  # the path first
-
 OUT: Final = ROOT / "fonts" / "words_data.py"
+LAST_ASCII: Final = 0x7F
 OFTEN: Final = 50
 LENGTHS: Final = range(2, 5)
 HEAD: Final = '''"""How common Chinese words are. Written by scripts/words.py; do not edit.
@@ -35,7 +32,8 @@ RANKED: Final = {
 
 def main(source: Path) -> int:
     """Write the table from jieba's own list."""
-    known = frozenset(map(chr, hanzi_8105()))
+    table = (ROOT / "signage" / "advice" / "hanzi_8105.txt").read_text("utf-8")
+    known = frozenset(char for char in table if ord(char) > LAST_ASCII)
     ranked: defaultdict[int, list[str]] = defaultdict(list)
     for line in source.read_text("utf-8").splitlines():
         word, times, _ = line.split()
