@@ -1,6 +1,7 @@
 """The best setting of a text on a panel: how it moves, in which face, how large.
 
-A still is best; pages that hold whole sense units come next; a scroll takes the rest.
+A still whose lines make sense is best; pages that hold whole sense units come next, then
+a still that breaks within the sense; a scroll takes the rest.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,10 +10,10 @@ from functools import partial
 from typing import Final
 
 from fonts import coverage
-from fonts.columns import columned
+from fonts.columns import columned, fills
 from fonts.errors import DoesNotFitError, MissingGlyphError, WishError
 from fonts.line_balance import Breaking
-from fonts.paging import MOST_PAGES, groups, page_texts
+from fonts.paging import MOST_PAGES, clauses, groups, page_texts
 from fonts.plain import joined, require_plain
 from fonts.setting import (
     EXACT,
@@ -29,14 +30,21 @@ from fonts.setting import (
     Wish,
 )
 from fonts.spacing import line_width
-from fonts.stills import Job, by_best_breaks, by_own_lines, on_one_page
+from fonts.stills import Job, best_of_all, by_own_lines, on_one_page
 
 Measure = Callable[[str, str], int]
 """The advance of a character in a face (by name), in thousandths of the glyph size."""
 
 LARGEST_STRIP: Final = 16_000_000
 COLUMNS_GAIN: Final = 1.15
-"""Columns are taken where their glyphs are so much larger than those of rows."""
+THIN_GAIN: Final = 1.4
+"""Columns are taken where their glyphs are so much larger than those of rows; the second
+is for columns that leave most of the panel empty."""
+GOOD_ROWS: Final = 1.25
+"""A rhyme has a row a line where its glyphs are so much larger than the floor; below that
+an uneven text turns pages, too."""
+PAGES_GAIN: Final = 1.4
+"""Else it turns pages, where those make its glyphs so much larger."""
 
 
 def fit(
@@ -48,8 +56,8 @@ def fit(
     the rules do not allow.
     """
     jobs = _jobs(text, panel, kind=kind, measure=measure, wish=wish)
-    for motion in _motions(wish):
-        found = next(_WAYS[motion](jobs), None)
+    for motion, settings in _WAYS:
+        found = next(settings(jobs), None) if wish.motion in (None, motion) else None
         if found:
             return found if wish == FREE else _as_wished(found)
     if wish != FREE:
@@ -120,10 +128,6 @@ def _advance(measure: Measure, face: str, char: str) -> int:
     return measure(char, face)
 
 
-def _motions(wish: Wish) -> tuple[Motion, ...]:
-    return (wish.motion,) if wish.motion else tuple(Motion)
-
-
 def _rules(text: str, panel: Panel, wish: Wish) -> tuple[FaceRule, ...]:
     """The faces that may be used, best first: each has every character of the text."""
     if wish.face is not None and wish.face not in FACES:
@@ -140,7 +144,13 @@ def _rules(text: str, panel: Panel, wish: Wish) -> tuple[FaceRule, ...]:
 
 
 def _stills(jobs: Sequence[Job]) -> Iterator[Setting]:
+    """All on one picture, every line by sense, a rhyme's in a good size."""
     yield from filter(None, map(_still, jobs))
+
+
+def _rough_stills(jobs: Sequence[Job]) -> Iterator[Setting]:
+    """All on one picture, legible, with breaks wherever the rules allow them."""
+    yield from filter(None, map(_rough_still, jobs))
 
 
 def _scrolls(jobs: Sequence[Job]) -> Iterator[Setting]:
@@ -150,23 +160,50 @@ def _scrolls(jobs: Sequence[Job]) -> Iterator[Setting]:
 def _pages(jobs: Sequence[Job]) -> Iterator[Setting]:
     """Page after page, each a whole sense unit: the best way to cut that a face allows."""
     for units in page_texts(jobs[0].text, kind=jobs[0].kind):
-        yield from filter(None, (_paged(job, units) for job in jobs))
+        for found in filter(None, (_paged(job, units) for job in jobs)):
+            reason = _no_still(jobs, found.glyph_px)
+            if reason:
+                yield replace(found, why=f"{found.why}：{reason}")
+
+
+def _no_still(jobs: Sequence[Job], px: int) -> str:
+    """Why pages of that size are better than a still; empty where they are not."""
+    still = next(_rough_stills(jobs), None)
+    if still is None:
+        floor = min(job.rule.smallest for job in jobs)
+        return f"一屏静止放不下（字高不小于 {floor} 像素）"
+    if not _is_rhyme(jobs[0]):
+        return "一屏静止会断在句子中间或长短不齐"
+    if px < still.glyph_px * PAGES_GAIN:
+        return ""
+    return f"{len(still.lines)} 句同屏字高只有 {still.glyph_px} 像素"
 
 
 def _still(job: Job) -> Setting | None:
-    """All on one picture; a rhyme one line a row, or in columns where those are larger."""
-    found = by_own_lines(job)
-    columns = _in_columns(job, found[1] if found else 0)
-    if columns:
-        return columns
-    if found is None and not _is_rhyme(job):
-        found = by_best_breaks(job)
+    """Rows in a good size or even ones; columns where those are larger."""
+    rows = by_own_lines(job) if _is_rhyme(job) else on_one_page(job)
+    is_small = rows is not None and rows[1] < job.panel.floor_px * GOOD_ROWS
+    if rows and is_small and (_is_rhyme(job) or not rows[0].even):
+        rows = None
+    return _in_columns(job, rows) or (rows and _told_still(job, *rows))
+
+
+def _rough_still(job: Job) -> Setting | None:
+    found = by_own_lines(job) if "\n" in job.text else best_of_all(job)
     return found and _told_still(job, *found)
 
 
 def _told_still(job: Job, breaking: Breaking, px: int) -> Setting:
-    how = "口诀一句一行" if _is_rhyme(job) else "按意思断行"
-    why = f"静止 {len(breaking.lines)} 行，字高 {px} 像素：放得下的最大字号，{how}"
+    count = len(breaking.lines)
+    if _is_rhyme(job):
+        how = "口诀一句一行，字最大"
+    elif count == 1:
+        how = "一行放得下，字最大"
+    elif breaking.by_sense:
+        how = "按意思断行，字最大"
+    else:
+        how = "分不成意思完整的屏，断行只守禁则"
+    why = f"静止 {count} 行，字高 {px} 像素：{how}"
     return Setting(Motion.STILL, (breaking.lines,), job.rule.name, px, why)
 
 
@@ -174,13 +211,14 @@ def _is_rhyme(job: Job) -> bool:
     return job.kind == "rhyme" and "\n" in job.text
 
 
-def _in_columns(job: Job, rows_px: int) -> Setting | None:
-    px = columned(job.text, job.panel, job.rule) if _is_rhyme(job) else 0
-    px = min(px, job.rule.rounded(job.cap))
-    if px < rows_px * COLUMNS_GAIN or not px:
+def _in_columns(job: Job, rows: tuple[Breaking, int] | None) -> Setting | None:
+    """The rhyme's lines or the text's clauses upright, where that is better than rows."""
+    lines = tuple(job.text.split("\n")) if _is_rhyme(job) else clauses(job.text)
+    px = min(columned(lines, job.panel, job.rule), job.rule.rounded(job.cap))
+    gain = COLUMNS_GAIN if fills(len(lines), px, job.panel) else THIN_GAIN
+    if px < (job.score(*rows) if rows else 0) * gain or not px:
         return None
-    why = f"竖排 {job.text.count(chr(10)) + 1} 列，字高 {px} 像素：竖屏上竖排的字更大"
-    lines = tuple(job.text.split("\n"))
+    why = f"竖排 {len(lines)} 列，字高 {px} 像素：竖屏上一句一列，字更大也不断句"
     return Setting(Motion.STILL, (lines,), job.rule.name, px, why, Direction.COLUMNS)
 
 
@@ -195,10 +233,9 @@ def _paged(job: Job, units: Sequence[str]) -> Setting | None:
     if len(parts) > MOST_PAGES:
         return None
     pages = tuple(_page(sized, part).lines for part in parts)
-    why = (
-        f"分 {len(pages)} 屏，字高 {px} 像素：一屏静止放不下"
-        f"（字高不小于 {job.rule.smallest} 像素），每屏意思完整"
-    )
+    each = {1: "每屏一句", 2: "每屏两句"} if _is_rhyme(job) else {}
+    told = each.get(parts[0].count("\n"), "每屏意思完整")
+    why = f"分 {len(pages)} 屏，字高 {px} 像素，{told}"
     return Setting(Motion.PAGES, pages, job.rule.name, px, why)
 
 
@@ -235,13 +272,16 @@ def _scroll(job: Job) -> Setting | None:
     px = job.rule.rounded(min(sides))
     if not px:
         return None
-    floor = job.rule.smallest
-    why = f"走字，字高 {px} 像素：静止排不下（字高不小于 {floor} 像素），也不宜分屏"
+    floor = job.panel.floor_px
+    why = (
+        f"走字，字高 {px} 像素：静止排不下（字高不小于 {floor} 像素），也分不成意思完整的屏"
+    )
     return Setting(Motion.SCROLL_LEFT, ((line,),), job.rule.name, px, why)
 
 
-_WAYS: Final[dict[Motion, Callable[[Sequence[Job]], Iterator[Setting]]]] = {
-    Motion.STILL: _stills,
-    Motion.PAGES: _pages,
-    Motion.SCROLL_LEFT: _scrolls,
-}
+_WAYS: Final[tuple[tuple[Motion, Callable[[Sequence[Job]], Iterator[Setting]]], ...]] = (
+    (Motion.STILL, _stills),
+    (Motion.PAGES, _pages),
+    (Motion.STILL, _rough_stills),
+    (Motion.SCROLL_LEFT, _scrolls),
+)

@@ -164,14 +164,18 @@ def _heads(
 
 
 def _columns(page: _Page, spans: list[tuple[str, tuple[Role, ...]]]) -> Iterator[Line]:
-    """Columns from the right, centred as a block; each character is placed by itself."""
+    """Columns from the right, all from one height, centred as a block.
+
+    Each character is placed by itself.
+    """
     box, px, count = page.areas.box, page.px, len(spans)
     gap = px * COLUMN_GAP // 1000
     right = box.x + (box.width + count * px + (count - 1) * gap) // 2
     step = px + px * ROW_GAP // 1000
+    longest = max(len(line) for line, _ in spans)
+    top = box.y + (box.height - step * (longest - 1) - px) // 2
     for number, (line, its_roles) in enumerate(spans):
         left = right - (number + 1) * px - number * gap
-        top = box.y + (box.height - step * (len(line) - 1) - px) // 2
         for row, (char, role) in enumerate(zip(line, its_roles, strict=True)):
             yield _line(page, char, (role,), left=left, top=top + row * step)
 

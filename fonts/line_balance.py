@@ -1,6 +1,6 @@
 """The best way to share a text out over a number of lines: a shortest path over breaks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
@@ -17,7 +17,12 @@ from fonts.spacing import (
 )
 
 RAGGED_PRICE: Final = 0.15
-MIXED_PRICE: Final = 0.3
+MIXED_PRICE: Final = 0.6
+LAST_PRICE: Final = 0.05
+"""Rather than the last line, the first ones hold several clauses."""
+EVEN: Final = 0.6
+"""A line of several clauses has no other shorter than that share of it."""
+UNEVEN: Final = 0.9
 MANY_PIECES: Final = 60
 SIGN: Final = 24
 """A sign has about so many characters; what has more is read as a text."""
@@ -27,24 +32,35 @@ PARAGRAPH: Final = 6
 # What a line's ends can shed at most: a mark and a blank at its tail, half a mark before.
 _SHED: Final = 2500
 
-_ENDS_SENSE: Final = (Break.LINE, Break.CLAUSE)
+_RANKS: Final = {Break.LINE: 0, Break.CLAUSE: 0, Break.LIST: 1}
+_WITHIN: Final = 2
+"""The rank of every break within a clause."""
 
 
 @dataclass(frozen=True, slots=True)
 class Breaking:
     """Lines, the widest one's width in thousandths of the glyph size, and the price.
 
-    A price of 0 means that every line ends by sense and all are equally wide.
+    A price of 0 means that every line ends by sense and all are equally wide. Not
+    `by_sense`: a line holds the end of one clause and a part of another, or ends stiffly.
+    Not `even`: a line of several clauses stands beside a much shorter one; the last line
+    never does, for what a sign ends with should stand by itself. Long texts are read on
+    over their lines' ends.
     """
 
     lines: tuple[str, ...]
     width: int
     price: float
+    by_sense: bool = True
+    even: bool = True
 
-    @property
-    def worth(self) -> float:
-        """From 1 downward: a sign pays for each break, a longer text less for each."""
-        return 1 / (1 + self.price * min(1, SIGN / sum(map(len, self.lines))))
+    def worth(self, ease: float = 1) -> float:
+        """From 1 downward: a sign pays for each break, a longer text less for each.
+
+        `ease`: how much of the price is due.
+        """
+        share = min(1, SIGN / sum(map(len, self.lines)))
+        return (1 if self.even else UNEVEN) / (1 + self.price * share * ease)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +75,7 @@ class Sheet:
     pieces: tuple[Piece, ...]
     widths: tuple[int, ...]
     clauses: tuple[int, ...]
+    lists: tuple[int, ...]
     visible: tuple[int, ...]
     leads: tuple[int, ...]
     tails: tuple[int, ...]
@@ -103,6 +120,7 @@ def measured(text: str, measure: Measure, *, marks: str = HUNG) -> Sheet:
             for piece, joint in zip(cut, joints, strict=True)
         ),
         clauses=_running(int(piece.after is Break.CLAUSE) for piece in cut),
+        lists=_running(int(piece.after is Break.LIST) for piece in cut),
         visible=_running(sum(map(_is_visible, piece.text)) for piece in cut),
         leads=tuple(
             left_overhang(piece.text, measure) - joint
@@ -130,7 +148,37 @@ def balanced(sheet: Sheet, *, count: int, limit: int) -> Breaking | None:
     price, ends = found
     spans = tuple(pairwise(ends))
     width = max(sheet.width(*span) for span in spans)
-    return Breaking(tuple(sheet.line(*span) for span in spans), width, price)
+    lines = tuple(sheet.line(*span) for span in spans)
+    if sheet.visible[-1] > SIGN:
+        return Breaking(lines, width, price)
+    crowded = [span for span in spans if _is_crowded(sheet, span, spans=spans)]
+    by_sense = _is_by_sense(sheet, spans) and spans[-1] not in crowded
+    return Breaking(lines, width, price, by_sense=by_sense, even=not crowded)
+
+
+def _is_by_sense(sheet: Sheet, spans: Sequence[tuple[int, int]]) -> bool:
+    is_stiff = any(sheet.pieces[end - 1].after is Break.STIFF for _, end in spans)
+    return not is_stiff and not any(_is_mixed(sheet, span) for span in spans)
+
+
+def _is_crowded(
+    sheet: Sheet, span: tuple[int, int], *, spans: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether a line holds several clauses beside a line that is much shorter."""
+    start, end = span
+    least = min(sheet.width(*each) for each in spans)
+    several = sheet.clauses[end - 1] > sheet.clauses[start]
+    return several and least < EVEN * sheet.width(start, end)
+
+
+def _is_mixed(sheet: Sheet, span: tuple[int, int]) -> bool:
+    """Whether a line runs on over a better place to break than its own ends."""
+    start, end = span
+    ends = (sheet.pieces[end - 1], *sheet.pieces[max(start - 1, 0) : start])
+    worst = max(_RANKS.get(piece.after, _WITHIN) for piece in ends)
+    if sheet.clauses[end - 1] > sheet.clauses[start]:
+        return worst > _RANKS[Break.CLAUSE]
+    return sheet.lists[end - 1] > sheet.lists[start] and worst > _RANKS[Break.LIST]
 
 
 def _one_line_more(
@@ -166,11 +214,14 @@ def _line_price(sheet: Sheet, span: tuple[int, int], *, limit: int) -> float:
     start, end = span
     after = sheet.pieces[end - 1].after
     slack = 1 - sheet.width(start, end) / limit
-    mid_sense = after not in _ENDS_SENSE or (
-        start > 0 and sheet.pieces[start - 1].after not in _ENDS_SENSE
+    is_last = start > 0 and end == len(sheet.pieces)
+    is_last_of_several = is_last and sheet.clauses[end - 1] > sheet.clauses[start]
+    return (
+        after.value
+        + RAGGED_PRICE * slack * slack
+        + MIXED_PRICE * _is_mixed(sheet, span)
+        + LAST_PRICE * is_last_of_several
     )
-    is_mixed = mid_sense and sheet.clauses[end - 1] > sheet.clauses[start]
-    return after.value + RAGGED_PRICE * slack * slack + MIXED_PRICE * is_mixed
 
 
 def _worth_trying(cut: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -1,17 +1,18 @@
 """Where a Chinese line may end (避头尾), and the best way to break a text into lines.
 
-Numbers, hotlines, amounts, dates and Latin words never split; breaks go after
-punctuation first, between known words next, anywhere else only at a price.
+Numbers, hotlines, amounts, dates, words and quoted terms never split; a break goes after
+punctuation first, at a rhyme's pause, then between words, the less they belong together
+the rather.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Final
 
-from fonts.words import LEADING, LEANING, WORDS
+from fonts.words import LEADING, LEADING_WORDS, LEANING, NEGATIVE, spans
 
 CLAUSE_MARKS: Final = frozenset("，。！？；：、,!?;")
 OPENING: Final = frozenset("“‘（《〈【「『〔〖([{￥¥$＄#＃@＠№")
@@ -34,17 +35,33 @@ _WHOLE: Final = re.compile(
 _UNITS: Final = frozenset("年月日号时分秒元角万亿")
 _TENS: Final = frozenset("万亿")
 _QUOTED: Final = re.compile(r"“[^“”\n]{1,8}”|《[^《》\n]{1,10}》|「[^「」\n]{1,8}」")
-_LONGEST_WORD: Final = max(map(len, WORDS))
+_HOTLINE: Final = re.compile(r"(?:96110|110|12381)(?![0-9])")
+_HANZI: Final = re.compile(r"[\u3400-\u9fff]+")
+_LIST_MARK: Final = "、"
+# Where one draws breath in a line of a rhyme, by its length.
+_PAUSES: Final = {5: 2, 7: 4}
+_UNITS_END: Final = CLAUSE_MARKS | {_LIST_MARK, "\n"}
+_NO_PAUSE: Final = NEGATIVE | {"再"}
+_SAYING: Final = 4
+"""So few characters on a line by themselves are taken for advice: 别当骚扰 / 挂断."""
+_SUMMING: Final = frozenset("也都")
+_VERBS: Final = frozenset("是就都也能会")
 
 
 class Break(Enum):
-    """How good it is to end a line after a piece; the value is the price."""
+    """How good it is to end a line after a piece; the value is the price.
+
+    A line of a rhyme pauses; words that belong together are tied; a stiff break is one
+    before a particle or after a word that only leads to the next.
+    """
 
     LINE = 0.0
     CLAUSE = 0.001
+    LIST = 0.02
+    PAUSE = 0.05
     WORD = 0.25
-    ANYWHERE = 0.45
-    STIFF = 0.8
+    TIED = 0.6
+    STIFF = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +76,29 @@ class Piece:
 @lru_cache(maxsize=16)  # each face and each way to set a text asks again
 def pieces(text: str) -> tuple[Piece, ...]:
     """A text as pieces that never split; a newline always breaks and is no piece."""
-    words = tuple(_words(text))
-    whole = {place for start, end in words for place in range(start + 1, end)}
+    words = {end: start for start, end in spans(text)}
+    whole = {place for end, start in words.items() for place in range(start + 1, end)}
     for term in _QUOTED.finditer(text):
         whole.update(range(term.start() + 1, term.end()))
-    edges = frozenset(start for start, _ in words), frozenset(end for _, end in words)
+    pauses = frozenset(_pauses(text))
     return tuple(
-        Piece(text[start:end], start, _break_at(text, end, edges=edges))
+        Piece(
+            text[start:end],
+            start,
+            Break.PAUSE if end in pauses else _break_at(text, end, words=words),
+        )
         for row in _rows(text)
         for start, end in _glued(text, row, whole=whole)
     )
+
+
+def _pauses(text: str) -> Iterator[int]:
+    """Where lines of a rhyme pause: after four hanzi of seven, after two of five."""
+    for start, end in _rows(text):
+        place = start + _PAUSES.get(end - start, 0)
+        is_line = place > start and _HANZI.fullmatch(text, start, end)
+        if is_line and text[place - 1] not in _NO_PAUSE and text[place] != "的":
+            yield place
 
 
 def _rows(text: str) -> Iterator[tuple[int, int]]:
@@ -98,38 +128,76 @@ def _belong(before: str, after: str) -> bool:
     return after in CLOSING or after.isspace() or of_number
 
 
-def _words(text: str) -> Iterator[tuple[int, int]]:
-    """The known words in a text, the longest first at each place."""
-    place = 0
-    while place < len(text):
-        length = _word_length(text, place)
-        if length > 1:
-            yield place, place + length
-        place += length
+def _break_at(text: str, place: int, *, words: Mapping[int, int]) -> Break:
+    """What a line end between text[place - 1] and text[place] is worth.
 
-
-def _word_length(text: str, place: int) -> int:
-    for length in range(_LONGEST_WORD, 1, -1):
-        if text[place : place + length] in WORDS:
-            return length
-    return 1
-
-
-def _break_at(
-    text: str, place: int, *, edges: tuple[frozenset[int], frozenset[int]]
-) -> Break:
-    """What a line end between text[place - 1] and text[place] is worth."""
+    `words`: where the word that ends at a place begins.
+    """
     if place >= len(text) or text[place] == "\n":
         return Break.LINE
-    before, after = text[place - 1], text[place]
+    before = text[place - 1]
+    if before == _LIST_MARK:
+        return Break.LIST
     if before in CLAUSE_MARKS or before.isspace():
         return Break.CLAUSE
-    starts, ends = edges
-    leans = after in LEANING and place not in starts
-    leads = before in LEADING and place not in ends
-    if leans or leads:
+    if _HOTLINE.match(text, place) and before not in OPENING:
+        return Break.WORD
+    return _between(text, place, words=words)
+
+
+def _between(text: str, place: int, *, words: Mapping[int, int]) -> Break:
+    """What a line end between two words is worth: the closer they belong, the less."""
+    after = text[place]
+    word = text[words.get(place, place - 1) : place]
+    leans = after in LEANING and place + 1 in words and words[place + 1] == place
+    if leans or (len(word) == 1 and _leads(text, place, words=words)):
         return Break.STIFF
-    beside_word = place in starts or place in ends or before in CLOSING or after in OPENING
-    return (
-        Break.WORD if beside_word or before.isascii() or after.isascii() else Break.ANYWHERE
-    )
+    if after in OPENING:
+        return Break.WORD
+    if _is_turned(text, place, words=words):
+        return Break.STIFF if _left(text, place) <= _SAYING else Break.TIED
+    if word in LEADING_WORDS or after in _SUMMING or _tells_more(text, place, words=words):
+        return Break.TIED
+    return Break.WORD
+
+
+def _leads(text: str, place: int, *, words: Mapping[int, int]) -> bool:
+    """Whether a single character belongs to what follows and not to what is before."""
+    char = text[place - 1]
+    if char in LEADING:
+        return True
+    pair = text[max(place - 2, 0) : place]
+    is_second = words.get(place - 1) == place - 2 and _HANZI.fullmatch(pair)
+    return _HANZI.fullmatch(char) is not None and char not in LEANING and not is_second
+
+
+def _left(text: str, place: int) -> int:
+    """How many characters a clause has from a place on."""
+    rest = enumerate(text[place:])
+    return next((at for at, char in rest if char in _UNITS_END), len(text) - place)
+
+
+def _tells_more(text: str, place: int, *, words: Mapping[int, int]) -> bool:
+    """Whether what follows is what 的 or a number before it tells more about."""
+    before, after = text[place - 1], text[place]
+    if before.isascii():
+        return before.isdigit() and not after.isascii() and not _is_hotline(text, place)
+    start = words.get(place, place)
+    follows = start > 0 and text[start - 1] == "的"
+    return follows or (before == "的" and after not in _VERBS)
+
+
+def _is_hotline(text: str, end: int) -> bool:
+    return any(text[:end].endswith(number) for number in ("96110", "12381", "110"))
+
+
+def _is_turned(text: str, place: int, *, words: Mapping[int, int]) -> bool:
+    """Whether a negative before that place holds for what follows: 不是 / 正规贷款."""
+    if text[place] in NEGATIVE:
+        return False
+    end = place
+    while end and text[end - 1] not in _UNITS_END:
+        end = words.get(end, end - 1)
+        if text[end] in NEGATIVE or text[end] == "的":
+            return text[end] != "的"
+    return False

@@ -37,6 +37,11 @@ def groups(units: Sequence[str], *, fits: Callable[[str], bool]) -> tuple[str, .
     return tuple(pages)
 
 
+def clauses(text: str) -> tuple[str, ...]:
+    """The clauses of a text without the marks that end them."""
+    return tuple(unit.rstrip("，。；、\n \u3000") for unit in _units(text, _LIST_ENDS))
+
+
 def _couplets(lines: Sequence[str]) -> tuple[str, ...]:
     starts = range(0, len(lines), COUPLET)
     return tuple("\n".join(lines[start : start + COUPLET]) + "\n" for start in starts)
@@ -47,7 +52,8 @@ def _units(text: str, ends: frozenset[str]) -> tuple[str, ...]:
     units, start = [], 0
     for piece in pieces(text):
         end = piece.start + len(piece.text)
-        is_sense = piece.after is Break.CLAUSE and piece.text.rstrip()[-1:] in ends
+        is_end = piece.after in (Break.CLAUSE, Break.LIST)
+        is_sense = is_end and piece.text.rstrip()[-1:] in ends
         if piece.after is Break.LINE or is_sense:
             end_mark = "\n" if piece.after is Break.LINE else ""
             units.append(text[start:end].strip("\n") + end_mark)

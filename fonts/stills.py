@@ -1,11 +1,15 @@
 """The best way for a text to stand still in one face: its breaking and its glyph size."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
+from fonts.columns import TALL
 from fonts.line_balance import MANY_PIECES, PARAGRAPH, Breaking, Sheet, balanced, measured
 from fonts.setting import FaceRule, Panel
 from fonts.spacing import HUNG, Measure
+
+TALL_EASE: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,11 @@ class Job:
         """The text in pieces and measured; `marks` fall away at a line's end."""
         return measured(self.text, self.measure, marks=marks)
 
+    def score(self, breaking: Breaking, px: int) -> float:
+        """The glyph size less what the breaks cost: less where a panel is tall."""
+        is_tall = self.panel.height > self.panel.width * TALL
+        return px * breaking.worth(TALL_EASE if is_tall else 1)
+
     def px(self, width: int, count: int) -> int:
         """The largest size for so many lines so wide (thousandths); 0: none is legible."""
         rule, panel = self.rule, self.panel
@@ -34,7 +43,7 @@ class Job:
 
 def on_one_page(job: Job) -> tuple[Breaking, int] | None:
     """A text on one picture: its own lines where they are legible, else the best breaks."""
-    return by_own_lines(job) or by_best_breaks(job)
+    return by_own_lines(job) or best_by_sense(job)
 
 
 def by_own_lines(job: Job) -> tuple[Breaking, int] | None:
@@ -49,8 +58,17 @@ def by_own_lines(job: Job) -> tuple[Breaking, int] | None:
     return (breaking, px) if px else None
 
 
-def by_best_breaks(job: Job) -> tuple[Breaking, int] | None:
+def best_by_sense(job: Job) -> tuple[Breaking, int] | None:
+    """The breaking with the best score of those whose every line makes sense."""
+    return _best(job, lambda breaking: breaking.by_sense)
+
+
+def best_of_all(job: Job) -> tuple[Breaking, int] | None:
     """The breaking with the best score: glyph size, less what its breaks cost."""
+    return _best(job, lambda _: True)
+
+
+def _best(job: Job, may_be: Callable[[Breaking], bool]) -> tuple[Breaking, int] | None:
     sign = job.sheet()
     best: tuple[float, Breaking, int] | None = None
     paragraph: Sheet | None = None
@@ -61,8 +79,8 @@ def by_best_breaks(job: Job) -> tuple[Breaking, int] | None:
             paragraph = job.sheet(marks="")
         sheet = paragraph if paragraph and count > PARAGRAPH else sign
         for breaking, px in _breakings(sheet, job, count):
-            score = px * breaking.worth
-            if not best or score > best[0]:
+            score = job.score(breaking, px)
+            if may_be(breaking) and (not best or score > best[0]):
                 best = (score, breaking, px)
     return best and best[1:]
 

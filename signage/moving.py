@@ -160,7 +160,7 @@ def _pages(moved: Moved) -> tuple[Layer, ...]:
 def _typed(moved: Moved) -> tuple[tuple[Layer, ...], dict[Sha256, bytes]]:
     """The ground, and on it line after line, a character a step."""
     if moved.drawing.setting.direction is Direction.COLUMNS:
-        raise RefusedMotionError(moved.motion, why="竖排的口诀不能逐字打出")
+        raise RefusedMotionError(moved.motion, why="竖排的字不能逐字打出")
     parts = by_lines(moved.drawing, moved.style)
     layers, at_ms = [_still(moved, parts.ground)], 0
     step_ms = round(1_000 / moved.style.pace)

@@ -73,7 +73,7 @@ def test_a_colour_panel_has_the_exact_face_only_where_the_outline_is_not_legible
 
 
 def test_a_rhyme_has_one_line_a_row_when_there_is_room() -> None:
-    found = setting(RHYMES[1], "128x64", kind="rhyme")
+    found = setting(RHYMES[1], "128x96", kind="rhyme")
 
     assert found.lines == tuple(RHYMES[1].split("\n"))
     assert "口诀一句一行" in found.why
@@ -83,6 +83,35 @@ def test_a_rhyme_turns_pages_of_couplets_when_there_is_none() -> None:
     found = setting(RHYMES[1], "128x32", kind="rhyme")
 
     assert found.pages == (("来电不慌张", "验证码深藏"), ("链接不乱点", "转账先商量"))
+
+
+def test_a_rhyme_turns_pages_where_four_rows_would_be_much_smaller() -> None:
+    found = setting(RHYMES[0], "352x80", kind="rhyme")
+
+    assert (found.motion, len(found.pages), found.glyph_px) == (Motion.PAGES, 2, 36)
+    assert found.why == "分 2 屏，字高 36 像素，每屏两句：4 句同屏字高只有 16 像素"
+
+
+def test_pages_of_whole_clauses_come_before_a_still_that_breaks_one() -> None:
+    found = setting("拿不准是不是骗局？先问96110", "128x32", Depth.RG)
+
+    assert found.pages == (("拿不准", "是不是骗局？"), ("先问96110",))
+
+
+def test_three_clauses_are_three_pages_where_two_rows_would_be_uneven_and_small() -> None:
+    small = setting("视频能换脸，声音能模仿，转账要核实", "192x32", Depth.RG)
+    large = setting("视频能换脸，声音能模仿，转账要核实", "352x80")
+
+    assert (small.motion, len(small.pages), small.glyph_px) == (Motion.PAGES, 3, 32)
+    assert large.lines == ("视频能换脸，声音能模仿", "转账要核实")
+
+
+def test_clauses_stand_upright_on_a_tall_panel_where_that_is_larger() -> None:
+    found = setting("来电谈钱，先挂再查", "1080x1920", Depth.RGB)
+    rows = setting("孙子声音来求救，先挂断再打回去", "1080x1920", Depth.RGB)
+
+    assert (found.direction, found.lines) == (Direction.COLUMNS, ("来电谈钱", "先挂再查"))
+    assert rows.lines == ("孙子声音", "来求救", "先挂断", "再打回去")
 
 
 def test_a_rhyme_has_a_line_a_page_where_a_couplet_is_too_much() -> None:

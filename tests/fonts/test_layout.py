@@ -17,10 +17,10 @@ def laid_out(
 
 def test_rows_are_centred_and_those_of_a_rhyme_begin_at_one_edge() -> None:
     (slogan,) = laid_out(Words("疑似被骗别犹豫，立刻拨打110"), "352x80", Depth.MONO).sheets
-    (rhyme,) = laid_out(Words(RHYMES[0], "rhyme"), "352x80", Depth.MONO).sheets
+    (rhyme,) = laid_out(Words(RHYMES[0], "rhyme"), "352x104", Depth.MONO).sheets
 
     assert [line.heads[0] for line in slogan.lines] == [50, 77]
-    assert {line.heads[0] for line in rhyme.lines} == {120}
+    assert {line.heads[0] for line in rhyme.lines} == {102}
 
 
 def test_every_page_has_its_own_words_in_their_roles() -> None:

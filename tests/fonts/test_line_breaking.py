@@ -39,6 +39,9 @@ MARKS = [
 texts = st.lists(st.sampled_from(TOKENS + MARKS), min_size=1, max_size=24).map("".join)
 
 
+TIED, STIFF = Break.TIED, Break.STIFF
+
+
 def advance(char: str) -> int:
     return 500 if char.isascii() else 1000
 
@@ -50,14 +53,14 @@ def split(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("96110来电请接听，别当骚扰挂断", "96110/来电/请接听，/别当骚扰/挂断"),
+        ("96110来电请接听，别当骚扰挂断", "96110/来电/请/接听，/别/当/骚扰/挂断"),
         ("拨打110报警", "拨打/110/报警"),
-        ("2022年11月3日前退款3,000元", "2022年11月3日/前/退款/3,000元"),
+        ("2022年11月3日前退款3,000元", "2022年11月3日前/退款/3,000元"),
         ("骗走12万元！", "骗/走/12万元！"),
-        ("APP2022年11月3日停用", "APP2022年11月3日/停/用"),
+        ("APP2022年11月3日停用", "APP2022年11月3日/停用"),
         ("APP3万元防", "APP3万元/防"),
         ("下载APP要小心", "下载/APP/要/小心"),
-        ("警察不设“安全账户”", "警察/不设/“安全账户”"),
+        ("警察不设“安全账户”", "警察/不/设/“安全账户”"),
         ("涨了50%，快跑……", "涨/了/50%，/快/跑……"),
     ],
 )
@@ -66,9 +69,61 @@ def test_numbers_words_and_quoted_terms_never_split(text: str, expected: str) ->
 
 
 def test_the_best_break_is_after_a_clause_then_between_words() -> None:
-    breaks = [piece.after for piece in pieces("来电谈钱，先挂\n再")]
+    breaks = [piece.after for piece in pieces("来电谈钱、验证码，链接\n再")]
 
-    assert breaks == [Break.WORD, Break.CLAUSE, Break.LINE, Break.LINE]
+    assert breaks == [Break.WORD, Break.LIST, Break.CLAUSE, Break.LINE, Break.LINE]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("立刻拨打电话", "立刻"),
+        ("没见过面的恋人，谈钱", "没见过面的"),
+        ("不要向陌生人透露验证码", "不要"),
+        ("谁要都别给。", "谁要"),
+    ],
+)
+def test_words_that_belong_together_are_tied(text: str, place: str) -> None:
+    tied = {piece.start + len(piece.text) for piece in pieces(text) if piece.after is TIED}
+
+    assert len(place) in tied
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("别当骚扰挂断", "别当骚扰"), ("不是正规贷款", "不是"), ("请停止转账", "请")],
+)
+def test_what_would_say_the_contrary_by_itself_has_no_line_of_its_own(
+    text: str, left: str
+) -> None:
+    stiff = {
+        piece.start + len(piece.text) for piece in pieces(text) if piece.after is STIFF
+    }
+
+    assert len(left) in stiff
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("想要取钱全泡汤", "想要取钱^全泡汤"),
+        ("网上相识未相逢", "网上相识^未相逢"),
+        ("来电不慌张", "来电^不慌张"),
+        ("验证码深藏", "验证码深藏"),
+        ("没见过面的恋人", "没见过面的恋人"),
+        ("验证码别让人知", "验证码别让人知"),
+    ],
+)
+def test_a_rhymes_line_pauses_after_four_of_seven_and_two_of_five(
+    line: str, expected: str
+) -> None:
+    marked = (piece.text + "^" * (piece.after is Break.PAUSE) for piece in pieces(line))
+
+    assert "".join(marked) == expected
+
+
+def test_a_hotline_may_have_a_line_of_its_own() -> None:
+    assert [piece.after for piece in pieces("先问96110")][1] is Break.WORD
 
 
 def test_no_good_break_goes_before_a_particle_or_after_a_leading_word() -> None:

@@ -4,22 +4,27 @@ import re
 from itertools import pairwise
 from typing import Final
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from fonts.areas import Words
-from fonts.errors import DoesNotFitError
-from fonts.fitting import Measure
+from fonts.errors import DoesNotFitError, WishError
+from fonts.fitting import Measure, fit
 from fonts.house import style_for
 from fonts.layout import Layout, lay_out
-from fonts.line_breaking import CLOSING, OPENING
+from fonts.line_balance import SIGN
+from fonts.line_breaking import CLAUSE_MARKS, CLOSING, OPENING
 from fonts.rendering import render
-from fonts.setting import FLOOR_PX, Motion, Panel
+from fonts.setting import FLOOR_PX, Direction, Motion, Panel, Setting, Wish
 from fonts.stamps import advance, stamp
 from fonts.style import PANEL_COLOURS, Depth
+from fonts.words import spans
 from tests.fonts.pictures import colours
 
 MEASURE: Measure = advance
+SENSE_ENDS = "，。！？；："
+TAILS = SENSE_ENDS + "、"
 TAIL: Final = 12
 """The tail of a semicolon passes the face's own cell, by at most a twelfth of the glyph."""
 PROTECTED = (
@@ -33,14 +38,25 @@ PROTECTED = (
     "2.5万元",
     "24小时",
 )
-WORDS = ("转账", "陌生", "不", "要", "骗", "先核实", "的", "警察", "来电", "请", "立刻")
+WORDS = (
+    "转账", "陌生", "不", "要", "骗", "先核实", "的", "警察", "来电", "请", "立刻",
+    "验证码", "APP", "LED", "甜言蜜语", "幼儿园", "就",
+)  # fmt: skip
 MARKS = ("，", "。", "！", "？", "、", "；", "：", "\n")
+RHYME_WORDS = ("转账", "陌生", "核实", "警察", "来电", "别信", "网上", "投资")
 
-texts = st.lists(
-    st.one_of(st.sampled_from(PROTECTED), st.sampled_from(WORDS), st.sampled_from(MARKS)),
-    min_size=1,
-    max_size=24,
-).map(lambda parts: "防骗" + "".join(parts))
+parts = st.one_of(*map(st.sampled_from, (PROTECTED, WORDS, MARKS)))
+slogans = st.lists(parts, min_size=1, max_size=24).map(
+    lambda chosen: "防骗" + "".join(chosen)
+)
+verses = st.integers(2, 4).flatmap(
+    lambda words: st.lists(
+        st.lists(st.sampled_from(RHYME_WORDS), min_size=words, max_size=words).map("".join),
+        min_size=4,
+        max_size=4,
+    ).map("\n".join)
+)
+texts = st.one_of(slogans, verses)
 sizes = st.sampled_from(
     [(64, 16), (64, 32), (96, 16), (128, 32), (192, 32), (96, 48), (352, 80)]
 )
@@ -160,3 +176,112 @@ def test_only_pages_have_several_pictures_and_only_a_strip_is_wider_than_its_pan
     for sheet in made.sheets:
         assert sheet.height == size[1]
         assert sheet.width == size[0] or motion is Motion.SCROLL_LEFT
+
+
+def ends(text: str, setting: Setting) -> list[int]:
+    """Where the lines of a setting end in its text, marks that fell away included."""
+    found, place = [], 0
+    for line in setting.lines:
+        place = text.index(line, place) + len(line)
+        found.append(place + len(text[place:]) - len(text[place:].lstrip("，、；。 ")))
+    return found
+
+
+@random_rules
+@given(texts, st.one_of(sizes, wide), depths, kinds)
+def test_no_line_ends_within_a_word(
+    text: str, size: tuple[int, int], depth: Depth, kind: str
+) -> None:
+    setting = laid(text, size, depth, kind=kind, floor=16).setting
+
+    inner = {place for start, end in spans(text) for place in range(start + 1, end)}
+    if setting.motion is not Motion.SCROLL_LEFT:
+        assert not inner.intersection(ends(text, setting)), setting.pages
+
+
+@random_rules
+@given(texts, st.one_of(sizes, wide), depths, kinds)
+def test_every_page_ends_where_a_clause_or_a_line_ends(
+    text: str, size: tuple[int, int], depth: Depth, kind: str
+) -> None:
+    setting = laid(text, size, depth, kind=kind, floor=16).setting
+
+    last = 0
+    for page in setting.pages if setting.motion is Motion.PAGES else ():
+        last += len(page)
+        end = ends(text, setting)[last - 1]
+        assert end == len(text) or text[end] == "\n" or text[end - 1] in CLAUSE_MARKS
+
+
+@random_rules
+@given(verses, st.one_of(sizes, wide), depths)
+def test_a_rhyme_has_a_line_a_row_or_couplets_a_page_all_at_one_edge(
+    text: str, size: tuple[int, int], depth: Depth
+) -> None:
+    made = laid(text, size, depth, kind="rhyme", floor=16)
+    lines, setting = tuple(text.split("\n")), made.setting
+
+    whole = tuple("".join(page) for page in setting.pages)
+    if setting.motion is Motion.STILL:
+        assert setting.pages == (lines,)
+    elif setting.motion is Motion.PAGES:
+        assert whole in (lines, ("".join(lines[:2]), "".join(lines[2:])))
+    if setting.direction is Direction.ROWS and setting.motion is not Motion.SCROLL_LEFT:
+        bands = len(made.areas.bands)
+        assert all(
+            len({line.heads[0] for line in sheet.lines[bands:]}) == 1
+            for sheet in made.sheets
+        )
+
+
+@random_rules
+@given(slogans, st.one_of(sizes, wide), depths)
+def test_no_still_of_a_short_text_mixes_clauses_where_pages_would_not(
+    text: str, size: tuple[int, int], depth: Depth
+) -> None:
+    text = text.replace("\n", "")
+    setting = laid(text, size, depth, kind="slogan", floor=16).setting
+    visible = [char for char in text if char not in CLOSING | OPENING]
+    assume(setting.motion is Motion.STILL and len(visible) <= SIGN)
+    assume("断行只守禁则" not in setting.why)
+
+    edges = [0, *ends(text, setting)]
+    for start, end in pairwise(edges):
+        holds_an_end = any(char in SENSE_ENDS for char in text[start:end].rstrip(TAILS))
+        is_whole = all(
+            place in (0, len(text)) or text[place - 1] in SENSE_ENDS
+            for place in (start, end)
+        )
+        assert is_whole or not holds_an_end, setting.pages
+
+
+@random_rules
+@given(slogans, st.one_of(sizes, wide), depths)
+def test_a_scroll_is_taken_only_where_nothing_stands_still(
+    text: str, size: tuple[int, int], depth: Depth
+) -> None:
+    setting = laid(text, size, depth, kind="slogan", floor=16).setting
+    panel = Panel(*size, depth)
+
+    if setting.motion is Motion.SCROLL_LEFT:
+        for motion in (Motion.STILL, Motion.PAGES):
+            with pytest.raises(WishError):
+                fit(text, panel, kind="slogan", measure=MEASURE, wish=Wish(motion))
+
+
+@random_rules
+@given(texts, st.one_of(sizes, wide), depths, kinds)
+def test_why_tells_the_motion_the_lines_or_pages_and_the_glyphs(
+    text: str, size: tuple[int, int], depth: Depth, kind: str
+) -> None:
+    setting = laid(text, size, depth, kind=kind, floor=16).setting
+
+    count = len(setting.lines)
+    told = {
+        Motion.STILL: f"静止 {count} 行"
+        if setting.direction is Direction.ROWS
+        else f"竖排 {count} 列",
+        Motion.PAGES: f"分 {len(setting.pages)} 屏",
+        Motion.SCROLL_LEFT: "走字",
+    }
+    assert setting.why.startswith(f"{told[setting.motion]}，字高 {setting.glyph_px} 像素")
