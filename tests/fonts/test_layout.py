@@ -6,13 +6,15 @@ from fonts.layout import Layout, lay_out
 from fonts.setting import Motion
 from fonts.style import Depth, Role
 from tests.fonts.pictures import RHYMES
-from tests.fonts.setting_type import measure, panel
+from tests.fonts.setting_type import ink, measure, panel
 
 
 def laid_out(
     words: Words, size: str, depth: Depth = Depth.RGB, *, style: str = "calm"
 ) -> Layout:
-    return lay_out(words, panel(size, depth), style=house_style(style), measure=measure)
+    return lay_out(
+        words, panel(size, depth), style=house_style(style), measure=measure, ink=ink
+    )
 
 
 def test_rows_are_centred_and_those_of_a_rhyme_begin_at_one_edge() -> None:
