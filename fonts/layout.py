@@ -13,9 +13,12 @@ from fonts.errors import DoesNotFitError
 from fonts.fitting import Measure, fit, pass_gap, still
 from fonts.plain import require_plain
 from fonts.setting import (
+    EXACT,
     FACES,
     FREE,
+    OUTLINE,
     SIDES,
+    TINY,
     Direction,
     Motion,
     Panel,
@@ -28,8 +31,8 @@ from fonts.style import EDGE_SHARE, Edge, Role, Style
 Ink = Callable[[str, str, int], tuple[int, int]]
 """How far a character in a face and a size reaches above and below its baseline, in px."""
 
-SPREAD: Final = 8
-"""Where there is room, characters stand apart by up to an eighth of the glyph."""
+SPREADS: Final = {OUTLINE.name: 16, EXACT.name: 8, TINY.name: 8}
+"""Where there is room, characters stand apart by up to that part of the glyph."""
 
 STRIP_GRAIN: Final = 12
 """A strip's width in px is a multiple of it: it can move by 1, 2, 3, 4, 6 or 12."""
@@ -133,7 +136,7 @@ def lay_out(
 def _within(
     task: _Task, areas: Areas, *, find: Callable[..., Setting | None]
 ) -> Layout | None:
-    """The largest setting whose ink stays in its box: what is over is taken off the box."""
+    """The largest setting whose ink stays in its box, found by setting in a lower one."""
     words, box = task.words, areas.box
     room = replace(task.panel, width=box.width, height=box.height)
     while True:
@@ -147,9 +150,10 @@ def _within(
         if over <= 0:
             sheets = tuple(_settled(sheet, box, task) for sheet in layout.sheets)
             return replace(layout, sheets=sheets)
-        if room.height - over not in SIDES:
+        lower = min(room.height - 1, room.height * box.height // (box.height + over))
+        if lower not in SIDES:
             return None
-        room = replace(room, height=room.height - over)
+        room = replace(room, height=lower)
 
 
 def _layout(task: _Task, areas: Areas, setting: Setting) -> Layout:
@@ -253,7 +257,7 @@ def _apart(page: _Page) -> int:
         (room - _width(page, line)) // (_joints(line)[-1] + 2)
         for line in page.setting.lines
     )
-    return max(min(*spare, page.px // SPREAD), 0)
+    return max(min(*spare, page.px // SPREADS[page.setting.face]), 0)
 
 
 def _joints(line: str) -> tuple[int, ...]:

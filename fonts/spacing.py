@@ -59,7 +59,7 @@ def squeeze(before: str, after: str, measure: Measure) -> int:
     if MIDDLE_DOT in (before, after):
         return _around_dot(before, after, measure)
     if before in HOLLOW_RIGHT and (after in HOLLOW_RIGHT or after in HOLLOW_LEFT):
-        return give_right(before, measure)
+        return give_right(before, measure) + give_left(after, measure) // 2
     if before in HOLLOW_LEFT and after in HOLLOW_LEFT:
         return give_left(after, measure)
     right = give_right(before, measure) if before in BRACKETS else 0

@@ -3,19 +3,18 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
 from fonts.areas import Words
-from fonts.errors import DoesNotFitError
+from fonts.errors import DoesNotFitError, WishError
 from fonts.fitting import Measure
 from fonts.house import style_for
 from fonts.layout import Layout, Line, lay_out
 from fonts.line_breaking import CLOSING, OPENING
-from fonts.rendering import render
-from fonts.setting import FLOOR_PX, Motion, Panel
+from fonts.rendering import draw, render
+from fonts.setting import FACES, FLOOR_PX, Motion, Panel, Wish
 from fonts.stamps import GREY_FROM_PX, advance, ink, stamp
 from fonts.style import PANEL_COLOURS, Depth
 from tests.fonts.pictures import colours
@@ -93,6 +92,24 @@ def test_every_glyph_lies_within_its_picture(
     text: str, size: tuple[int, int], depth: Depth, kind: str, floor: int
 ) -> None:
     made = laid(text, size, depth, kind=kind, floor=floor)
+
+    for sheet in made.sheets:
+        for line in sheet.lines:
+            for left, top, right, bottom in reaches(line, depth):
+                assert 0 <= left < right <= sheet.width, line
+                assert 0 <= top < bottom <= sheet.height, line
+
+
+@random_rules
+@given(texts, st.one_of(sizes, wide), depths, st.sampled_from(tuple(FACES)))
+def test_every_face_that_is_asked_for_keeps_its_ink_within_the_picture(
+    text: str, size: tuple[int, int], depth: Depth, face: str
+) -> None:
+    try:
+        words, wish = Words(text), Wish(face=face)
+        made = draw(words, Panel(*size, depth), wish=wish).layout
+    except WishError:
+        reject()
 
     for sheet in made.sheets:
         for line in sheet.lines:
