@@ -3,13 +3,13 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from pathlib import Path
+from importlib import resources
 from typing import Final
 
 from fonts.style import Role
 
 _WORDS: Final = tomllib.loads(
-    (Path(__file__).parent / "emphasis.toml").read_text(encoding="utf-8")
+    resources.files("fonts").joinpath("emphasis.toml").read_text(encoding="utf-8")
 )
 TERMS: Final[tuple[str, ...]] = tuple(_WORDS["advice"])
 """Terms that carry the advice: what to do, what not to do."""

@@ -75,7 +75,8 @@ def _around_dot(before: str, after: str, measure: Measure) -> int:
     blanks = sum(
         max(measure(char) - LEAST_BLANK, 0) for char in before + after if char == " "
     )
-    return dots * DOT_GIVES + blanks + give_right(before, measure) // 2
+    beside = give_right(before, measure) + give_left(after, measure)
+    return dots * DOT_GIVES + blanks + beside // 2
 
 
 def heads(line: str, measure: Measure) -> tuple[int, ...]:
