@@ -22,7 +22,7 @@ FINE: Final = 4
 OUTLINES: Final = "noto-sans-sc"
 # (from glyph px, weight): thin strokes where there is little room for them.
 GREY_WEIGHTS: Final = ((0, 600), (32, 700))
-LAMP_WEIGHTS: Final = ((0, 400), (22, 500), (36, 600), (48, 700))
+LAMP_WEIGHTS: Final = ((0, 450), (21, 500), (36, 600), (48, 700))
 
 _REFERENCE_PX: Final = {"unifont": 16, "fusion-pixel-12px": 12, OUTLINES: 1000}
 _NUDGED: Final = {"fusion-pixel-12px": frozenset("“【")}
