@@ -10,15 +10,18 @@ from fonts.emphasis import HOTLINES
 from fonts.errors import MissingGlyphError
 from fonts.setting import EXACT, OUTLINE, FaceRule, Panel
 from fonts.spacing import line_width
-from fonts.style import Depth, Style
+from fonts.style import MOST_BAND, Depth, Style
 
 LEAST_WIDTH: Final = 200
 LEAST_HEIGHT: Final = 120
 """Bands are for panels from that size; on smaller ones the text needs every pixel."""
 
 FRAME_FROM: Final = 48
-GLYPH_SHARES: Final = {OUTLINE.name: 580, EXACT.name: 900}
+GLYPH_SHARES: Final = {OUTLINE.name: 640, EXACT.name: 900}
 """The glyphs of a band fill so many thousandths of its height; exact ones stand tighter."""
+
+TIGHT_SHARE: Final = 840
+"""Where an outline face would be too small, it fills a band as far as this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def _signs(
     if not _has_bands(panel, style):
         return None, None
     short = min(panel.width, panel.height)
-    high, low = (short * share // 1000 for share in _shares(style))
+    high, low = (_band_height(short, share) for share in _shares(style))
     heading = style.bands.titles.get(words.kind, "")
     title = _band(heading, Rect(0, 0, panel.width, high), measure)
     place = Rect(0, panel.height - low, panel.width, low)
@@ -109,6 +112,12 @@ def _signs(
 
 def _shares(style: Style) -> tuple[int, int]:
     return style.bands.title_height, style.bands.foot_height
+
+
+def _band_height(short: int, share: int) -> int:
+    """A share of a panel's shorter side; more where else no bold face were legible."""
+    bold = -(-OUTLINE.smallest * 1000 // TIGHT_SHARE)
+    return max(short * share // 1000, min(bold, short * MOST_BAND // 1000))
 
 
 def _has_bands(panel: Panel, style: Style) -> bool:
@@ -143,7 +152,8 @@ def _band_px(
 ) -> int:
     width = line_width(text, partial(_advance, measure, rule.name))
     by_width = rect.width * 900 // max(width, 1)
-    by_height = rect.height * GLYPH_SHARES[rule.name] // 1000
+    tight = min(rect.height * TIGHT_SHARE // 1000, rule.smallest)
+    by_height = max(rect.height * GLYPH_SHARES[rule.name] // 1000, tight)
     return rule.rounded(min(by_width, by_height))
 
 

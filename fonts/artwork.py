@@ -8,7 +8,7 @@ from fonts.house import style_for
 from fonts.layout import lay_out
 from fonts.rendering import painted
 from fonts.setting import Motion, Panel, Wish
-from fonts.stamps import advance
+from fonts.stamps import advance, ink
 from fonts.style import Depth, Style
 from fonts.writing import marked
 
@@ -31,7 +31,7 @@ def artwork(
         floor_px=-(-form.least_px // times),
     )
     footed = Words(words.text, words.kind, words.sponsor or foot_line(words.text))
-    layout = lay_out(footed, panel, style=worn, measure=advance, wish=STILL)
+    layout = lay_out(footed, panel, style=worn, measure=advance, ink=ink, wish=STILL)
     sheet, areas = enlarged(layout, times)
     whole = painted(sheet, areas, worn.rgb)
     return marked(whole.crop((0, 0, form.width, form.height)), mark)

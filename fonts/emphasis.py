@@ -1,31 +1,32 @@
 """Which characters stand out: hotlines, advice, quoted terms, a rhyme's last line."""
 
 import re
+import tomllib
 from collections.abc import Iterable
+from importlib import resources
 from typing import Final
 
 from fonts.style import Role
 
-HOTLINES: Final = re.compile(r"(?<!\d)(?:96110|110|12381)(?!\d)")
+_WORDS: Final = tomllib.loads(
+    resources.files("fonts").joinpath("emphasis.toml").read_text(encoding="utf-8")
+)
+TERMS: Final[tuple[str, ...]] = tuple(_WORDS["advice"])
+"""Terms that carry the advice: what to do, what not to do."""
 
-# Terms that carry the advice: what to do, what not to do.
-TERMS: Final = (
-    "一律不安装 不安装 不扫不加 不是正规贷款 不是警察 不点不解压 不点击 不碰 "
-    "不算数 不转账 不轻信 不透露 停一停 停止转账 先告诉爸爸妈妈 先和家人商量 "
-    "先打电话核实 先挂再查 先挂断 先核实 全曝光 别交 别给 勿信 去窗口核实 双人核 "
-    "回平台查订单 回拨再定 多半是骗局 官方客服 找银行 担法律责任 挂机报警 收手 "
-    "易被骗 是假冒 是圈套 多核实 替您把关 本金难回 核实 直接挂断 立刻拨打 莫信 莫碰 "
-    "被逼诈骗 要核实 货款两空 退群 都是骗局"
+CAUTIONS: Final[tuple[str, ...]] = tuple(_WORDS["cautions"])
+"""Words that begin a warning, which lasts until the next mark."""
+
+HOTLINES: Final = re.compile(
+    rf"(?<!\d)(?:{'|'.join(map(re.escape, _WORDS['hotlines']))})(?!\d)"
 )
 
 _EMPHASIS: Final = re.compile(
     HOTLINES.pattern
     + r"|“[^“”\n]{1,10}”|《[^《》\n]{1,12}》|"
-    + "|".join(sorted(TERMS.split(), key=len, reverse=True))
+    + "|".join(sorted(map(re.escape, TERMS), key=len, reverse=True))
 )
-_CAUTION: Final = re.compile(
-    r"(?:别|勿|莫|不要|切勿|谨防|当心|小心|警惕)[^，。！？；：\n]*"
-)
+_CAUTION: Final = re.compile(f"(?:{'|'.join(map(re.escape, CAUTIONS))})[^，。！？；：\\n]*")
 _BETWEEN: Final = frozenset("、，")
 
 

@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from PIL import Image
 
 from fonts.layout import Line, Sheet
 from fonts.stamps import GREY_FROM_PX, stamp
-from fonts.style import BLACK, WHITE, Colour, Edge, Palette, Role, contrast, runs
-
-EDGE_SHARE: Final = 14
-"""An edge is as wide as a fourteenth of the glyph."""
+from fonts.style import (
+    BLACK,
+    EDGE_SHARE,
+    WHITE,
+    Colour,
+    Edge,
+    Palette,
+    Role,
+    contrast,
+    runs,
+)
 
 _Placed = tuple[Image.Image, tuple[int, int]]
 

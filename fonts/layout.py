@@ -3,16 +3,36 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import accumulate, pairwise
 from typing import Final
 
-from fonts.areas import Areas, Band, Words, adorned, bare
+from fonts.areas import Areas, Band, Rect, Words, adorned, bare
 from fonts.columns import COLUMN_GAP, ROW_GAP
 from fonts.emphasis import chosen, roles
+from fonts.errors import DoesNotFitError
 from fonts.fitting import Measure, fit, pass_gap, still
 from fonts.plain import require_plain
-from fonts.setting import FREE, Direction, Motion, Panel, Setting, Wish
+from fonts.setting import (
+    EXACT,
+    FACES,
+    FREE,
+    OUTLINE,
+    SIDES,
+    TINY,
+    Direction,
+    Motion,
+    Panel,
+    Setting,
+    Wish,
+)
 from fonts.spacing import heads, left_overhang, line_width
-from fonts.style import Role, Style
+from fonts.style import EDGE_SHARE, Edge, Role, Style
+
+Ink = Callable[[str, str, int], tuple[int, int]]
+"""How far a character in a face and a size reaches above and below its baseline, in px."""
+
+SPREADS: Final = {OUTLINE.name: 16, EXACT.name: 8, TINY.name: 8}
+"""Where there is room, characters stand apart by up to that part of the glyph."""
 
 STRIP_GRAIN: Final = 12
 """A strip's width in px is a multiple of it: it can move by 1, 2, 3, 4, 6 or 12."""
@@ -59,6 +79,18 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be laid out, and the rulers: advances, the reach of ink."""
+
+    words: Words
+    panel: Panel
+    style: Style
+    measure: Measure
+    ink: Ink
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
 class _Page:
     """The lines of one page with all that places them; `text` is the whole text."""
 
@@ -75,34 +107,103 @@ class _Page:
 
 
 def lay_out(
-    words: Words, panel: Panel, *, style: Style, measure: Measure, wish: Wish = FREE
+    words: Words,
+    panel: Panel,
+    *,
+    style: Style,
+    measure: Measure,
+    ink: Ink,
+    wish: Wish = FREE,
 ) -> Layout:
     """Find the best setting of words on a panel and place it; raises what `fit` raises.
 
-    Bands and a frame are left out where the text would not stand still beside them.
+    Bands and a frame are left out where the text would not stand still beside them. No
+    ink reaches out of the box that they leave.
     """
+    task = _Task(words, panel, style, measure=measure, ink=ink, wish=wish)
     areas = adorned(words, panel, style=style, measure=measure)
-    setting = None
-    if not areas.is_bare:
-        box = replace(panel, width=areas.box.width, height=areas.box.height)
-        setting = still(words.text, box, kind=words.kind, measure=measure, wish=wish)
-    if setting is None:
-        areas = bare(panel)
-        setting = fit(words.text, panel, kind=words.kind, measure=measure, wish=wish)
+    dressed = None if areas.is_bare else _within(task, areas, find=still)
+    try:
+        found = dressed or _within(task, bare(panel), find=fit)
+    except DoesNotFitError as error:
+        size = (panel.width, panel.height)
+        raise DoesNotFitError(*size, smallest_px=error.smallest_px) from error
+    if found is None:
+        raise DoesNotFitError(panel.width, panel.height, smallest_px=panel.floor_px)
+    return found
+
+
+def _within(
+    task: _Task, areas: Areas, *, find: Callable[..., Setting | None]
+) -> Layout | None:
+    """The largest setting whose ink stays in its box, found by setting in a lower one."""
+    words, box = task.words, areas.box
+    room = replace(task.panel, width=box.width, height=box.height)
+    while True:
+        setting = find(
+            words.text, room, kind=words.kind, measure=task.measure, wish=task.wish
+        )
+        if setting is None:
+            return None
+        layout = _layout(task, areas, setting)
+        over = max(_over(sheet, box, task) for sheet in layout.sheets)
+        if over <= 0:
+            sheets = tuple(_settled(sheet, box, task) for sheet in layout.sheets)
+            return replace(layout, sheets=sheets)
+        lower = min(room.height - 1, room.height * box.height // (box.height + over))
+        if lower not in SIDES:
+            return None
+        room = replace(room, height=lower)
+
+
+def _layout(task: _Task, areas: Areas, setting: Setting) -> Layout:
+    words, panel = task.words, task.panel
     page = _Page(
         require_plain(words.text),
         words.kind,
         setting=setting,
         areas=areas,
-        measure=partial(_advance, measure, setting.face),
+        measure=partial(_advance, task.measure, setting.face),
         roles=partial(_roles, words),
     )
     if setting.motion is Motion.SCROLL_LEFT:
         return Layout(panel, setting, areas, (_strip(page, panel),))
     size = (panel.width, panel.height)
-    signs = tuple(_band_line(band, measure) for band in areas.bands)
+    signs = tuple(_band_line(band, task.measure) for band in areas.bands)
     sheets = tuple(Sheet(*size, (*signs, *lines)) for lines in _placed(page))
     return Layout(panel, setting, areas, sheets)
+
+
+def _reach(sheet: Sheet, task: _Task) -> tuple[int, int]:
+    """The rows of a sheet, first and past the last, between which its text's ink lies."""
+    edge = task.style.palette(task.panel.depth).worn_edge
+    tops, ends = [], []
+    for line in sheet.lines:
+        if not line.roles:
+            continue
+        width = max(line.px // EDGE_SHARE, 1) if edge else 0
+        reaches = [task.ink(char, line.face, line.px) for char in {*line.text}]
+        rise = 0 if edge is Edge.SHADOW else width
+        tops.append(line.baseline - max(above for above, _ in reaches) - rise)
+        ends.append(line.baseline + max(below for _, below in reaches) + width)
+    return min(tops), max(ends)
+
+
+def _over(sheet: Sheet, box: Rect, task: _Task) -> int:
+    """How much higher a sheet's ink is than its box, in px."""
+    top, end = _reach(sheet, task)
+    return end - top - box.height
+
+
+def _settled(sheet: Sheet, box: Rect, task: _Task) -> Sheet:
+    """The sheet with its text moved up or down as far as its ink passed the box."""
+    top, end = _reach(sheet, task)
+    shift = max(box.y - top, 0) - max(end - box.y - box.height, 0)
+    lines = (
+        replace(line, baseline=line.baseline + shift) if line.roles else line
+        for line in sheet.lines
+    )
+    return replace(sheet, lines=tuple(lines)) if shift else sheet
 
 
 def baseline(face: str, px: int) -> int:
@@ -138,13 +239,35 @@ def _placed(page: _Page) -> Iterator[tuple[Line, ...]]:
 
 def _stacked(page: _Page, spans: list[tuple[str, tuple[Role, ...]]]) -> Iterator[Line]:
     """Rows centred as a block; those of a rhyme begin at one edge."""
-    box, px = page.areas.box, page.px
-    widths = [_px_up(line_width(line, page.measure), px) for line, _ in spans]
+    box, px, apart = page.areas.box, page.px, _apart(page)
+    widths = [_width(page, line) + apart * _joints(line)[-1] for line, _ in spans]
     tops = _tops(len(spans), px, box.height)
     for (line, its_roles), width, top in zip(spans, widths, tops, strict=True):
         block = max(widths) if page.kind == "rhyme" else width
         left = box.x + (box.width - block) // 2
-        yield _line(page, line, its_roles, left=left, top=box.y + top)
+        placed = _line(page, line, its_roles, left=left, top=box.y + top)
+        steps = zip(placed.heads, _joints(line), strict=True)
+        yield replace(placed, heads=tuple(head + apart * joint for head, joint in steps))
+
+
+def _apart(page: _Page) -> int:
+    """The px that all neighbours on all pages stand further apart, where there is room."""
+    room = FACES[page.setting.face].inner(page.areas.box.width)
+    spare = (
+        (room - _width(page, line)) // (_joints(line)[-1] + 2)
+        for line in page.setting.lines
+    )
+    return max(min(*spare, page.px // SPREADS[page.setting.face]), 0)
+
+
+def _joints(line: str) -> tuple[int, ...]:
+    """For each character, how many gaps before it may be widened: none within numbers."""
+    wide = (not (one + other).isascii() for one, other in pairwise(line))
+    return (0, *accumulate(map(int, wide)))
+
+
+def _width(page: _Page, line: str) -> int:
+    return _px_up(line_width(line, page.measure), page.px)
 
 
 def _line(

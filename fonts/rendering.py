@@ -14,11 +14,11 @@ from PIL import Image
 from fonts.areas import Areas, Rect, Words
 from fonts.catalogue import require_intact
 from fonts.house import style_for
-from fonts.inking import EDGE_SHARE, inked
+from fonts.inking import inked
 from fonts.layout import Layout, Line, Sheet, baseline, lay_out
 from fonts.setting import FREE, Panel, Setting, Wish
-from fonts.stamps import advance, lit
-from fonts.style import Colour, Depth, Palette, Style
+from fonts.stamps import advance, ink, lit
+from fonts.style import EDGE_SHARE, Colour, Depth, Palette, Style
 
 RENDERER_VERSION: Final = f"dengta-3 pillow-{PIL.__version__}"
 """Names what draws: our revision and Pillow's version. Pictures are kept with it."""
@@ -69,7 +69,8 @@ def draw(
     """
     _once_intact()
     style = style or style_for(words.kind)
-    return pictured(lay_out(words, panel, style=style, measure=advance, wish=wish), style)
+    layout = lay_out(words, panel, style=style, measure=advance, ink=ink, wish=wish)
+    return pictured(layout, style)
 
 
 def pictured(layout: Layout, style: Style) -> Drawn:
@@ -158,8 +159,8 @@ def painted(sheet: Sheet, areas: Areas, palette: Palette) -> Image.Image:
         for plane, value in zip(planes, colour, strict=True):
             plane.paste(value, rect)
     for part in inked(sheet, palette, mode="L"):
-        for plane, ink, ground in zip(planes, part.ink, part.ground, strict=True):
-            plane.paste(ink, part.corner, lit(part.mask, ink, ground))
+        for plane, value, ground in zip(planes, part.ink, part.ground, strict=True):
+            plane.paste(value, part.corner, lit(part.mask, value, ground))
     return Image.merge("RGB", planes)
 
 

@@ -1,7 +1,8 @@
 """How far characters stand from each other: half-empty marks, line ends, widths of lines.
 
 All lengths are thousandths of the glyph size. A full-width mark is half empty; of two in a
-row one gives its empty half away (标点挤压), and so does a mark at either end of a line.
+row one gives its empty half away (标点挤压), and so does a mark at either end of a line. A
+bracket or a quotation mark gives most of it to a character beside, a middle dot both sides.
 """
 
 from collections.abc import Callable
@@ -20,12 +21,24 @@ FULL_WIDTH: Final = 900
 HOLLOW_RIGHT: Final[dict[str, int]] = dict.fromkeys("，。、；：！）】”’」〉〕", 500) | {
     "》": 300,
     "』": 400,
+    "？": 250,
 }
 HOLLOW_LEFT: Final[dict[str, int]] = dict.fromkeys("“‘【「〈〔", 500) | {
     "（": 400,
     "『": 400,
     "《": 300,
 }
+
+BRACKETS: Final = frozenset("“”‘’「」『』（）【】〈〉《》〔〕")
+"""Marks that enclose words: on a sign they stand nearer to what is around them."""
+
+NEARER: Final = 700
+"""Of its empty half a bracket gives so many thousandths to a character beside it."""
+
+MIDDLE_DOT: Final = "·"
+DOT_GIVES: Final = 250
+LEAST_BLANK: Final = 250
+"""A middle dot gives so much on each side; of the blanks around it so much is left."""
 
 HUNG: Final = "，、；。"
 """Marks that a sign leaves out at a line's end, where the line's end says as much."""
@@ -43,11 +56,27 @@ def give_left(char: str, measure: Measure) -> int:
 
 def squeeze(before: str, after: str, measure: Measure) -> int:
     """How much closer than their advances two neighbours stand."""
+    if MIDDLE_DOT in (before, after):
+        return _around_dot(before, after, measure)
     if before in HOLLOW_RIGHT and (after in HOLLOW_RIGHT or after in HOLLOW_LEFT):
-        return give_right(before, measure)
+        return give_right(before, measure) + give_left(after, measure) // 2
     if before in HOLLOW_LEFT and after in HOLLOW_LEFT:
         return give_left(after, measure)
-    return 0
+    right = give_right(before, measure) if before in BRACKETS else 0
+    left = give_left(after, measure) if after in BRACKETS else 0
+    return (right + left) * NEARER // 1000
+
+
+def _around_dot(before: str, after: str, measure: Measure) -> int:
+    """What a full-width middle dot gives, and a blank or a mark that stands beside it."""
+    dots = sum(
+        char == MIDDLE_DOT and measure(char) >= FULL_WIDTH for char in before + after
+    )
+    blanks = sum(
+        max(measure(char) - LEAST_BLANK, 0) for char in before + after if char == " "
+    )
+    beside = give_right(before, measure) + give_left(after, measure)
+    return dots * DOT_GIVES + blanks + beside // 2
 
 
 def heads(line: str, measure: Measure) -> tuple[int, ...]:

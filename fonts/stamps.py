@@ -22,10 +22,19 @@ FINE: Final = 4
 OUTLINES: Final = "noto-sans-sc"
 # (from glyph px, weight): thin strokes where there is little room for them.
 GREY_WEIGHTS: Final = ((0, 600), (32, 700))
-LAMP_WEIGHTS: Final = ((0, 400), (28, 500), (36, 600), (48, 700))
+LAMP_WEIGHTS: Final = ((0, 450), (21, 500), (36, 600), (48, 700))
 
 _REFERENCE_PX: Final = {"unifont": 16, "fusion-pixel-12px": 12, OUTLINES: 1000}
+_NUDGED: Final = {"fusion-pixel-12px": frozenset("“【")}
+"""Marks that a face draws a dot too far left, out of the right half that is theirs."""
+
 _HALF_LIT: Final = 128
+
+MODES: Final = ("1", "L")
+HINTED: Final = 1
+"""Hinting moves an outline's edges by at most so many px."""
+_FINE_PX: Final = 960
+_HEAVIEST: Final = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,37 @@ def advance(char: str, face_name: str) -> int:
 @lru_cache(maxsize=16384)
 def _natural(char: str, face_name: str) -> int:
     px = _REFERENCE_PX[face_name]
-    return round(_opened(face_name, px, 700).getlength(char) * 1000 / px)
+    return round(_opened(face_name, px, _HEAVIEST).getlength(char) * 1000 / px)
+
+
+@lru_cache(maxsize=16384)
+def ink(char: str, face_name: str, px: int) -> tuple[int, int]:
+    """How far the ink of a character reaches above and below the baseline, in px.
+
+    At most so far, with grey edges and without; negative where it does not come near.
+    """
+    if px <= KEPT_UP_TO_PX:
+        masks = [stamp(char, face_name, px=px, mode=mode) for mode in MODES]
+        return max(map(_above, masks)), max(map(_below, masks))
+    above, below = (-(-reach * px // _FINE_PX) for reach in _reach(char, face_name))
+    return above + HINTED, below + HINTED
+
+
+@lru_cache(maxsize=16384)
+def _reach(char: str, face_name: str) -> tuple[int, int]:
+    font = _opened(face_name, _FINE_PX, _HEAVIEST)
+    mask = _drawn(char, font, mode="L", edge=0)
+    return _above(mask), _below(mask)
+
+
+def _above(mask: Mask) -> int:
+    box = mask.image.getbbox()
+    return -(mask.dy + box[1]) if box else 0
+
+
+def _below(mask: Mask) -> int:
+    box = mask.image.getbbox()
+    return mask.dy + box[3] if box else 0
 
 
 def weight(px: int, mode: str) -> int:
@@ -71,7 +110,10 @@ def _stamp(stretch: str, face_name: str, *, px: int, mode: str, edge: int) -> Ma
     if face_name == OUTLINES and stretch.isascii():
         return _narrowed(stretch, px=px, mode=mode, edge=edge)
     font = _opened(face_name, px, weight(px, mode))
-    return _drawn(stretch, font, mode=mode, edge=edge)
+    mask = _drawn(stretch, font, mode=mode, edge=edge)
+    if stretch in _NUDGED.get(face_name, ()):
+        return Mask(mask.image, mask.dx + px // _REFERENCE_PX[face_name], mask.dy)
+    return mask
 
 
 _kept = lru_cache(maxsize=4096)(_stamp)

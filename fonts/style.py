@@ -21,6 +21,9 @@ GREEN: Final = (0, 255, 0)
 YELLOW: Final = (255, 255, 0)
 NAMED: Final = {"black": BLACK, "red": RED, "green": GREEN, "yellow": YELLOW}
 
+EDGE_SHARE: Final = 14
+"""The edge of a glyph is as wide as a fourteenth of it."""
+
 MOST_BAND: Final = 200
 """A band, a sponsor's strip too, is at most a fifth of a panel high (thousandths)."""
 

@@ -22,7 +22,7 @@ from fonts.house import house_style, style_for
 from fonts.layout import lay_out
 from fonts.rendering import Drawn, draw
 from fonts.setting import Panel, Wish, floor_px
-from fonts.stamps import advance
+from fonts.stamps import advance, ink
 from fonts.style import Depth, Style
 from playlists.errors import BadSceneError
 from playlists.ids import ScreenClass, Sha256
@@ -190,7 +190,9 @@ def _tall(words: Words, panel: Panel, *, style: Style, choice: Choice) -> Drawn:
     plain = _unadorned(style)
     sheet = replace(panel, height=longest)
     try:
-        found = lay_out(words, sheet, style=plain, measure=advance, wish=wish).setting
+        found = lay_out(
+            words, sheet, style=plain, measure=advance, ink=ink, wish=wish
+        ).setting
         strip = replace(panel, height=min(_length(found, panel), longest))
         drawn = draw(words, strip, style=plain, wish=wish)
     except WishError as error:

@@ -14,7 +14,7 @@ from fonts.house import style_for
 from fonts.layout import Layout, Line, lay_out
 from fonts.rendering import pictured
 from fonts.setting import Panel
-from fonts.stamps import OUTLINES, advance
+from fonts.stamps import OUTLINES, advance, ink
 from fonts.style import Depth, Style
 from signage.demo.words import starter_rows
 from tests.bench.figures import Figure
@@ -69,7 +69,7 @@ def _signs(panel: Panel) -> tuple[_Sign, ...]:
 
 def _sign(words: Words, panel: Panel) -> _Sign:
     style = style_for(words.kind)
-    return _Sign(words, style, lay_out(words, panel, style=style, measure=advance))
+    return _Sign(words, style, lay_out(words, panel, style=style, measure=advance, ink=ink))
 
 
 def _drawings(signs: Sequence[_Sign], rounds: int) -> _Turns:

@@ -1,6 +1,7 @@
 """Settings of texts on panels, with every wide character exactly one em wide."""
 
 from fonts.fitting import fit
+from fonts.layout import baseline
 from fonts.setting import FREE, Panel, Setting, Wish
 from fonts.style import Depth
 
@@ -23,3 +24,9 @@ def setting(
     wish: Wish = FREE,
 ) -> Setting:
     return fit(text, panel(size, depth), kind=kind, measure=measure, wish=wish)
+
+
+def ink(_char: str, face: str, px: int) -> tuple[int, int]:
+    """Ink that just fills its cell."""
+    above = baseline(face, px)
+    return above, px - above

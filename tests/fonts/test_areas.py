@@ -57,6 +57,21 @@ def test_no_band_is_higher_than_a_fifth_and_the_box_is_what_they_leave(size: str
     )
 
 
+@pytest.mark.parametrize(
+    ("size", "px"), [("256x128", 20), ("384x192", 20), ("512x256", 27), ("1920x1080", 117)]
+)
+def test_a_band_is_written_in_the_bold_face_as_large_as_it_may_be(
+    size: str, px: int
+) -> None:
+    style = house_style("calm")
+
+    (foot,) = adorned(
+        Words("请停一停"), panel(size, Depth.RGB), style=style, measure=measure
+    ).bands
+
+    assert (foot.face, foot.px) == ("noto-sans-sc", px)
+
+
 def test_a_frame_takes_the_same_from_every_side() -> None:
     whole = panel("352x80", Depth.MONO)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from fonts.emphasis import chosen, roles
+from fonts.emphasis import CAUTIONS, TERMS, chosen, roles
 from fonts.style import Role
 
 LETTERS = {Role.TEXT: ".", Role.EMPHASIS: "E", Role.CAUTION: "C"}
@@ -23,6 +23,16 @@ def shown(text: str, kind: str = "slogan") -> str:
 )
 def test_hotlines_quoted_terms_and_advice_stand_out(text: str, expected: str) -> None:
     assert shown(text) == expected
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_each_term_of_the_file_stands_out(term: str) -> None:
+    assert shown(f"请{term}。") == f".{'E' * len(term)}."
+
+
+@pytest.mark.parametrize("word", CAUTIONS)
+def test_a_warning_lasts_until_the_next_mark(word: str) -> None:
+    assert shown(f"请{word}动，好") == f".{'C' * len(word)}C.."
 
 
 def test_a_rhymes_last_line_stands_out() -> None:

@@ -2,25 +2,32 @@ from itertools import pairwise
 
 from fonts.areas import Words
 from fonts.house import house_style
-from fonts.layout import Layout, lay_out
+from fonts.layout import Ink, Layout, lay_out
 from fonts.setting import Motion
 from fonts.style import Depth, Role
 from tests.fonts.pictures import RHYMES
-from tests.fonts.setting_type import measure, panel
+from tests.fonts.setting_type import ink, measure, panel
 
 
 def laid_out(
     words: Words, size: str, depth: Depth = Depth.RGB, *, style: str = "calm"
 ) -> Layout:
-    return lay_out(words, panel(size, depth), style=house_style(style), measure=measure)
+    return lay_out(
+        words, panel(size, depth), style=house_style(style), measure=measure, ink=ink
+    )
+
+
+def on_a_lintel(text: str, *, ink: Ink) -> Layout:
+    style, lintel = house_style("calm"), panel("200x40", Depth.MONO)
+    return lay_out(Words(text), lintel, style=style, measure=measure, ink=ink)
 
 
 def test_rows_are_centred_and_those_of_a_rhyme_begin_at_one_edge() -> None:
     (slogan,) = laid_out(Words("疑似被骗别犹豫，立刻拨打110"), "352x80", Depth.MONO).sheets
     (rhyme,) = laid_out(Words(RHYMES[0], "rhyme"), "352x104", Depth.MONO).sheets
 
-    assert [line.heads[0] for line in slogan.lines] == [50, 77]
-    assert {line.heads[0] for line in rhyme.lines} == {102}
+    assert [line.heads[0] for line in slogan.lines] == [44, 73]
+    assert {line.heads[0] for line in rhyme.lines} == {114}
 
 
 def test_every_page_has_its_own_words_in_their_roles() -> None:
@@ -39,8 +46,8 @@ def test_a_line_that_begins_with_half_a_mark_begins_with_its_ink() -> None:
     second = sheet.lines[1]
 
     assert (second.text, second.px) == ("“安全账户”", 36)
-    assert second.heads[0] == (352 - 5 * 36) // 2 - 18
-    assert second.heads[1] - second.heads[0] == 36
+    assert second.heads[0] == (352 - 5 * 36 - 5 * 2) // 2 - 18
+    assert second.heads[1] - second.heads[0] == 36 + 2
 
 
 def test_bands_and_text_keep_apart() -> None:
@@ -56,6 +63,23 @@ def test_bands_are_left_out_where_the_text_needs_the_whole_panel() -> None:
 
     assert found.setting.motion is not Motion.STILL
     assert found.areas.is_bare
+
+
+def test_characters_stand_apart_where_there_is_room_but_never_digits() -> None:
+    (sheet,) = laid_out(Words("拨打110"), "80x16", Depth.MONO).sheets
+    (full,) = laid_out(Words("请拨打110"), "72x16", Depth.MONO).sheets
+
+    assert sheet.lines[0].heads == (10, 28, 46, 54, 62)
+    assert full.lines[0].heads == (0, 16, 32, 48, 56, 64)
+
+
+def test_ink_that_would_pass_the_foot_is_moved_up_where_there_is_room_above() -> None:
+    low = on_a_lintel("不急", ink=lambda _char, _face, px: (px * 8 // 10, px * 2 // 10 + 1))
+    deep = on_a_lintel("不急", ink=lambda _char, _face, px: (px, px // 4))
+
+    assert (low.setting.glyph_px, low.sheets[0].lines[0].baseline) == (39, 32)
+    assert deep.setting.glyph_px == 32
+    assert deep.sheets[0].lines[0].baseline == 32
 
 
 def test_columns_run_from_the_right_and_each_from_the_top() -> None:

@@ -26,16 +26,37 @@ def test_the_empty_half_of_a_mark_at_a_lines_end_takes_no_room() -> None:
     ("line", "begins"),
     [
         ("账”，好", (0, 1000, 1500, 2500)),
-        ("账，“好", (0, 1000, 1500, 2500)),
+        ("账，“好", (0, 1000, 1250, 2250)),
         ("《“好", (0, 500, 1500)),
         ("好，好", (0, 1000, 2000)),
-        ("好！？", (0, 1000, 2000)),
+        ("好！？", (0, 1000, 1500)),
+        ("问？”好", (0, 1000, 1750, 2400)),
     ],
 )
 def test_of_two_half_empty_marks_in_a_row_one_gives_its_empty_half(
     line: str, begins: tuple[int, ...]
 ) -> None:
     assert heads(line, advance) == begins
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("设“高薪”招", (0, 650, 1650, 2650, 3650, 4300)),
+        ("的《通知》里", (0, 790, 1790, 2790, 3790, 4580)),
+        ("准·先", (0, 750, 1500)),
+    ],
+)
+def test_what_encloses_or_parts_words_stands_near_to_them(
+    line: str, begins: tuple[int, ...]
+) -> None:
+    assert heads(line, advance) == begins
+
+
+def test_blanks_around_a_middle_dot_are_half_of_what_they_were() -> None:
+    begins = heads("准 · 先", lambda char: 500 if char in " ·" else 1000)
+
+    assert begins == (0, 1000, 1250, 1500, 2000)
 
 
 def test_a_narrow_quotation_mark_has_nothing_to_give() -> None:
@@ -63,7 +84,7 @@ def test_no_two_half_empty_halves_meet(text: str) -> None:
         after = there - here - advance(one)
         if one in HOLLOW_RIGHT and other in HOLLOW_LEFT:
             assert after < 0
-        if one not in HOLLOW_RIGHT and other not in HOLLOW_LEFT:
+        if one not in HOLLOW_RIGHT and other not in HOLLOW_LEFT and "·" not in one + other:
             assert after == 0
 
 

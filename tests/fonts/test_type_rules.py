@@ -1,23 +1,23 @@
 """Every rule of setting type, on random texts, sizes, depths and kinds, as drawn."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
 from fonts.areas import Words
 from fonts.errors import DoesNotFitError, WishError
 from fonts.fitting import Measure, fit
 from fonts.house import style_for
-from fonts.layout import Layout, lay_out
+from fonts.layout import Layout, Line, lay_out
 from fonts.line_balance import SIGN
 from fonts.line_breaking import CLAUSE_MARKS, CLOSING, OPENING
-from fonts.rendering import render
-from fonts.setting import FLOOR_PX, Direction, Motion, Panel, Setting, Wish
-from fonts.stamps import advance, stamp
+from fonts.rendering import draw, render
+from fonts.setting import FACES, FLOOR_PX, Direction, Motion, Panel, Setting, Wish
+from fonts.stamps import GREY_FROM_PX, advance, ink, stamp
 from fonts.style import PANEL_COLOURS, Depth
 from fonts.words import spans
 from tests.fonts.pictures import colours
@@ -25,8 +25,6 @@ from tests.fonts.pictures import colours
 MEASURE: Measure = advance
 SENSE_ENDS = "，。！？；："
 TAILS = SENSE_ENDS + "、"
-TAIL: Final = 12
-"""The tail of a semicolon passes the face's own cell, by at most a twelfth of the glyph."""
 PROTECTED = (
     "96110",
     "110",
@@ -42,7 +40,7 @@ WORDS = (
     "转账", "陌生", "不", "要", "骗", "先核实", "的", "警察", "来电", "请", "立刻",
     "验证码", "APP", "LED", "甜言蜜语", "幼儿园", "就",
 )  # fmt: skip
-MARKS = ("，", "。", "！", "？", "、", "；", "：", "\n")
+MARKS = ("，", "。", "！", "？", "、", "；", "：", "\n", "·", "「好」", "（jq）")
 RHYME_WORDS = ("转账", "陌生", "核实", "警察", "来电", "别信", "网上", "投资")
 
 parts = st.one_of(*map(st.sampled_from, (PROTECTED, WORDS, MARKS)))
@@ -71,10 +69,23 @@ def laid(
 ) -> Layout:
     panel = Panel(*size, depth, floor)
     try:
-        return lay_out(Words(text, kind), panel, style=style_for(kind), measure=MEASURE)
+        return lay_out(
+            Words(text, kind), panel, style=style_for(kind), measure=MEASURE, ink=ink
+        )
     except DoesNotFitError:
         assume(size[1] >= 2 * floor)  # a panel lower than its floor shows nothing
         raise
+
+
+def reaches(line: Line, depth: Depth) -> Iterator[tuple[int, int, int, int]]:
+    """Where the ink of each character lies on the picture, just as it is drawn there."""
+    mode = "L" if depth is Depth.RGB and line.px >= GREY_FROM_PX else "1"
+    for char, head in zip(line.text, line.heads, strict=True):
+        mask = stamp(char, line.face, px=line.px, mode=mode)
+        box = mask.image.getbbox()
+        if box:
+            x, y = head + mask.dx, line.baseline + mask.dy
+            yield x + box[0], y + box[1], x + box[2], y + box[3]
 
 
 random_rules = settings(max_examples=60, deadline=None)
@@ -100,16 +111,27 @@ def test_every_glyph_lies_within_its_picture(
 
     for sheet in made.sheets:
         for line in sheet.lines:
-            for char, head in zip(line.text, line.heads, strict=True):
-                if not char.isspace():
-                    mask = stamp(char, line.face, px=line.px, mode="1")
-                    ink = mask.image.getbbox() or (0, 0, 1, 1)
-                    left, top = head + mask.dx + ink[0], line.baseline + mask.dy + ink[1]
-                    right = head + mask.dx + ink[2]
-                    bottom = line.baseline + mask.dy + ink[3]
-                    assert 0 <= left < right <= sheet.width, (char, line)
-                    tail = line.px // TAIL if char in CLOSING else 0
-                    assert 0 <= top < bottom <= sheet.height + tail, (char, line)
+            for left, top, right, bottom in reaches(line, depth):
+                assert 0 <= left < right <= sheet.width, line
+                assert 0 <= top < bottom <= sheet.height, line
+
+
+@random_rules
+@given(texts, st.one_of(sizes, wide), depths, st.sampled_from(tuple(FACES)))
+def test_every_face_that_is_asked_for_keeps_its_ink_within_the_picture(
+    text: str, size: tuple[int, int], depth: Depth, face: str
+) -> None:
+    try:
+        words, wish = Words(text), Wish(face=face)
+        made = draw(words, Panel(*size, depth), wish=wish).layout
+    except WishError:
+        reject()
+
+    for sheet in made.sheets:
+        for line in sheet.lines:
+            for left, top, right, bottom in reaches(line, depth):
+                assert 0 <= left < right <= sheet.width, line
+                assert 0 <= top < bottom <= sheet.height, line
 
 
 @random_rules
