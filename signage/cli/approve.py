@@ -10,7 +10,9 @@ import click
 
 from devices import wire
 from devices.trust import APPROVAL, Approval, SigningKey
-from playlists.ids import DistrictId, SloganId
+from fonts.errors import FontsError
+from playlists.errors import BadSceneError
+from playlists.ids import DistrictId, ScreenClass, Sha256, SloganId
 from signage.advice import Advice, Reasons, Severity
 from signage.cli import key_files
 from signage.cli.desk import Desk
@@ -21,7 +23,7 @@ from signage.places import VENUE_KINDS
 from signage.slogan import Kind, Revision
 from signage.steps import review
 from signage.steps.render import preview
-from signage.store import places, reviews, slogans
+from signage.store import places, reviews, slogans, uploads
 from signage.store.engine import Store
 from signage.store.reviews import Statement
 
@@ -101,8 +103,12 @@ def sign(
                 _sign(store, statement, key, by=by, now=desk.now(), reasons=given)
 
 
-def require_same_pictures(approval: Approval, revision: Revision) -> None:
+def require_same_pictures(
+    approval: Approval, revision: Revision, *, ground: bytes | None = None
+) -> None:
     """Draw the revision's words here for every class of an approval.
+
+    `ground`: the plain PNG of the picture that the revision's manner names.
 
     Raises:
         PicturesDifferError: the approval names another scene, other words or places.
@@ -117,14 +123,30 @@ def require_same_pictures(approval: Approval, revision: Revision) -> None:
         raise PicturesDifferError(f"{revision.slogan}: the statement is about other words")
     kind = Kind(approval.kind)
     for screen_class, scene in approval.scenes:
-        own = preview(
-            revision.text, kind=kind, screen_class=screen_class, manner=revision.manner
-        )
-        if own.sha256 != scene:
+        own = _drawn(revision, kind, screen_class, ground=ground)
+        if own != scene:
             raise PicturesDifferError(
                 f"{revision.slogan}: what is drawn here for {screen_class} is not what "
                 "the store holds; nothing was signed"
             )
+
+
+def _drawn(
+    revision: Revision, kind: Kind, screen_class: ScreenClass, *, ground: bytes | None
+) -> Sha256 | None:
+    """What is drawn here; None when it cannot be, say without its own picture."""
+    manner = revision.manner
+    try:
+        own = preview(
+            revision.text,
+            kind=kind,
+            screen_class=screen_class,
+            manner=manner,
+            ground=ground,
+        )
+    except (FontsError, BadSceneError):
+        return None
+    return own.sha256
 
 
 def _open(store: Store, slogan_id: SloganId) -> tuple[Statement, ...]:
@@ -159,8 +181,9 @@ def _sign(
         revision = slogans.revision(db, part.slogan, part.number)
         names = {each.id: each.name for each in places.districts(db)}
         standing = review.standing(db, part)
+        ground = uploads.ground(db, revision.manner)
     approval = wire.decode_approval(statement.payload)
-    require_same_pictures(approval, revision)
+    require_same_pictures(approval, revision, ground=ground)
     for line in (*_told(approval, revision.text, districts=names), *_warned(standing)):
         click.echo(line)
     signature = key.sign(APPROVAL, statement.payload)
