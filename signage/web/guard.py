@@ -16,6 +16,7 @@ SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _PUBLIC: Final = "dengta_public"
 _NEEDS: Final = "dengta_needs"
 _UNASKED: Final = "dengta_unasked"
+_TAKES: Final = "dengta_takes"
 
 
 def public(view: View) -> View:
@@ -35,6 +36,16 @@ def needs(*actions: Action) -> Callable[[View], View]:
 
     def mark(view: View) -> View:
         setattr(view, _NEEDS, actions)
+        return view
+
+    return mark
+
+
+def takes(most_bytes: int, *, refusal: Callable[[], Exception]) -> Callable[[View], View]:
+    """Let a view's requests be so large, for who may use it; others raise the refusal."""
+
+    def mark(view: View) -> View:
+        setattr(view, _TAKES, (most_bytes, refusal))
         return view
 
     return mark
@@ -69,8 +80,10 @@ def register(app: Flask) -> None:
 
 
 def _ask() -> None:
-    _require_plain()
     view = current_app.view_functions.get(request.endpoint or "")
+    if hasattr(view, _TAKES) and view is not None:
+        _widen(view)
+    _require_plain()
     if getattr(view, _UNASKED, False):
         g.person = None
         return
@@ -81,6 +94,18 @@ def _ask() -> None:
         require_token()
     if not getattr(view, _PUBLIC, False):
         _require(needed(view))
+
+
+def _widen(view: Callable[..., object]) -> None:
+    """More is read of a request only once it is clear that its sender may send it."""
+    most, refusal = getattr(view, _TAKES)
+    load_visitor()
+    who = person()
+    if not any(may(who.role, action) for action in needed(view)):
+        return
+    if (request.content_length or 0) > most:
+        raise refusal()
+    request.max_content_length = most
 
 
 def _require_plain() -> None:

@@ -7,6 +7,7 @@ from signage.steps.compose.advising import (
 )
 from signage.steps.compose.importing import import_rows
 from signage.steps.compose.lasting import DEFAULT_VALIDITY_MS
+from signage.steps.compose.picturing import BadUploadError, discard, rename, take_in
 from signage.steps.compose.several import Refused, submit_each, try_rows
 from signage.steps.compose.writing import (
     create,
@@ -17,15 +18,19 @@ from signage.steps.compose.writing import (
 
 __all__ = (
     "DEFAULT_VALIDITY_MS",
+    "BadUploadError",
     "Refused",
     "advice_beside",
     "create",
+    "discard",
     "import_rows",
     "missing_everywhere",
+    "rename",
     "revise",
     "save",
     "subject_of",
     "submit",
     "submit_each",
+    "take_in",
     "try_rows",
 )

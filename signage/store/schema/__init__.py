@@ -18,6 +18,7 @@ from signage.store.schema.content import (
     scenes,
     slogans,
     trust_lists,
+    uploads,
     withdrawals,
 )
 from signage.store.schema.counting import (
@@ -92,6 +93,7 @@ __all__ = [
     "tallies",
     "timetables",
     "trust_lists",
+    "uploads",
     "venues",
     "withdrawals",
 ]

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Column,
     Date,
     ForeignKeyConstraint,
@@ -138,4 +139,18 @@ lexicons = Table(  # the word lists of the rules; the newest version is in force
     Column("note", Text, nullable=False, server_default=""),
     ref("saved_by", "people.id"),
     instant("saved_at"),
+)
+uploads = Table(  # pictures that people brought; the plain PNG is a blob
+    "uploads",
+    metadata,
+    ref("sha256", "blobs.sha256", key=True),
+    Column("name", Text, nullable=False),
+    Column("source", Text, nullable=False, server_default=""),
+    Column("sought", Text, nullable=False),  # see signage.pinyin
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("size", Integer, nullable=False),  # bytes of the blob
+    Column("small", LargeBinary, nullable=False),  # a PNG for lists
+    ref("uploaded_by", "people.id"),
+    Column("uploaded_at", BigInteger, autoincrement=False, nullable=False, index=True),
 )

@@ -70,6 +70,13 @@ ONLY_JSON: Final = {
     "api_statistics.as_xlsx": "a file that the statistics' page links to",
     "api_summary.as_md": "a file that the summary's page links to",
     "api_summary.as_xlsx": "a file that the summary's page links to",
+    "api_uploads.discard": "for the script of the pictures' page",
+    "api_uploads.index": "for the script of the pictures' page",
+    "api_uploads.one": "for the script of the pictures' page",
+    "api_uploads.png": "bytes by their hash",
+    "api_uploads.rename": "for the script of the pictures' page",
+    "api_uploads.small": "bytes by their hash",
+    "api_uploads.take_in": "for the script of the pictures' page",
     "api_weeks.showing": "for the script of the week's page",
     "scenes.one": "for the script that moves the pictures",
 }

@@ -1,0 +1,152 @@
+"""Pictures that people brought: found, kept, renamed, and let go when nothing uses them."""
+
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, Select, Text, and_, cast, delete, or_, select, update
+
+from playlists.ids import PersonId, Sha256, SloganId
+from signage.errors import UnknownError
+from signage.pinyin import looked_for, sought
+from signage.store import blobs
+from signage.store.schema import blobs as blob_rows
+from signage.store.schema import people, revisions, uploads
+from signage.store.writes import insert_new
+from signage.upload import Label, Upload
+
+KIND: Final = "upload"
+PAGE: Final = 24
+_TOLD: Final = tuple(each for each in uploads.c if each.name not in {"small", "sought"})
+
+
+class Listed(NamedTuple):
+    """A stored picture and the name of who brought it."""
+
+    upload: Upload
+    by: str
+
+
+class Use(NamedTuple):
+    """A revision that shows a picture."""
+
+    slogan: SloganId
+    number: int
+    text: str
+
+
+def keep(db: Connection, upload: Upload, *, png: bytes, small: bytes) -> bool:
+    """Keep a picture with its bytes; False when it is there already, which stays as is."""
+    blobs.put(db, png, kind=KIND, now=upload.uploaded_at)
+    row = {
+        "sha256": upload.sha256,
+        "width": upload.width,
+        "height": upload.height,
+        "size": upload.size,
+        "small": small,
+        "uploaded_by": upload.uploaded_by,
+        "uploaded_at": upload.uploaded_at,
+        **_label(upload.label),
+    }
+    return insert_new(db, uploads, row) > 0
+
+
+def one(db: Connection, sha256: str) -> Listed:
+    """The picture of that hash; UnknownError when there is none."""
+    row = db.execute(_listed().where(uploads.c.sha256 == sha256)).mappings().first()
+    if row is None:
+        raise UnknownError("没有这幅图片，也许已经删除")
+    return _told(row)
+
+
+def has(db: Connection, sha256: str) -> bool:
+    """Whether there is a picture of that hash."""
+    found = select(uploads.c.sha256).where(uploads.c.sha256 == sha256)
+    return db.scalar(found) is not None
+
+
+def png(db: Connection, sha256: str) -> bytes:
+    """The bytes of the picture of that hash; UnknownError when there is none."""
+    return blobs.get(db, one(db, sha256).upload.sha256)
+
+
+def small(db: Connection, sha256: str) -> bytes:
+    """The picture of that hash in small; UnknownError when there is none."""
+    body = db.scalar(select(uploads.c.small).where(uploads.c.sha256 == sha256))
+    if body is None:
+        raise UnknownError("没有这幅图片，也许已经删除")
+    return bytes(body)
+
+
+def listed(
+    db: Connection, *, words: str = "", after: str = ""
+) -> tuple[tuple[Listed, ...], str]:
+    """A page of pictures, newest first, and after which one the next begins; "": none.
+
+    `words` are looked for in names and sources, also by pinyin.
+    """
+    query = _listed().order_by(uploads.c.uploaded_at.desc(), uploads.c.sha256)
+    for piece in looked_for(words):
+        query = query.where(uploads.c.sought.contains(piece, autoescape=True))
+    last = _last(db, after)
+    if last is not None:
+        older = uploads.c.uploaded_at < last.uploaded_at
+        same = uploads.c.uploaded_at == last.uploaded_at
+        query = query.where(or_(older, and_(same, uploads.c.sha256 > last.sha256)))
+    rows = tuple(map(_told, db.execute(query.limit(PAGE + 1)).mappings()))
+    page = rows[:PAGE]
+    return page, page[-1].upload.sha256 if len(rows) > PAGE else ""
+
+
+def relabel(db: Connection, sha256: str, label: Label) -> None:
+    """Keep a picture's changed name and source."""
+    db.execute(update(uploads).where(uploads.c.sha256 == sha256).values(_label(label)))
+
+
+def uses(db: Connection, sha256: str, *, most: int = 20) -> tuple[Use, ...]:
+    """The revisions, old ones too, whose manner names the picture; the latest first."""
+    named = cast(revisions.c.manner, Text).contains(f'"{sha256}"', autoescape=True)
+    found = select(revisions.c.slogan_id, revisions.c.number, revisions.c.text).where(named)
+    rows = db.execute(found.order_by(revisions.c.changed_at.desc()).limit(most))
+    return tuple(Use(SloganId(row[0]), row[1], row[2]) for row in rows)
+
+
+def remove(db: Connection, sha256: str) -> None:
+    """Let a picture go; its bytes too, unless they are a picture that screens show."""
+    db.execute(delete(uploads).where(uploads.c.sha256 == sha256))
+    if not _is_shown(db, sha256):
+        mine = (blob_rows.c.sha256 == sha256, blob_rows.c.kind == KIND)
+        db.execute(delete(blob_rows).where(*mine))
+
+
+def _is_shown(db: Connection, sha256: str) -> bool:
+    """Whether a scene names these bytes: one uploaded may be one drawn, to the byte."""
+    scenes = select(blob_rows.c.body).where(blob_rows.c.kind == "scene")
+    return any(sha256.encode() in body for body in db.scalars(scenes))
+
+
+def _last(db: Connection, sha256: str) -> Upload | None:
+    row = db.execute(_listed().where(uploads.c.sha256 == sha256)).mappings().first()
+    return _told(row).upload if row else None
+
+
+def _listed() -> Select[Any]:
+    by = people.c.name.label("by")
+    return select(*_TOLD, by).join(people, people.c.id == uploads.c.uploaded_by)
+
+
+def _label(label: Label) -> dict[str, object]:
+    found_by = sought(f"{label.name} {label.source}")
+    return {"name": label.name, "source": label.source, "sought": found_by}
+
+
+def _told(fields: Mapping[Any, Any]) -> Listed:
+    upload = Upload(
+        Sha256(fields["sha256"]),
+        Label(fields["name"], fields["source"]),
+        width=fields["width"],
+        height=fields["height"],
+        size=fields["size"],
+        uploaded_at=fields["uploaded_at"],
+        uploaded_by=PersonId(fields["uploaded_by"]),
+    )
+    return Listed(upload, fields["by"])
