@@ -14,10 +14,11 @@ from signage.errors import BadInputError, ForbiddenStepError
 from signage.people import Action, may
 from signage.steps import compose
 from signage.store import uploads as kept
-from signage.upload import LONGEST_NAME, LONGEST_SOURCE, Label
+from signage.upload import LONGEST_NAME, Label
 from signage.web.guard import needs, person, takes
 from signage.web.house import now, the_store
 from signage.web.pages.library import READERS
+from signage.web.pictured import MOST
 from signage.web.search import LONGEST_WORDS
 
 uploads: Final = Blueprint("uploads", __name__)
@@ -109,7 +110,7 @@ def _page(errors: dict[str, str]) -> str:
         following=following,
         errors=errors,
         typed=request.form,
-        most=(LONGEST_NAME, LONGEST_SOURCE, MOST_BYTES),
+        most=MOST,
         may_compose=may(person().role, Action.COMPOSE),
     )
 

@@ -37,7 +37,7 @@ export class Sending {
     const files = form.querySelector("[data-files]");
     const drop = form.querySelector("[data-drop]");
     form.querySelector("[data-plain]").hidden = true;
-    files.multiple = true;
+    files.multiple = form.hasAttribute("data-several");
     files.addEventListener("change", () => {
       this.take(files.files);
       files.value = "";
