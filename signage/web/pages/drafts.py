@@ -20,8 +20,8 @@ from signage.web.errors import wants_json
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.looks import panels
-from signage.web.reasons_form import reasons_in
 from signage.web.pictured import MOST, asked_for
+from signage.web.reasons_form import reasons_in
 from signage.web.slogan_form import (
     Typed,
     draft_of,
