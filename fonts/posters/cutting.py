@@ -1,4 +1,4 @@
-"""How a picture is cut to a panel: whole with bars, or filling it by a movable frame."""
+"""How a picture is cut to a panel, whole or by a movable frame, and mixed there; pure."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -15,6 +15,13 @@ class Fit(Enum):
 
     WHOLE = "whole"
     FILLED = "filled"
+
+
+class Dither(Enum):
+    """How light and dark are mixed where lamps are only on or off."""
+
+    ORDERED = "ordered"  # a fixed pattern: calm areas, plain structure
+    DIFFUSED = "diffused"  # Floyd and Steinberg: finer, better for faces
 
 
 @dataclass(frozen=True, slots=True)

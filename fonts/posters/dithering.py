@@ -2,13 +2,12 @@
 
 import io
 from collections.abc import Callable
-from enum import Enum
 from functools import lru_cache
 from typing import Final
 
 from PIL import Image, ImageChops
 
-from fonts.posters.cutting import Frame, cut
+from fonts.posters.cutting import Dither, Frame, cut
 from fonts.style import BLACK, GREEN, RED, YELLOW, Depth
 
 _LUMINANCE: Final = (0.2126, 0.7152, 0.0722, 0)
@@ -18,13 +17,6 @@ _GAMMA: Final = 2.2
 _FULL: Final = 255
 _BAYER: Final = ((0, 2), (3, 1))
 _BAYER_TIMES: Final = 3
-
-
-class Dither(Enum):
-    """How light and dark are mixed where lamps are only on or off."""
-
-    ORDERED = "ordered"  # a fixed pattern: calm areas, plain structure
-    DIFFUSED = "diffused"  # Floyd and Steinberg: finer, better for faces
 
 
 def on_panel(

@@ -3,8 +3,8 @@ import io
 import pytest
 from PIL import Image
 
-from fonts.posters.cutting import Fit, Frame
-from fonts.posters.dithering import Dither, on_panel
+from fonts.posters.cutting import Dither, Fit, Frame
+from fonts.posters.dithering import on_panel
 from fonts.style import Depth
 
 LETTERS = {(0, 0, 0): ".", (255, 0, 0): "R", (0, 255, 0): "G", (255, 255, 0): "Y"}

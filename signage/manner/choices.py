@@ -1,14 +1,16 @@
-"""What an author chose of the look: style, motion, face, glyph size, emphasis; pure."""
+"""The choices that may be made of a look, each within its bounds."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar
 
 from devices.profile import profile_of
+from fonts.posters.cutting import Dither, Frame
 from fonts.setting import FACES
+from playlists.ids import Sha256
 from signage.errors import BadInputError
 
 STYLES: Final = (
@@ -30,9 +32,11 @@ MOST_CLASSES: Final = 40
 LAST_INDEX: Final = 300
 _READING: Final = re.compile(r"[a-zü]{1,6}[1-5]")
 
+USUAL_DIM: Final = 550
+DARKEST_DIM: Final = 900
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+
 _Made = TypeVar("_Made")
-_CHOICES: Final = frozenset({"style", "motion", "face", "glyph_px"})
-_KEYS: Final = _CHOICES | {"emphasis", "sponsor", "readings", "classes"}
 
 Span = tuple[int, int]
 """Characters of a text that stand out: from the first index, up to before the second."""
@@ -73,13 +77,39 @@ MOTION_LABELS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """An uploaded picture, named by its hash: a poster's all, else what lies behind words.
+
+    `dither`: how it is mixed on panels whose lamps are only on or off. `dim`: how much
+    darker it is behind words, in thousandths.
+
+    Raises:
+        BadInputError: one of them is out of bounds.
+    """
+
+    sha256: Sha256
+    dither: Dither = Dither.ORDERED
+    dim: int = USUAL_DIM
+
+    def __post_init__(self) -> None:
+        if not _SHA256.fullmatch(self.sha256):
+            raise BadInputError("图片的编号不对，请重新选图片", field="sha256")
+        if not 0 <= self.dim <= DARKEST_DIM:
+            raise BadInputError(f"图片变暗的程度应为0至{DARKEST_DIM}", field="dim")
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
-    """What is chosen for a panel; an empty text or 0 leaves it to the house."""
+    """What is chosen for a panel; an empty text, 0 or None leaves it to the house.
+
+    `frame`: what of a picture is seen.
+    """
 
     style: str = ""
     motion: Motion = Motion.BEST
     face: str = ""
     glyph_px: int = 0
+    frame: Frame | None = None
 
     def __post_init__(self) -> None:
         if self.style and self.style not in STYLES:
@@ -96,6 +126,7 @@ class Choice:
             self.motion or other.motion,
             self.face or other.face,
             self.glyph_px or other.glyph_px,
+            self.frame or other.frame,
         )
 
 
@@ -119,9 +150,11 @@ class Manner:
     sponsor: str = ""
     readings: tuple[tuple[str, str], ...] = ()
     classes: tuple[tuple[str, Choice], ...] = ()
+    picture: Picture | None = None
+    frame: Frame | None = None
 
     def __post_init__(self) -> None:
-        _named("manner", self._everywhere)
+        named("manner", self._everywhere)
         _check_sponsor(self.sponsor)
         _check_emphasis(self.emphasis or ())
         _check_readings(self.readings)
@@ -133,7 +166,7 @@ class Manner:
         return own.over(self._everywhere())
 
     def _everywhere(self) -> Choice:
-        return Choice(self.style, self.motion, self.face, self.glyph_px)
+        return Choice(self.style, self.motion, self.face, self.glyph_px, self.frame)
 
 
 def require_within(manner: Manner, text: str) -> None:
@@ -181,118 +214,12 @@ def _check_classes(classes: tuple[tuple[str, Choice], ...]) -> None:
             raise BadInputError(words, field="manner.classes") from None
 
 
-def manner_of(plain: object) -> Manner:
-    """The choices that a plain JSON object holds; what it leaves out is not chosen.
-
-    `{"style": "night", "motion": "wipe", "face": "unifont", "glyph_px": 32, "emphasis":
-    [[0, 3]], "sponsor": "…", "readings": {"征信差": "cha4"}, "classes": {"64x16-mono":
-    {"motion": "still"}}}`
-
-    Raises:
-        BadInputError: it is no such object, or a choice is out of bounds.
-    """
-    found = _object(plain, "manner", known=_KEYS)
-    choice = _choice({key: found[key] for key in _CHOICES & found.keys()}, "manner")
-    readings = _object(found.get("readings", {}), "manner.readings")
-    classes = _object(found.get("classes", {}), "manner.classes")
-    return Manner(
-        choice.style,
-        choice.motion,
-        choice.face,
-        choice.glyph_px,
-        emphasis=_spans(found.get("emphasis")),
-        sponsor=_words(found.get("sponsor", ""), "manner.sponsor"),
-        readings=tuple(
-            (words, _words(said, f"manner.readings.{words[:LONGEST_WORD]}"))
-            for words, said in readings.items()
-        ),
-        classes=tuple(
-            (name, _choice(one, f"manner.classes.{name[:LONGEST_WORD]}"))
-            for name, one in sorted(classes.items())
-        ),
-    )
-
-
-def plain(manner: Manner) -> dict[str, object]:
-    """Choices as a plain JSON object, without what is not chosen: `{}` for none."""
-    rest: dict[str, object] = {
-        "sponsor": manner.sponsor,
-        "readings": dict(manner.readings),
-        "classes": {name: _told(one) for name, one in manner.classes},
-    }
-    told = _told(manner) | {key: value for key, value in rest.items() if value}
-    if manner.emphasis is not None:
-        told["emphasis"] = [list(span) for span in manner.emphasis]
-    return told
-
-
-def _told(one: Choice | Manner) -> dict[str, object]:
-    every = {
-        "style": one.style,
-        "motion": one.motion.value,
-        "face": one.face,
-        "glyph_px": one.glyph_px,
-    }
-    return {key: value for key, value in every.items() if value}
-
-
-def _choice(plain: object, field: str) -> Choice:
-    found = _object(plain, field, known=_CHOICES)
-    style, motion, face = (
-        _words(found.get(key, ""), f"{field}.{key}") for key in ("style", "motion", "face")
-    )
-    if motion not in [*Motion]:
-        raise BadInputError(f"没有动作“{motion[:LONGEST_WORD]}”", field=f"{field}.motion")
-    glyph_px = _whole(found.get("glyph_px", 0), f"{field}.glyph_px")
-    return _named(field, lambda: Choice(style, Motion(motion), face, glyph_px))
-
-
-def _named(field: str, make: Callable[[], _Made]) -> _Made:
+def named(field: str, make: Callable[[], _Made]) -> _Made:
     """What is made; a refusal tells the whole way to its field."""
     try:
         return make()
     except BadInputError as error:
         raise BadInputError(str(error), field=f"{field}.{error.field}") from error
-
-
-def _object(
-    plain: object, field: str, *, known: frozenset[str] | None = None
-) -> Mapping[str, object]:
-    if not isinstance(plain, Mapping) or not all(isinstance(key, str) for key in plain):
-        raise BadInputError("样子的写法不对，应为一个对象", field=field)
-    for key in plain:
-        if known is not None and key not in known:
-            words = f"没有“{key[:LONGEST_WORD]}”这一项"
-            raise BadInputError(words, field=f"{field}.{key[:LONGEST_WORD]}")
-    return plain
-
-
-def _spans(plain: object) -> tuple[Span, ...] | None:
-    if plain is None:
-        return None
-    field = "manner.emphasis"
-    if not isinstance(plain, list) or len(plain) > MOST_SPANS:
-        raise BadInputError(f"强调应为一列位置，最多{MOST_SPANS}处", field=field)
-    return tuple(_span(each, field) for each in plain)
-
-
-def _span(plain: object, field: str) -> Span:
-    if not isinstance(plain, list) or len(plain) != len(("start", "end")):
-        raise BadInputError("强调的位置应为起止两个数", field=field)
-    start, end = (_whole(each, field) for each in plain)
-    return start, end
-
-
-def _words(plain: object, field: str) -> str:
-    if not isinstance(plain, str):
-        raise BadInputError("应为文字", field=field)
-    return plain
-
-
-def _whole(plain: object, field: str) -> int:
-    if not isinstance(plain, int) or isinstance(plain, bool):
-        raise BadInputError("应为整数", field=field)
-    return plain
 
 
 AS_EVER: Final = Manner()

@@ -1,0 +1,28 @@
+"""What an author chose of the look: style, motion, face, emphasis, a picture; pure."""
+
+from signage.manner.choices import (
+    AS_EVER,
+    LARGEST_GLYPH_PX,
+    MOTION_LABELS,
+    STYLES,
+    Choice,
+    Manner,
+    Motion,
+    Picture,
+    require_within,
+)
+from signage.manner.reading import manner_of, plain
+
+__all__ = (
+    "AS_EVER",
+    "LARGEST_GLYPH_PX",
+    "MOTION_LABELS",
+    "STYLES",
+    "Choice",
+    "Manner",
+    "Motion",
+    "Picture",
+    "manner_of",
+    "plain",
+    "require_within",
+)
