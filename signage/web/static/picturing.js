@@ -10,6 +10,11 @@ const DIM = { poster: 0, behind: 500 };
 const POSTER = "poster";
 const OCTAVE = 100; // steps of the slider for twice the size
 
+function slide(input, value) {
+  input.value = value;
+  input.style.setProperty("--at", `${(100 * value) / Number(input.max)}%`);
+}
+
 export class Picturing {
   /** `moving` is called while a frame is dragged, `settled` when it rests, `changed` otherwise. */
   constructor(form, choices, tells) {
@@ -18,7 +23,7 @@ export class Picturing {
     this.kind = form.elements.kind;
     this.words = this.kind.value === POSTER ? "slogan" : this.kind.value;
     this.of = this.part("crop-of");
-    this.sizes = [...this.of.options].filter((one) => one.value);
+    this.all = [...this.of.options].filter((one) => one.value);
     this.chooser = new Chooser(document.querySelector("[data-chooser]"), (one) => this.chose(one));
     this.cropper = new Cropper(this.part("crop"), {
       now: () => this.now(),
@@ -49,6 +54,11 @@ export class Picturing {
 
   get isPoster() {
     return this.kind.value === POSTER;
+  }
+
+  // Where the picture is seen: behind words only on panels of full colour.
+  get sizes() {
+    return this.all.filter((one) => this.isPoster || one.dataset.colour === "rgb");
   }
 
   changed(input) {
@@ -138,12 +148,16 @@ export class Picturing {
     this.part("pick-picture").textContent = this.picture ? "换一幅" : "选一幅图片";
     this.part("poster-note").hidden = !this.isPoster;
     this.part("behind").hidden = this.isPoster;
+    this.part("dots").hidden = !this.isPoster || this.all.every((one) => one.dataset.colour === "rgb");
+    this.part("nowhere").hidden = this.isPoster || this.sizes.length > 0;
+    for (const one of this.all) one.hidden = one.disabled = !this.sizes.includes(one);
+    if (this.of.selectedOptions[0]?.disabled) this.of.value = "";
     if (this.picture) this.showPicture(this.picture);
   }
 
   async showPicture({ sha256, dither = "ordered", dim = 0 }) {
     for (const input of this.block.querySelectorAll("[data-dither]")) input.checked = input.value === dither;
-    this.part("dim").value = dim;
+    slide(this.part("dim"), dim);
     this.part("dim-said").textContent = `${Math.round(dim / 10)}%`;
     if (this.told?.sha256 !== sha256) await this.fetch(sha256);
     else this.showFrame();
@@ -171,12 +185,12 @@ export class Picturing {
     for (const input of this.block.querySelectorAll("[data-fit]")) input.checked = input.value === frame.fit;
     const said = framed(frame);
     const zoom = this.part("zoom");
-    zoom.value = Math.log2(frame.zoom / FULL) * OCTAVE;
+    slide(zoom, Math.log2(frame.zoom / FULL) * OCTAVE);
     zoom.disabled = frame.fit === "whole";
     zoom.setAttribute("aria-valuetext", said);
     this.part("crop-said").textContent = said;
     this.part("crop-as-others").hidden = !this.choices.value.classes[this.of.value]?.frame;
-    for (const one of this.sizes) {
+    for (const one of this.all) {
       const own = this.choices.value.classes[one.value]?.frame;
       one.textContent = one.dataset.size + (own ? "（单独）" : "");
     }
