@@ -16,6 +16,7 @@ from fonts.catalogue import require_intact
 from fonts.house import style_for
 from fonts.inking import EDGE_SHARE, inked
 from fonts.layout import Layout, Line, Sheet, baseline, lay_out
+from fonts.posters.backdrop import Backdrop, over_picture
 from fonts.setting import FREE, Panel, Setting, Wish
 from fonts.stamps import advance, lit
 from fonts.style import Colour, Depth, Palette, Style
@@ -28,12 +29,16 @@ _NEAREST: Final = Image.Resampling.NEAREST
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Finished pictures (PNG), all of one size: a still, one a page, or one whole pass."""
+    """Finished pictures (PNG), all of one size: a still, one a page, or one whole pass.
+
+    `behind`: the picture that lies behind the words.
+    """
 
     pictures: tuple[bytes, ...]
     width: int
     height: int
     layout: Layout
+    behind: Backdrop | None = None
 
     @property
     def png(self) -> bytes:
@@ -81,6 +86,16 @@ def pictured(layout: Layout, style: Style) -> Drawn:
     return Drawn(pictures, first.width, first.height, layout)
 
 
+def over_backdrop(drawn: Drawn, style: Style, behind: Backdrop) -> Drawn:
+    """The same layout once more on an RGB panel, with a picture behind its words."""
+    palette, layout = over_picture(style.rgb), drawn.layout
+    pictures = tuple(
+        _png(painted(sheet, layout.areas, palette, behind=behind), compress_type=Z_RLE)
+        for sheet in layout.sheets
+    )
+    return replace(drawn, pictures=pictures, behind=behind)
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """A still picture in parts (PNG): all but the text, and each line with its place."""
@@ -93,14 +108,15 @@ def by_lines(drawn: Drawn, style: Style) -> Parts:
     """Take the first picture of rows apart, so that line after line may come."""
     layout, sheet = drawn.layout, drawn.layout.sheets[0]
     bands = tuple(line for line in sheet.lines if not line.roles)
-    inks = _drawn_in_rgb if layout.panel.depth is Depth.RGB else _drawn_in_lamps
-    empty = replace(sheet, lines=bands)
-    ground = inks(empty, layout.areas, style.palette(layout.panel.depth))
+    empty = replace(layout, sheets=(replace(sheet, lines=bands),))
+    ground = pictured(empty, style)
+    if drawn.behind is not None:
+        ground = over_backdrop(ground, style, drawn.behind)
     whole = Image.open(BytesIO(drawn.png))
     options = {"bits": 2} if whole.mode == "P" else {}
     rects = _rects(sheet, [line for line in sheet.lines if line.roles])
     lines = ((each, whole.crop(_corners(each))) for each in rects)
-    return Parts(ground, tuple((rect, _png(part, **options)) for rect, part in lines))
+    return Parts(ground.png, tuple((rect, _png(part, **options)) for rect, part in lines))
 
 
 def _rects(sheet: Sheet, lines: list[Line]) -> list[Rect]:
@@ -150,10 +166,12 @@ def _drawn_in_rgb(sheet: Sheet, areas: Areas, palette: Palette) -> bytes:
     return _png(painted(sheet, areas, palette), compress_type=Z_RLE)
 
 
-def painted(sheet: Sheet, areas: Areas, palette: Palette) -> Image.Image:
+def painted(
+    sheet: Sheet, areas: Areas, palette: Palette, *, behind: Backdrop | None = None
+) -> Image.Image:
     """Three planes of light: edges are mixed as light is, not as numbers are."""
     size = (sheet.width, sheet.height)
-    planes = _shaded(palette, size)
+    planes = [*behind.image.split()] if behind else _shaded(palette, size)
     for rect, colour in _fills(sheet, areas, palette):
         for plane, value in zip(planes, colour, strict=True):
             plane.paste(value, rect)

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from devices import wire
 from devices.profile import ScreenProfile, profile_of
@@ -20,6 +19,7 @@ from fonts.errors import (
 )
 from fonts.house import house_style, style_for
 from fonts.layout import lay_out
+from fonts.posters.cutting import Frame
 from fonts.rendering import Drawn, draw
 from fonts.setting import Panel, Wish, floor_px
 from fonts.stamps import advance
@@ -27,8 +27,10 @@ from fonts.style import Depth, Style
 from playlists.errors import BadSceneError
 from playlists.ids import ScreenClass, Sha256
 from playlists.scene import Scene
+from signage.kept import Kept
 from signage.manner import AS_EVER, Choice, Manner, Motion
 from signage.moving import ROAD, Moved, RefusedMotionError, allowed, scene_of
+from signage.picture import NoPictureError, Seen, behind, poster, require_picture, told_of
 from signage.slogan import Kind
 
 KEPT_PREVIEWS: Final = 64
@@ -64,8 +66,10 @@ _NEED_ROOM: Final = frozenset(
 class Preview:
     """A text as a class would show it: its scene, the scene's bytes, pictures by hash.
 
-    `setting` tells motion, direction, lines, pages, face, glyph_px, style, bands,
-    reading_ms, dwell_ms and, in Chinese, why.
+    `setting` tells motion, direction, lines, pages, face, glyph_px, style, bands, picture,
+    dim, reading_ms, dwell_ms and, in Chinese, why. `picture` is "" where none was chosen,
+    "content" where it is all that is shown, "behind" or "left_out"; `dim` says how much
+    darker it is behind the words, in thousandths.
     """
 
     scene: Scene
@@ -79,30 +83,72 @@ class Preview:
         return wire.sha256_of(self.body)
 
 
+class _Asked(NamedTuple):
+    """All that a preview depends on: the manner names its picture by the hash."""
+
+    text: str
+    profile: ScreenProfile
+    kind: Kind
+    manner: Manner
+
+
+_previews: Final[Kept[_Asked, Preview]] = Kept(KEPT_PREVIEWS)
+
+
 def preview(
-    text: str, *, kind: Kind, screen_class: ScreenClass, manner: Manner = AS_EVER
+    text: str,
+    *,
+    kind: Kind,
+    screen_class: ScreenClass,
+    manner: Manner = AS_EVER,
+    ground: bytes | None = None,
 ) -> Preview:
     """Draw a text for a class without keeping it: the bytes that are kept later.
+
+    `ground`: the plain PNG of the picture that the manner names.
 
     Raises:
         FontsError: it cannot be drawn there; `why_not` tells why in Chinese.
     """
-    return drawn_for(text, profile_of(screen_class), kind=kind, manner=manner)
+    return drawn_for(
+        text, profile_of(screen_class), kind=kind, manner=manner, ground=ground
+    )
 
 
-@lru_cache(maxsize=KEPT_PREVIEWS)
 def drawn_for(
-    text: str, profile: ScreenProfile, *, kind: Kind, manner: Manner = AS_EVER
+    text: str,
+    profile: ScreenProfile,
+    *,
+    kind: Kind,
+    manner: Manner = AS_EVER,
+    ground: bytes | None = None,
 ) -> Preview:
     """Draw a text for a panel with its viewing distance; raises what `preview` does."""
-    choice = manner.on(profile.screen_class)
+    chosen = manner.picture
+    if chosen or kind is Kind.POSTER:
+        ground = require_picture(chosen, ground)
+    asked = _Asked(text, profile, kind, manner)
+    return _previews.of(asked, lambda: _made(asked, ground))
+
+
+def _made(asked: _Asked, ground: bytes | None) -> Preview:
+    text, profile, kind, manner = asked
+    choice, picture = manner.on(profile.screen_class), manner.picture
+    seen = Seen(picture, choice.frame or Frame(), ground) if picture and ground else None
+    if kind is Kind.POSTER and seen:
+        alone = poster(text, profile, seen=seen)
+        return Preview(alone.scene, alone.body, alone.pictures, alone.setting)
     choice = replace(choice, motion=allowed(choice.motion, profile))
     style = house_style(choice.style) if choice.style else style_for(kind)
     words = Words(text, kind, manner.sponsor, manner.emphasis)
     drawing = _drawing(words, _panel(profile), style=style, choice=choice)
+    if seen:
+        drawing = behind(drawing, style, choice.motion, seen=seen)
     moved = Moved(drawing, choice.motion, text, kind, style, variant=profile.variant)
     scene, pictures = scene_of(moved)
     told = _told(moved) | {"reading_ms": moved.read_ms, "dwell_ms": scene.dwell_ms}
+    if seen:
+        told |= told_of(drawing, _why(moved))
     return Preview(scene, wire.encode_scene(scene), pictures, told)
 
 
@@ -115,7 +161,7 @@ def why_not(error: FontsError | BadSceneError) -> str:
         case DoesNotFitError():
             size = f"{error.width}×{error.height}"
             return f"{size} 的屏幕放不下 {error.smallest_px} 像素高的字"
-        case RefusedMotionError():
+        case RefusedMotionError() | NoPictureError():
             return error.why
         case WishError():
             full = "，字太多放不下" if error.motion in _NEED_ROOM else ""
@@ -226,6 +272,8 @@ def _told(moved: Moved) -> dict[str, object]:
         "glyph_px": found.glyph_px,
         "style": moved.style.name,
         "bands": [band.text for band in layout.areas.bands],
+        "picture": "",
+        "dim": 0,
         "why": _why(moved),
     }
 

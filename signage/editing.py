@@ -10,11 +10,16 @@ from signage.wording import Line, Piece, duration, exact_count, exactly, sentenc
 _NEW: Final = (
     (
         "新增",
-        (("slogan", "标语", "条"), ("rhyme", "口诀", "首"), ("case_story", "案例", "篇")),
+        (
+            ("slogan", "标语", "条"),
+            ("rhyme", "口诀", "首"),
+            ("poster", "海报", "幅"),
+            ("case_story", "案例", "篇"),
+        ),
     ),
     ("发布", (("alert", "预警", "条"), ("tip", "温馨提示", "条"))),
 )
-_UNITS: Final = {"rhyme": "首", "case_story": "篇"}
+_UNITS: Final = {"rhyme": "首", "poster": "幅", "case_story": "篇"}
 
 
 def told(content: Content) -> tuple[Line, ...]:

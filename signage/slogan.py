@@ -24,6 +24,7 @@ class Kind(StrEnum):
     ALERT = "alert"
     TIP = "tip"
     FILLER = "filler"
+    POSTER = "poster"  # a picture; the text says what it shows, and is not drawn
 
     @property
     def label(self) -> str:
@@ -37,6 +38,7 @@ KIND_LABELS: Final = {
     Kind.ALERT: "预警",
     Kind.TIP: "温馨提示",
     Kind.FILLER: "垫片",
+    Kind.POSTER: "海报",
 }
 # An alert tells something new: it gets more time than words that are met again and again.
 _MS_A_CHARACTER: Final = {
@@ -45,6 +47,7 @@ _MS_A_CHARACTER: Final = {
     Kind.ALERT: 333,
     Kind.TIP: 250,
     Kind.FILLER: 250,
+    Kind.POSTER: 250,
 }
 
 

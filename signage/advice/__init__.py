@@ -25,6 +25,7 @@ from signage.advice.rhyme import of_rhyme
 from signage.advice.scope import of_length, of_scope
 from signage.advice.spelling import of_spelling
 from signage.advice.subject import Advice, Scope, Severity, Subject, blocks
+from signage.slogan import Kind
 
 __all__ = [
     "NO_REASONS",
@@ -77,10 +78,13 @@ def advise(
     """All advice on words, in order of place; nothing on an empty text.
 
     `missing` says which glyphs no font has; `library` holds the texts that are there
-    already, without this one; `looks` are how the renderer set it.
+    already, without this one; `looks` are how the renderer set it. Of a poster its
+    description is judged; nothing of it is set in type.
     """
     if not subject.text:
         return ()
+    if subject.kind is Kind.POSTER:
+        missing, looks = (), ()
     found = [
         *_of_characters(subject.text, lexicon, missing),
         *(each for rule in _BY_LEXICON for each in rule(subject, lexicon)),

@@ -163,7 +163,7 @@ def _suits(table: Table) -> Suits:
 
 
 def _lengths(table: Table) -> dict[str, tuple[int, int]]:
-    found = {kind.value: table.span(kind.value) for kind in Kind}
+    found = {kind.value: table.span(kind.value) for kind in Kind if kind is not Kind.POSTER}
     table.end()
     return found
 

@@ -9,7 +9,12 @@ from signage.slogan import AUDIENCES, Kind, characters
 
 
 def of_length(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
-    """T01: as long as its kind is read best; punctuation is not counted."""
+    """T01: as long as its kind is read best; punctuation is not counted.
+
+    A poster's description may be of any length: its words are in the picture.
+    """
+    if subject.kind is Kind.POSTER:
+        return
     least, most = lexicon.lengths[subject.kind]
     count = characters(subject.text)
     if not least <= count <= most:

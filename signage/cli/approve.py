@@ -21,7 +21,7 @@ from signage.places import VENUE_KINDS
 from signage.slogan import Kind, Revision
 from signage.steps import review
 from signage.steps.render import preview
-from signage.store import places, reviews, slogans
+from signage.store import places, reviews, slogans, uploads
 from signage.store.engine import Store
 from signage.store.reviews import Statement
 
@@ -101,8 +101,12 @@ def sign(
                 _sign(store, statement, key, by=by, now=desk.now(), reasons=given)
 
 
-def require_same_pictures(approval: Approval, revision: Revision) -> None:
+def require_same_pictures(
+    approval: Approval, revision: Revision, *, ground: bytes | None = None
+) -> None:
     """Draw the revision's words here for every class of an approval.
+
+    `ground`: the plain PNG of the picture that the revision's manner names.
 
     Raises:
         PicturesDifferError: the approval names another scene, other words or places.
@@ -118,7 +122,11 @@ def require_same_pictures(approval: Approval, revision: Revision) -> None:
     kind = Kind(approval.kind)
     for screen_class, scene in approval.scenes:
         own = preview(
-            revision.text, kind=kind, screen_class=screen_class, manner=revision.manner
+            revision.text,
+            kind=kind,
+            screen_class=screen_class,
+            manner=revision.manner,
+            ground=ground,
         )
         if own.sha256 != scene:
             raise PicturesDifferError(
@@ -159,8 +167,9 @@ def _sign(
         revision = slogans.revision(db, part.slogan, part.number)
         names = {each.id: each.name for each in places.districts(db)}
         standing = review.standing(db, part)
+        ground = uploads.ground(db, revision.manner)
     approval = wire.decode_approval(statement.payload)
-    require_same_pictures(approval, revision)
+    require_same_pictures(approval, revision, ground=ground)
     for line in (*_told(approval, revision.text, districts=names), *_warned(standing)):
         click.echo(line)
     signature = key.sign(APPROVAL, statement.payload)

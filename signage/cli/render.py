@@ -7,15 +7,26 @@ from typing import Final, TypedDict, Unpack
 
 import click
 
+from devices import wire
 from devices.profile import Colour, ScreenProfile
 from fonts import house
 from fonts.errors import FontsError
+from fonts.posters.cutting import Dither, Fit, Frame
+from fonts.posters.decoding import taken_in
+from fonts.posters.errors import BadPictureError
 from fonts.setting import FACES
 from playlists.errors import BadSceneError
 from signage.cli.panel import Stand, profile_named
 from signage.drawing import Preview, drawn_for
 from signage.errors import BadInputError
-from signage.manner import LARGEST_GLYPH_PX, Manner, Motion
+from signage.manner import (
+    DARKEST_DIM,
+    LARGEST_GLYPH_PX,
+    USUAL_DIM,
+    Manner,
+    Motion,
+    Picture,
+)
 from signage.slogan import Kind
 
 COLOURS: Final[Mapping[str, Colour]] = {
@@ -26,6 +37,9 @@ COLOURS: Final[Mapping[str, Colour]] = {
 KINDS: Final = click.Choice([kind.value for kind in Kind])
 
 
+PICTURE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
+FITS: Final = click.Choice([fit.value for fit in Fit])
+DITHERS: Final = click.Choice([dither.value for dither in Dither])
 MOTIONS: Final = click.Choice([motion.value for motion in Motion if motion])
 
 
@@ -40,6 +54,10 @@ class Options(TypedDict):
     face: str | None
     px: int | None
     sponsor: str
+    picture: Path | None
+    dither: str
+    dim: int
+    fit: str
     pitch: float
     viewing: float
 
@@ -53,6 +71,16 @@ class Options(TypedDict):
 @click.option("--motion", type=MOTIONS, help="Instead of the best.")
 @click.option("--face", type=click.Choice([*FACES]), help="Instead of the best.")
 @click.option("--px", type=click.IntRange(1, LARGEST_GLYPH_PX), help="The largest glyph.")
+@click.option("--picture", type=PICTURE, help="A poster's picture, or behind the words.")
+@click.option("--fit", type=FITS, default=Fit.FILLED.value, show_default=True)
+@click.option("--dither", type=DITHERS, default=Dither.ORDERED.value, show_default=True)
+@click.option(
+    "--dim",
+    type=click.IntRange(0, DARKEST_DIM),
+    default=USUAL_DIM,
+    show_default=True,
+    help="How much darker a picture is behind words, in thousandths.",
+)
 @click.option("--sponsor", default="", help="A line for the foot of a large panel.")
 @click.option(
     "--pitch", default=10.0, show_default=True, help="Of the panel's LEDs, in mm."
@@ -76,12 +104,8 @@ def render(
     """
     if output is None and form is None:
         raise click.UsageError("say where the picture goes: -o out.png (or --json)")
-    seen = _seen(
-        text.replace("\\n", "\n"),
-        _profile(options),
-        kind=Kind(options["kind"]),
-        manner=_manner(options),
-    )
+    ground = _ground(options["picture"])
+    seen = _seen(text.replace("\\n", "\n"), options, ground=ground)
     if output is not None:
         _write(output, seen)
     if form == "json":
@@ -96,19 +120,36 @@ def _profile(options: Options) -> ScreenProfile:
     return profile_named(options["size"], colour, stand)
 
 
-def _manner(options: Options) -> Manner:
+def _ground(path: Path | None) -> bytes | None:
+    """A file's picture as a plain PNG."""
+    if path is None:
+        return None
+    try:
+        return taken_in(path.read_bytes())
+    except (OSError, BadPictureError) as error:
+        raise BadInputError(f"{path}: {error}", field="picture") from error
+
+
+def _manner(options: Options, ground: bytes | None) -> Manner:
+    dither, dim = Dither(options["dither"]), options["dim"]
     return Manner(
         options["style"] or "",
         Motion(options["motion"] or ""),
         options["face"] or "",
         options["px"] or 0,
         sponsor=options["sponsor"],
+        picture=Picture(wire.sha256_of(ground), dither, dim) if ground else None,
+        frame=Frame(fit=Fit(options["fit"])),
     )
 
 
-def _seen(text: str, profile: ScreenProfile, *, kind: Kind, manner: Manner) -> Preview:
+def _seen(text: str, options: Options, *, ground: bytes | None) -> Preview:
+    profile, kind = _profile(options), Kind(options["kind"])
+    manner = _manner(options, ground)
+    if kind is Kind.POSTER and ground is None:
+        raise BadInputError("a poster is a picture: name it by --picture", field="picture")
     try:
-        return drawn_for(text, profile, kind=kind, manner=manner)
+        return drawn_for(text, profile, kind=kind, manner=manner, ground=ground)
     except (FontsError, BadSceneError) as error:
         raise BadInputError(str(error), field="text") from error
 
@@ -130,7 +171,11 @@ def _told(seen: Preview) -> dict[str, object]:
     layer, moving = seen.scene.layers[0], seen.scene.layers[-1]
     return {
         **seen.setting,
-        "picture": {"width": layer.picture_width, "height": layer.picture_height},
+        "picture": {
+            "width": layer.picture_width,
+            "height": layer.picture_height,
+            "uploaded": seen.setting["picture"],
+        },
         "step_px": moving.step_px,
         "step_ms": moving.step_ms,
         "pages_ms": [

@@ -2,9 +2,11 @@
 
 from signage.manner.choices import (
     AS_EVER,
+    DARKEST_DIM,
     LARGEST_GLYPH_PX,
     MOTION_LABELS,
     STYLES,
+    USUAL_DIM,
     Choice,
     Manner,
     Motion,
@@ -15,9 +17,11 @@ from signage.manner.reading import manner_of, plain
 
 __all__ = (
     "AS_EVER",
+    "DARKEST_DIM",
     "LARGEST_GLYPH_PX",
     "MOTION_LABELS",
     "STYLES",
+    "USUAL_DIM",
     "Choice",
     "Manner",
     "Motion",

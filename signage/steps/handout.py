@@ -16,13 +16,14 @@ from fonts.errors import FontsError
 from fonts.flow import Leaf
 from fonts.forms import DPI, FORMS, Form
 from fonts.paper import Page, as_pdf, as_png
-from fonts.rendering import render
 from fonts.style import Depth
+from playlists.errors import BadSceneError
 from playlists.ids import ScreenClass, SloganId
+from signage.drawing import preview, why_not
 from signage.errors import ForbiddenStepError, UnknownError
 from signage.handouts import Sms, caption, sms
 from signage.slogan import Revision, Slogan, State
-from signage.store import blobs, reviews, scenes, screens, slogans
+from signage.store import blobs, reviews, scenes, screens, slogans, uploads
 from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.reviews import PASS, Decision
@@ -167,7 +168,10 @@ def _held(db: Connection, slogan: SloganId, number: int | None) -> Held:
         cells = tuple(cell for each in drawn for cell in _stored(db, each))
     else:
         classes = sorted({each.screen_class for each in screens.screens(db)})
-        cells = tuple(cell for each in classes for cell in _drawn_now(about, one, each))
+        ground = uploads.ground(db, one.manner)
+        cells = tuple(
+            cell for each in classes for cell in _drawn_now(about, one, each, ground=ground)
+        )
     return Held(about, one, passes, cells)
 
 
@@ -184,25 +188,25 @@ def _stored(db: Connection, drawn: scenes.Drawn) -> Iterator[Cell]:
     yield from _cells(drawn.screen_class, pictures, how=f"{told}{dwell}")
 
 
-def _drawn_now(about: Slogan, one: Revision, screen_class: ScreenClass) -> Iterator[Cell]:
-    profile = profile_of(screen_class)
+def _drawn_now(
+    about: Slogan, one: Revision, screen_class: ScreenClass, *, ground: bytes | None
+) -> Iterator[Cell]:
+    kind, manner = about.kind, one.manner
     try:
-        made = render(
-            one.text,
-            width=profile.width,
-            height=profile.height,
-            depth=Depth(profile.colour.value),
-            kind=about.kind,
+        made = preview(
+            one.text, kind=kind, screen_class=screen_class, manner=manner, ground=ground
         )
-    except FontsError as error:
-        yield _empty(screen_class, f"画不出来：{error}")
+    except (FontsError, BadSceneError) as error:
+        yield _empty(screen_class, f"画不出来：{why_not(error)}")
         return
-    told = _how(made.setting.motion.value, made.setting.glyph_px)
-    yield from _cells(screen_class, made.pictures, how=told)
+    pictures = tuple(made.pictures.values())
+    told = _how(str(made.setting["motion"]), made.setting["glyph_px"])
+    yield from _cells(screen_class, pictures, how=told)
 
 
 def _how(motion: str, glyph_px: object) -> str:
-    return f"{MOTIONS.get(motion, motion)}，字高 {glyph_px} 像素"
+    moves = MOTIONS.get(motion, motion)
+    return f"{moves}，字高 {glyph_px} 像素" if glyph_px else moves
 
 
 def _cells(

@@ -8,7 +8,7 @@ from fonts.rendering import RENDERER_VERSION
 from playlists.errors import BadSceneError
 from playlists.ids import Sha256
 from signage.drawing import Preview, drawn_for, preview, why_not
-from signage.store import blobs, scenes
+from signage.store import blobs, scenes, uploads
 from signage.store.connection import Connection
 from signage.store.engine import Store
 
@@ -33,7 +33,12 @@ def render_due(
     """
     with store.reading() as db:
         due = scenes.due(db, renderer=RENDERER_VERSION, now=now, most=most)
-    done = tuple(mapped(_attempt, due))
+    plain = [each for each in due if each.manner.picture is None]
+    attempts = dict(zip(plain, mapped(_attempt, plain), strict=True))
+    for each in due:
+        if each not in attempts:
+            attempts[each] = _attempt_over(store, each)
+    done = tuple(attempts[each] for each in due)
     if done:
         with store.writing() as db:
             for each, (drawn, failure) in zip(due, done, strict=True):
@@ -41,10 +46,18 @@ def render_due(
     return len(done)
 
 
-def _attempt(due: scenes.Due) -> _Attempt:
+def _attempt_over(store: Store, due: scenes.Due) -> _Attempt:
+    """With the picture that is chosen: here, since its bytes are many."""
+    with store.reading() as db:
+        ground = uploads.ground(db, due.manner)
+    return _attempt(due, ground)
+
+
+def _attempt(due: scenes.Due, ground: bytes | None = None) -> _Attempt:
+    name, manner = due.screen_class, due.manner
     try:
         drawn = preview(
-            due.text, kind=due.kind, screen_class=due.screen_class, manner=due.manner
+            due.text, kind=due.kind, screen_class=name, manner=manner, ground=ground
         )
     except (FontsError, BadSceneError) as error:
         return None, why_not(error)

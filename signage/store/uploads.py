@@ -7,6 +7,8 @@ from sqlalchemy import Connection, Select, Text, and_, cast, delete, or_, select
 
 from playlists.ids import PersonId, Sha256, SloganId
 from signage.errors import UnknownError
+from signage.kept import Kept
+from signage.manner import Manner
 from signage.pinyin import looked_for, sought
 from signage.store import blobs
 from signage.store.schema import blobs as blob_rows
@@ -16,7 +18,10 @@ from signage.upload import Label, Upload
 
 KIND: Final = "upload"
 PAGE: Final = 24
+KEPT_GROUNDS: Final = 3
 _TOLD: Final = tuple(each for each in uploads.c if each.name not in {"small", "sought"})
+
+_grounds: Final[Kept[Sha256, bytes]] = Kept(KEPT_GROUNDS)
 
 
 class Listed(NamedTuple):
@@ -67,6 +72,17 @@ def has(db: Connection, sha256: str) -> bool:
 def png(db: Connection, sha256: str) -> bytes:
     """The bytes of the picture of that hash; UnknownError when there is none."""
     return blobs.get(db, one(db, sha256).upload.sha256)
+
+
+def ground(db: Connection, manner: Manner) -> bytes | None:
+    """The bytes of the picture that a manner names; None when it names none that is kept.
+
+    The last few stay in memory: whoever composes asks for the same ones again.
+    """
+    if manner.picture is None or not has(db, manner.picture.sha256):
+        return None
+    name = manner.picture.sha256
+    return _grounds.of(name, lambda: blobs.get(db, name))
 
 
 def small(db: Connection, sha256: str) -> bytes:

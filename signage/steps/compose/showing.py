@@ -8,10 +8,10 @@ from playlists.errors import BadSceneError
 from playlists.ids import ScreenClass, SloganId
 from signage.drawing import preview, why_not
 from signage.errors import BadInputError
-from signage.manner import AS_EVER
+from signage.manner import AS_EVER, Manner
 from signage.moving import RefusedMotionError
 from signage.slogan import Draft
-from signage.store import screens, slogans
+from signage.store import screens, slogans, uploads
 from signage.store.engine import Store
 
 COLOURS: Final = {Colour.MONO: "单色", Colour.RG: "双色", Colour.RGB: "全彩"}
@@ -27,9 +27,10 @@ def require_showable(store: Store, draft: Draft) -> None:
         return
     with store.reading() as db:
         used = screens.classes_in_use(db)
+        ground = uploads.ground(db, draft.manner)
     named = (ScreenClass(name) for name, _ in draft.manner.classes)
     for screen_class in sorted({*used, *named}):
-        _require_showable(draft, screen_class)
+        _require_showable(draft, screen_class, ground=ground)
 
 
 def require_showable_as_kept(store: Store, slogan_id: SloganId) -> None:
@@ -40,9 +41,11 @@ def require_showable_as_kept(store: Store, slogan_id: SloganId) -> None:
     require_showable(store, slogans.draft_of(listed))
 
 
-def _require_showable(draft: Draft, screen_class: ScreenClass) -> None:
+def _require_showable(
+    draft: Draft, screen_class: ScreenClass, *, ground: bytes | None
+) -> None:
     try:
-        preview(draft.text, kind=draft.kind, screen_class=screen_class, manner=draft.manner)
+        _drawn(draft, screen_class, manner=draft.manner, ground=ground)
     except (WishError, BadSceneError) as error:
         if isinstance(error, RefusedMotionError) or _can_show(draft, screen_class):
             words = f"{_named(screen_class)}：{why_not(error)}"
@@ -54,10 +57,22 @@ def _require_showable(draft: Draft, screen_class: ScreenClass) -> None:
 def _can_show(draft: Draft, screen_class: ScreenClass) -> bool:
     """Whether the class can show the words at all, so that only the choice is wrong."""
     try:
-        preview(draft.text, kind=draft.kind, screen_class=screen_class)
+        _drawn(draft, screen_class)
     except (FontsError, BadSceneError):
         return False
     return True
+
+
+def _drawn(
+    draft: Draft,
+    screen_class: ScreenClass,
+    *,
+    manner: Manner = AS_EVER,
+    ground: bytes | None = None,
+) -> None:
+    preview(
+        draft.text, kind=draft.kind, screen_class=screen_class, manner=manner, ground=ground
+    )
 
 
 def _named(screen_class: ScreenClass) -> str:

@@ -12,11 +12,11 @@ from signage.errors import (
 )
 from signage.people import Action, Person, require
 from signage.places import VENUE_KINDS
-from signage.slogan import EDITABLE, REVISABLE, Draft, Revision, Slogan, State
+from signage.slogan import EDITABLE, REVISABLE, Draft, Kind, Revision, Slogan, State
 from signage.steps.compose.advising import advice_beside, subject_of
 from signage.steps.compose.lasting import still_ahead, until
 from signage.steps.compose.showing import require_showable, require_showable_as_kept
-from signage.store import history, library, people, places, slogans
+from signage.store import history, library, people, places, slogans, uploads
 from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.ids import new_id
@@ -170,6 +170,8 @@ def submitted(
     one = slogans.slogan(db, seen.slogan)
     if not seen.text.strip():
         raise BadInputError("还没有写正文", field="text")
+    if one.kind is Kind.POSTER and seen.manner.picture is None:
+        raise BadInputError("海报还没有选图片，请先选一幅再提交", field="manner.picture")
     ends_at = until(db, seen, kind=one.kind, now=now)
     found = advice_beside(subject_of(one, seen, now=now), beside)
     if blocks(found):
@@ -205,6 +207,9 @@ def _with(db: Connection, seen: Revision, draft: Draft) -> Revision:
     for district in draft.districts:
         if district not in known:
             raise BadInputError(f"没有辖区“{district}”", field="districts")
+    picture = draft.manner.picture
+    if picture and not uploads.has(db, picture.sha256):
+        raise BadInputError("没有这幅图片，也许已经删除", field="manner.picture.sha256")
     return replace(
         seen,
         text=draft.text.replace("\r\n", "\n"),  # how forms send a line's end

@@ -4,7 +4,7 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from apiflask import APIBlueprint, Schema
 from apiflask.fields import Dict, List, String
@@ -17,16 +17,17 @@ from playlists.errors import BadSceneError
 from playlists.ids import DistrictId, ScreenClass, Sha256, SloganId
 from signage.advice import Advice, Scope, Severity, Subject
 from signage.advice import Look as Seen
+from signage.drawing import Preview, why_not
 from signage.drawing import preview as drawn_on
-from signage.drawing import why_not
 from signage.errors import BadInputError, UnknownError
 from signage.looks import look, no_look
 from signage.manner import AS_EVER, Manner, manner_of, plain, require_within
 from signage.people import Action
+from signage.picture import NoPictureError
 from signage.places import VENUE_KINDS, Target
 from signage.slogan import AUDIENCES, FRAUD_TYPES, LONGEST_TEXT, Kind, characters
 from signage.steps import compose
-from signage.store import library, screens, slogans
+from signage.store import library, screens, slogans, uploads
 from signage.store.screens import Site
 from signage.web import told
 from signage.web.api.texts import TypedText
@@ -61,6 +62,25 @@ class WordsSchema(Schema):
     until = String(validate=Length(max=10))
 
 
+class Drawing(NamedTuple):
+    """Words to be drawn, with what is chosen of their look and the picture it names."""
+
+    text: str
+    kind: Kind
+    manner: Manner
+    ground: bytes | None
+
+    def on(self, screen_class: ScreenClass) -> Preview:
+        """The words on a class; raises what `signage.drawing.preview` does."""
+        return drawn_on(
+            self.text,
+            kind=self.kind,
+            screen_class=screen_class,
+            manner=self.manner,
+            ground=self.ground,
+        )
+
+
 @preview.post("/preview")
 @preview.input(WordsSchema, arg_name="words")
 @preview.doc(summary="照现在的文字画出每种屏的画面；什么也不保存")
@@ -71,12 +91,13 @@ def draw(words: dict[str, Any]) -> ResponseReturnValue:
     with the_store().reading() as db:
         sites = screens.sites(db)
         same = slogans.same_elsewhere(db, about.text, but=words["slogan"])
+        drawn = Drawing(about.text, about.kind, manner, uploads.ground(db, manner))
     used = panels(sites)
-    looks = tuple(seen_on(about, used, sites, manner=manner))
+    looks = tuple(seen_on(about, used, sites, drawing=drawn))
     return {
         **said(about, looks=looks),
         "same": url_for("slogans.one", slogan_id=same) if same else None,
-        "looks": [_look(about, panel=one, manner=manner) for one in used],
+        "looks": [_look(drawn, panel=one) for one in used],
     }
 
 
@@ -102,7 +123,9 @@ def picture() -> Response:
     try:
         kind = kind_of(request.args.get("kind", ""))
         manner = manner_in(request.args.get("manner", ""))
-        drawn = drawn_on(text, kind=kind, screen_class=ScreenClass(name), manner=manner)
+        with the_store().reading() as db:
+            ground = uploads.ground(db, manner)
+        drawn = Drawing(text, kind, manner, ground).on(ScreenClass(name))
     except (FontsError, BadSceneError) as error:
         raise UnknownError("这些字画不出来") from error
     body = drawn.pictures.get(Sha256(request.args.get("picture", "")))
@@ -133,7 +156,7 @@ def typed(words: Mapping[str, Any], *, now: int) -> tuple[Subject, Manner]:
 
 
 def seen_on(
-    about: Subject, used: Iterable[Panel], sites: Iterable[Site], *, manner: Manner
+    about: Subject, used: Iterable[Panel], sites: Iterable[Site], *, drawing: Drawing
 ) -> Iterator[Seen]:
     """How words look on the classes of panels that hang where they are meant."""
     target = Target()
@@ -148,7 +171,7 @@ def seen_on(
     if about.text.strip():
         for panel in used:
             if panel.screen_class in meant:
-                yield _seen(about, panel, manner=manner)
+                yield _seen(drawing, panel)
 
 
 def said(about: Subject, *, looks: tuple[Seen, ...] = ()) -> dict[str, object]:
@@ -193,24 +216,24 @@ def _until(day: str) -> int | None:
         return None  # no day yet: it is being typed
 
 
-def _seen(about: Subject, panel: Panel, *, manner: Manner) -> Seen:
-    profile, name = panel.profile, panel.screen_class
+def _seen(drawing: Drawing, panel: Panel) -> Seen:
+    profile = panel.profile
     try:
-        drawn = drawn_on(about.text, kind=about.kind, screen_class=name, manner=manner)
+        drawn = drawing.on(panel.screen_class)
     except (FontsError, BadSceneError) as error:
         return no_look(profile, faces_road=False, failure=why_not(error))
     return look(drawn.scene, drawn.setting, profile=profile)
 
 
-def _look(about: Subject, *, panel: Panel, manner: Manner) -> dict[str, object]:
-    text, kind = about.text, about.kind
+def _look(drawing: Drawing, *, panel: Panel) -> dict[str, object]:
+    text, kind, manner, _ = drawing
     if not text.strip():
         return _none(panel, BLANK)
     try:
-        drawn = drawn_on(text, kind=kind, screen_class=panel.screen_class, manner=manner)
+        drawn = drawing.on(panel.screen_class)
     except MissingGlyphError as error:
         return _none(panel, f"字体中没有“{error.char}”")
-    except (WishError, BadTextError) as error:
+    except (WishError, BadTextError, NoPictureError) as error:
         return _none(panel, why_not(error))
     except (FontsError, BadSceneError):
         return _none(panel, "这种屏排不下，请改短")
@@ -237,6 +260,8 @@ def _look(about: Subject, *, panel: Panel, manner: Manner) -> dict[str, object]:
         "sight_word": read.sight.label,
         "reading_ms": drawn.setting["reading_ms"],
         "why": drawn.setting["why"],
+        "picture": drawn.setting["picture"],
+        "dim": drawn.setting["dim"],
     }
 
 
