@@ -1,4 +1,4 @@
-"""What the forms about pictures share: their bounds, and a sheet begun with a picture."""
+"""What the pages share about pictures: bounds, a sheet begun with one, a revision's own."""
 
 import json
 from typing import Final
@@ -6,14 +6,15 @@ from typing import Final
 from werkzeug.datastructures import MultiDict
 
 from fonts.posters.decoding import MOST_BYTES
-from signage.slogan import LONGEST_TEXT, Kind
+from signage.manner import USUAL_DIM
+from signage.slogan import LONGEST_TEXT, Kind, Revision
+from signage.store import uploads
+from signage.store.connection import Connection
 from signage.upload import LONGEST_NAME, LONGEST_SOURCE
 from signage.web.slogan_form import Typed
 
 MOST: Final = (LONGEST_NAME, LONGEST_SOURCE, MOST_BYTES)
 """The longest name and source in characters, the largest file in bytes."""
-BEHIND_DIM: Final = 500
-"""How dark a picture behind words is at first, in thousandths."""
 
 
 def asked_for(query: MultiDict[str, str]) -> Typed:
@@ -26,8 +27,16 @@ def asked_for(query: MultiDict[str, str]) -> Typed:
     )
 
 
+def picture_of(db: Connection, revision: Revision) -> uploads.Listed | None:
+    """The uploaded picture that a revision shows, if it shows one that is kept."""
+    chosen = revision.manner.picture
+    if chosen is None or not uploads.has(db, chosen.sha256):
+        return None
+    return uploads.one(db, chosen.sha256)
+
+
 def _manner(sha256: str, kind: str) -> str:
     if not sha256:
         return ""
-    dim = 0 if kind == "poster" else BEHIND_DIM
+    dim = 0 if kind == Kind.POSTER else USUAL_DIM
     return json.dumps({"picture": {"sha256": sha256, "dither": "ordered", "dim": dim}})

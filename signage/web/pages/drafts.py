@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from playlists.ids import SloganId
 from signage.errors import AdviceError, BadInputError, ChangedMeanwhileError
+from signage.manner import USUAL_DIM
 from signage.people import Action
 from signage.places import VENUE_KINDS
 from signage.slogan import AUDIENCES, EDITABLE, FRAUD_TYPES, KIND_LABELS, Revision
@@ -159,6 +160,7 @@ def _sheet(
         motions=sheet.MOTIONS,
         faces=sheet.FACES,
         most_of_picture=MOST,
+        usual_dim=USUAL_DIM,
         kinds=list(KIND_LABELS.items()),
         fraud_types=list(FRAUD_TYPES.items()),
         audiences=[(code, word, None) for code, word in AUDIENCES.items()],

@@ -6,7 +6,6 @@ import { FULL, MIDDLE, zoomed } from "./cutting.js";
 import { weight } from "./sending.js";
 
 const LIGHT = 4_000_000; // bytes of a picture that is shown whole; a larger one is shown in small
-const DIM = { poster: 0, behind: 500 };
 const POSTER = "poster";
 const OCTAVE = 100; // steps of the slider for twice the size
 
@@ -75,10 +74,14 @@ export class Picturing {
     if (!this.isPoster) this.words = this.kind.value;
     this.wanted = ground;
     this.kind.value = ground === POSTER ? POSTER : this.words;
-    if (ground && this.picture) this.picture.dim = DIM[ground];
+    if (ground && this.picture) this.picture.dim = this.dimFor(ground);
     if (!ground) this.forget();
     this.tell(this.tells.changed);
     if (ground && !this.picture) this.chooser.open();
+  }
+
+  dimFor(ground) {
+    return ground === POSTER ? 0 : Number(this.block.dataset.usualDim);
   }
 
   forget() {
@@ -88,10 +91,11 @@ export class Picturing {
   }
 
   chose(one) {
-    const dim = DIM[this.isPoster ? POSTER : "behind"];
+    const before = this.picture;
+    const dim = this.dimFor(this.isPoster ? POSTER : "behind");
     this.forget();
     this.known.set(one.sha256, Promise.resolve(one));
-    this.choices.value.picture = { dither: "ordered", dim, ...this.picture, sha256: one.sha256 };
+    this.choices.value.picture = { dither: "ordered", dim, ...before, sha256: one.sha256 };
     this.tell(this.tells.changed);
     this.part("crop").focus();
   }
@@ -132,7 +136,8 @@ export class Picturing {
     const one = this.sizes.find((each) => each.value === this.of.value);
     if (one) return { picture, panel: size(one), others: [], frame: own || frame || MIDDLE };
     const same = this.sizes.filter((each) => !classes[each.value]?.frame);
-    const [first, ...others] = (same.length ? same : this.sizes).map(size);
+    const most = (same.length ? same : this.sizes).sort((a, b) => b.dataset.number - a.dataset.number);
+    const [first, ...others] = most.map(size);
     return { picture, panel: first || [1, 1], others, frame: frame || MIDDLE };
   }
 
