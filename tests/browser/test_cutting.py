@@ -104,3 +104,16 @@ def test_a_zoom_stays_within_its_bounds(tab: Page) -> None:
     asked = [[(800, 600), (64, 16), _plain(Frame()), zoom] for zoom in (1, 1_000, 90_000)]
 
     assert [one["zoom"] for one in _answers(tab, "zoomed", asked)] == [1_000, 1_000, 8_000]
+
+
+def test_one_frame_for_many_panels_moves_wherever_one_of_them_has_room(tab: Page) -> None:
+    script = """async ([script, picture, panels, frame]) => {
+      const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+      const { moved, together } = await import(address);
+      return together(picture, panels, one => moved(picture, one, frame, [9000, -9000]));
+    }"""
+    asked = [SCRIPT.read_text("utf-8"), (800, 400), PANELS, _plain(Frame())]
+
+    found = tab.evaluate(script, asked)
+
+    assert found == {"x": 1_000, "y": 0, "zoom": 1_000, "fit": "filled"}

@@ -132,7 +132,8 @@ def test_a_file_may_be_dropped(page: Page) -> None:
     moved = page.evaluate_handle(
         """bytes => {
           const all = new DataTransfer();
-          all.items.add(new File([new Uint8Array(bytes)], "拖来的.png", { type: "image/png" }));
+          const body = new Uint8Array(bytes);
+          all.items.add(new File([body], "拖来的.png", { type: "image/png" }));
           return all;
         }""",
         body,

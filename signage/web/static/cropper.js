@@ -1,6 +1,6 @@
 // The movable frame over a picture: drawn in the shape of a panel, dragged by hand, zoomed by the
 // wheel, and all of it by the keyboard. It tells at most once an animation frame.
-import { FULL, MIDDLE, cut, moved, zoomed } from "./cutting.js";
+import { FULL, MIDDLE, cut, moved, together, zoomed } from "./cutting.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const STEP = 0.02;
@@ -45,6 +45,17 @@ export class Cropper {
     this.svg.replaceChildren(shade(picture, mine), ...beside, rect("under", mine), rect("over", mine));
   }
 
+  // The frame moved or zoomed, for all panels that it is now for.
+  shifted(frame, way) {
+    const { picture, panel, others } = this.now();
+    return together(picture, [panel, ...others], (one) => moved(picture, one, frame, way));
+  }
+
+  scaled(zoom, point) {
+    const { picture, panel, others, frame } = this.now();
+    return together(picture, [panel, ...others], (one) => zoomed(picture, one, frame, zoom, point));
+  }
+
   // A point of the page in pixels of the picture.
   at(event) {
     const { picture } = this.now();
@@ -68,8 +79,7 @@ export class Cropper {
     this.next = 0;
     if (!this.drag?.to) return;
     const { from, to, frame } = this.drag;
-    const { picture, panel } = this.now();
-    this.moving(moved(picture, panel, frame, [to[0] - from[0], to[1] - from[1]]));
+    this.moving(this.shifted(frame, [to[0] - from[0], to[1] - from[1]]));
   }
 
   drop() {
@@ -82,11 +92,11 @@ export class Cropper {
   }
 
   roll(event) {
-    const { picture, panel, frame } = this.now();
+    const { frame } = this.now();
     if (document.activeElement !== this.box || frame.fit === "whole") return; // the page goes on scrolling
     event.preventDefault();
     const zoom = frame.zoom * (event.deltaY < 0 ? NEARER : 1 / NEARER);
-    this.settled(zoomed(picture, panel, frame, zoom, this.at(event)));
+    this.settled(this.scaled(zoom, this.at(event)));
   }
 
   press(event) {
@@ -98,14 +108,14 @@ export class Cropper {
   }
 
   pressed(key, step) {
-    const { picture, panel, frame } = this.now();
+    const { picture, frame } = this.now();
     if (frame.fit === "whole") return null;
     if (key === "0") return { ...MIDDLE };
-    if (key === "+" || key === "=") return zoomed(picture, panel, frame, frame.zoom * NEARER);
-    if (key === "-" || key === "_") return zoomed(picture, panel, frame, frame.zoom / NEARER);
+    if (key === "+" || key === "=") return this.scaled(frame.zoom * NEARER);
+    if (key === "-" || key === "_") return this.scaled(frame.zoom / NEARER);
     if (!ARROWS[key]) return null;
     const way = ARROWS[key].map((each, n) => each * Math.max(1, Math.round(picture[n] * step)));
-    return moved(picture, panel, frame, way);
+    return this.shifted(frame, way);
   }
 }
 

@@ -61,3 +61,9 @@ export function zoomed(picture, panel, frame, zoom, point = null) {
   const start = [x - ((x - left) * wide) / (right - left), y - ((y - top) * high) / (bottom - top)];
   return framed(picture, panel, { zoom: next, start, before: frame });
 }
+
+/** One frame for many panels: `make` gives it for one; each way counts the panel that has most room there. */
+export function together(picture, panels, make) {
+  const room = (side) => (best, one) => (seen(picture, one, FULL)[side] < seen(picture, best, FULL)[side] ? one : best);
+  return { ...make(panels.reduce(room(0))), y: make(panels.reduce(room(1))).y };
+}

@@ -2,7 +2,7 @@
 // is framed on all panels or on one class, how dark it is, how it is made of dots.
 import { Chooser } from "./chooser.js";
 import { Cropper, framed } from "./cropper.js";
-import { FULL, MIDDLE, zoomed } from "./cutting.js";
+import { FULL, MIDDLE } from "./cutting.js";
 import { weight } from "./sending.js";
 
 const LIGHT = 4_000_000; // bytes of a picture that is shown whole; a larger one is shown in small
@@ -112,9 +112,8 @@ export class Picturing {
   }
 
   slid(tell) {
-    const { picture, panel, frame } = this.now();
     const zoom = FULL * 2 ** (Number(this.part("zoom").value) / OCTAVE);
-    this.frameIs(zoomed(picture, panel, frame, zoom), tell);
+    this.frameIs(this.cropper.scaled(zoom), tell);
   }
 
   dimmed(tell) {
