@@ -108,7 +108,10 @@ function take(answer, drawn) {
     return;
   }
   tell(drawn);
-  for (const look of drawn.looks) rows.get(look.class)?.show(look, text.value);
+  for (const look of drawn.looks) {
+    rows.get(look.class)?.show(look, text.value);
+    picturing.drew(look);
+  }
 }
 
 /** A frame is on its way: the pictures follow as fast as they are drawn, the newest first. */

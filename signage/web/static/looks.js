@@ -6,7 +6,8 @@ import { keepPicture } from "./pictures.js";
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 114;
 const SHAPES = { clear: "ok", far: "ask", beyond: "stop" };
-const began = serverNow();
+/** When the pictures of this page began to move. */
+export const began = serverNow();
 
 function bar(look) {
   const most = Math.max(look.most_m, look.stands_m) * 1.05;

@@ -3,6 +3,8 @@
 import { Chooser } from "./chooser.js";
 import { Cropper, framed } from "./cropper.js";
 import { FULL, MIDDLE } from "./cutting.js";
+import { Panel } from "./led.js";
+import { began } from "./looks.js";
 import { weight } from "./sending.js";
 
 const LIGHT = 4_000_000; // bytes of a picture that is shown whole; a larger one is shown in small
@@ -23,6 +25,9 @@ export class Picturing {
     this.words = this.kind.value === POSTER ? "slogan" : this.kind.value;
     this.of = this.part("crop-of");
     this.all = [...this.of.options].filter((one) => one.value);
+    this.panels = new Map([...this.block.querySelectorAll("[data-shows]")].map((stage) => [
+      stage.dataset.shows, { stage, panel: new Panel(stage.querySelector("canvas")), scene: null },
+    ]));
     this.chooser = new Chooser(document.querySelector("[data-chooser]"), (one) => this.chose(one));
     this.cropper = new Cropper(this.part("crop"), {
       now: () => this.now(),
@@ -133,11 +138,11 @@ export class Picturing {
     const size = ({ dataset }) => [Number(dataset.width), Number(dataset.height)];
     const picture = this.told ? [this.told.width, this.told.height] : [1, 1];
     const one = this.sizes.find((each) => each.value === this.of.value);
-    if (one) return { picture, panel: size(one), others: [], frame: own || frame || MIDDLE };
+    if (one) return { picture, panel: size(one), shown: one.value, others: [], frame: own || frame || MIDDLE };
     const same = this.sizes.filter((each) => !classes[each.value]?.frame);
     const most = (same.length ? same : this.sizes).sort((a, b) => b.dataset.number - a.dataset.number);
     const [first, ...others] = most.map(size);
-    return { picture, panel: first || [1, 1], others, frame: frame || MIDDLE };
+    return { picture, panel: first || [1, 1], shown: most[0]?.value, others, frame: frame || MIDDLE };
   }
 
   /** Show what the choices say. */
@@ -184,7 +189,22 @@ export class Picturing {
     this.showFrame();
   }
 
+  /** Take what a class will show; the framed one stands below its frame as well. */
+  drew(look) {
+    const mirror = this.panels.get(look.class);
+    if (!mirror) return;
+    mirror.scene = look.scene;
+    if (look.scene) mirror.panel.show(look.scene, began);
+    this.mirror();
+  }
+
+  mirror() {
+    const { shown } = this.now();
+    for (const [name, { stage, scene }] of this.panels) stage.hidden = name !== shown || !scene;
+  }
+
   showFrame() {
+    this.mirror();
     const { frame } = this.now();
     for (const input of this.block.querySelectorAll("[data-fit]")) input.checked = input.value === frame.fit;
     const said = framed(frame);
