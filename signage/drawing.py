@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from devices import wire
 from devices.profile import ScreenProfile, profile_of
@@ -34,6 +34,7 @@ from signage.picture import NoPictureError, Seen, behind, poster, require_pictur
 from signage.slogan import Kind
 
 KEPT_PREVIEWS: Final = 64
+KEPT_DRAWINGS: Final = 16
 STRIP_GRAIN: Final = 12
 """A strip's length in px is a multiple of it, so that many steps divide it."""
 
@@ -83,15 +84,9 @@ class Preview:
         return wire.sha256_of(self.body)
 
 
-class _Asked(NamedTuple):
-    """All that a preview depends on: the manner names its picture by the hash."""
-
-    text: str
-    profile: ScreenProfile
-    kind: Kind
-    manner: Manner
-
-
+_Set = tuple[Words, Panel, str, Choice]
+_Asked = tuple[str, ScreenProfile, Kind, Manner]  # the manner names its picture by hash
+_drawings: Final[Kept[_Set, Drawn]] = Kept(KEPT_DRAWINGS)
 _previews: Final[Kept[_Asked, Preview]] = Kept(KEPT_PREVIEWS)
 
 
@@ -127,7 +122,7 @@ def drawn_for(
     chosen = manner.picture
     if chosen or kind is Kind.POSTER:
         ground = require_picture(chosen, ground)
-    asked = _Asked(text, profile, kind, manner)
+    asked = (text, profile, kind, manner)
     return _previews.of(asked, lambda: _made(asked, ground))
 
 
@@ -141,7 +136,10 @@ def _made(asked: _Asked, ground: bytes | None) -> Preview:
     choice = replace(choice, motion=allowed(choice.motion, profile))
     style = house_style(choice.style) if choice.style else style_for(kind)
     words = Words(text, kind, manner.sponsor, manner.emphasis)
-    drawing = _drawing(words, _panel(profile), style=style, choice=choice)
+    as_set = (words, _panel(profile), style.name, replace(choice, frame=None))
+    drawing = _drawings.of(
+        as_set, lambda: _drawing(*as_set[:2], style=style, choice=choice)
+    )
     if seen:
         drawing = behind(drawing, style, choice.motion, seen=seen)
     moved = Moved(drawing, choice.motion, text, kind, style, variant=profile.variant)

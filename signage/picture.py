@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from devices import wire
@@ -74,9 +75,14 @@ def require_picture(picture: Picture | None, ground: bytes | None) -> bytes:
     """
     if picture is None:
         raise NoPictureError("海报还没有选图片，请先选一幅")
-    if ground is None or wire.sha256_of(ground) != picture.sha256:
+    if ground is None or _name_of(ground) != picture.sha256:
         raise NoPictureError("选的图片找不到了，请重新选一幅")
     return ground
+
+
+@lru_cache(maxsize=3)
+def _name_of(ground: bytes) -> Sha256:
+    return wire.sha256_of(ground)
 
 
 def poster(text: str, profile: ScreenProfile, *, seen: Seen) -> Poster:

@@ -10,7 +10,9 @@ import click
 
 from devices import wire
 from devices.trust import APPROVAL, Approval, SigningKey
-from playlists.ids import DistrictId, SloganId
+from fonts.errors import FontsError
+from playlists.errors import BadSceneError
+from playlists.ids import DistrictId, ScreenClass, Sha256, SloganId
 from signage.advice import Advice, Reasons, Severity
 from signage.cli import key_files
 from signage.cli.desk import Desk
@@ -121,18 +123,30 @@ def require_same_pictures(
         raise PicturesDifferError(f"{revision.slogan}: the statement is about other words")
     kind = Kind(approval.kind)
     for screen_class, scene in approval.scenes:
-        own = preview(
-            revision.text,
-            kind=kind,
-            screen_class=screen_class,
-            manner=revision.manner,
-            ground=ground,
-        )
-        if own.sha256 != scene:
+        own = _drawn(revision, kind, screen_class, ground=ground)
+        if own != scene:
             raise PicturesDifferError(
                 f"{revision.slogan}: what is drawn here for {screen_class} is not what "
                 "the store holds; nothing was signed"
             )
+
+
+def _drawn(
+    revision: Revision, kind: Kind, screen_class: ScreenClass, *, ground: bytes | None
+) -> Sha256 | None:
+    """What is drawn here; None when it cannot be, say without its own picture."""
+    manner = revision.manner
+    try:
+        own = preview(
+            revision.text,
+            kind=kind,
+            screen_class=screen_class,
+            manner=manner,
+            ground=ground,
+        )
+    except (FontsError, BadSceneError):
+        return None
+    return own.sha256
 
 
 def _open(store: Store, slogan_id: SloganId) -> tuple[Statement, ...]:

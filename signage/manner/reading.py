@@ -56,7 +56,7 @@ def manner_of(plain: object) -> Manner:
             (name, _choice(one, f"manner.classes.{name[:LONGEST_WORD]}"))
             for name, one in sorted(classes.items())
         ),
-        picture=_picture(found["picture"]) if found.get("picture") else None,
+        picture=_picture(found["picture"]) if found.get("picture") is not None else None,
         frame=choice.frame,
     )
 
@@ -94,7 +94,9 @@ def _choice(plain: object, field: str) -> Choice:
     if motion not in [*Motion]:
         raise BadInputError(f"没有动作“{motion[:LONGEST_WORD]}”", field=f"{field}.motion")
     glyph_px = _whole(found.get("glyph_px", 0), f"{field}.glyph_px")
-    frame = _frame(found["frame"], f"{field}.frame") if found.get("frame") else None
+    frame = (
+        _frame(found["frame"], f"{field}.frame") if found.get("frame") is not None else None
+    )
     return named(field, lambda: Choice(style, Motion(motion), face, glyph_px, frame))
 
 

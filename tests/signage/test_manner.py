@@ -1,10 +1,12 @@
 import pytest
 
 from fonts import house
+from fonts.posters.cutting import Frame
 from signage.errors import BadInputError
 from signage.manner import AS_EVER, STYLES, Choice, Manner, Motion, manner_of, plain
 from signage.slogan import Draft
 
+NEAR = {"x": 250, "y": 500, "zoom": 4_000, "fit": "filled"}
 FULL = {
     "style": "night",
     "motion": "wipe",
@@ -13,7 +15,9 @@ FULL = {
     "emphasis": [[0, 3], [4, 7]],
     "sponsor": "云江市反诈中心",
     "readings": {"征信差": "cha4"},
-    "classes": {"64x16-mono": {"motion": "still"}},
+    "classes": {"64x16-mono": {"motion": "still", "frame": NEAR}},
+    "picture": {"sha256": "ab" * 32, "dither": "diffused", "dim": 300},
+    "frame": {"x": 0, "y": 1_000, "zoom": 2_000, "fit": "whole"},
 }
 
 
@@ -39,7 +43,9 @@ def test_no_emphasis_at_all_is_not_what_nobody_chose() -> None:
 def test_a_class_has_its_own_choices_over_those_for_all() -> None:
     manner = manner_of(FULL)
 
-    assert manner.on("64x16-mono") == Choice("night", Motion.STILL, "unifont", 32)
+    own = Choice("night", Motion.STILL, "unifont", 32, Frame(x=250, zoom=4_000))
+    assert manner.on("64x16-mono") == own
+    assert manner.on("128x32-rg").frame == manner.frame
     assert manner.on("128x32-rg").motion is Motion.WIPE
 
 
@@ -53,6 +59,18 @@ def test_a_class_has_its_own_choices_over_those_for_all() -> None:
         ({"motion": "spin"}, "manner.motion"),
         ({"face": "arial"}, "manner.face"),
         ({"glyph_px": True}, "manner.glyph_px"),
+        ({"picture": {}}, "manner.picture.sha256"),
+        ({"picture": {"sha256": "../etc"}}, "manner.picture.sha256"),
+        ({"picture": {"sha256": "ab" * 32, "dim": 901}}, "manner.picture.dim"),
+        ({"picture": {"sha256": "ab" * 32, "dither": "x"}}, "manner.picture.dither"),
+        ({"picture": {"sha256": "ab" * 32, "url": "x"}}, "manner.picture.url"),
+        ({"frame": {"x": 1_001}}, "manner.frame"),
+        ({"frame": {"zoom": 1.5}}, "manner.frame.zoom"),
+        ({"frame": {"fit": "round"}}, "manner.frame.fit"),
+        (
+            {"classes": {"64x16-mono": {"frame": {"y": -1}}}},
+            "manner.classes.64x16-mono.frame",
+        ),
         ({"glyph_px": -1}, "manner.glyph_px"),
         ({"glyph_px": 2_001}, "manner.glyph_px"),
         ({"emphasis": [[3, 3]]}, "manner.emphasis"),

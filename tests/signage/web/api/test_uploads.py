@@ -4,17 +4,18 @@ import hashlib
 import io
 import struct
 import zlib
+from base64 import b64decode
+from typing import Any
 
 import pytest
 from PIL import Image
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
+from devices import wire
 from fonts.posters.decoding import MOST_BYTES
-from signage.people import Person
-from signage.steps import compose
 from signage.store import blobs, history, uploads
-from signage.upload import Label
+from signage.upload import Label, Upload
 from signage.web.security import HEADER
 from tests import pictures_made as made
 from tests.signage.steps.cast import HAN, NOW, WANG
@@ -168,8 +169,7 @@ def test_a_strangers_large_body_is_not_read(desk: Desk) -> None:
 def test_pictures_come_newest_first_by_pages(desk: Desk) -> None:
     browser = desk.browser(WANG)
     for n in range(26):
-        desk.clock.now = NOW + n // 3
-        bring(desk, made.plain((n, 0, 0)), f"第{n}幅")
+        keep(desk, n)
 
     first = told(browser.get("/api/v1/uploads"))
     rest = told(browser.get(f"/api/v1/uploads?after={first['next']}"))
@@ -180,10 +180,20 @@ def test_pictures_come_newest_first_by_pages(desk: Desk) -> None:
     assert len({one["sha256"] for one in (*first["uploads"], *rest["uploads"])}) == 26
 
 
-def bring(desk: Desk, png: bytes, name: str, by: Person = WANG) -> str:
-    label = Label(name)
-    found, _ = compose.take_in(desk.store, png, label, by=by, now=desk.clock.now)
-    return found.upload.sha256
+def keep(desk: Desk, n: int) -> None:
+    """Keep a picture without decoding it first."""
+    png = made.plain((n, 0, 0))
+    row = Upload(
+        wire.sha256_of(png),
+        Label(f"第{n}幅"),
+        width=64,
+        height=48,
+        size=len(png),
+        uploaded_at=NOW + n // 3,
+        uploaded_by=WANG.id,
+    )
+    with desk.store.writing() as db:
+        uploads.keep(db, row, png=png, small=png)
 
 
 def test_pictures_are_found_by_name_source_and_pinyin(desk: Desk) -> None:
@@ -216,3 +226,80 @@ def test_what_nothing_uses_can_go_with_its_bytes(desk: Desk) -> None:
     assert browser.get(f"/api/v1/uploads/{one['sha256']}.png").status_code == 404
     with desk.store.reading() as db:
         assert not blobs.has(db, one["sha256"])
+
+
+def test_what_is_used_does_not_go_and_says_where(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    one = told(sent(browser, made.plain()))
+    wish = {
+        "text": "先挂断再核实",
+        "kind": "poster",
+        "manner": {"picture": {"sha256": one["sha256"]}},
+    }
+    headers = {HEADER: browser.tokens[0]}
+    kept = browser.client.post("/api/v1/slogans", json=wish, headers=headers)
+
+    refused = changed(browser, "DELETE", one["sha256"])
+
+    assert (kept.status_code, refused.status_code) == (201, 409)
+    assert "“先挂断再核实”第1版" in told(refused)["message"]
+    assert browser.get(f"/api/v1/uploads/{one['sha256']}.png").status_code == 200
+
+
+def previewed(browser: Browser, manner: dict[str, Any], kind: str = "poster") -> Any:  # noqa: ANN401 - JSON is what it is
+    wish = {"text": "先挂断再核实", "kind": kind, "manner": manner}
+    headers = {HEADER: browser.tokens[0]}
+    return told(browser.client.post("/api/v1/preview", json=wish, headers=headers))
+
+
+def test_a_poster_is_previewed_on_every_class_as_its_frame_says(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    halves = Image.new("RGB", (128, 32), "black")
+    halves.paste("white", (64, 0, 128, 32))
+    picture = {"sha256": told(sent(browser, made.encoded(halves)))["sha256"]}
+
+    left = previewed(browser, {"picture": picture, "frame": {"x": 0, "zoom": 2_000}})
+    right = previewed(browser, {"picture": picture, "frame": {"x": 1_000, "zoom": 2_000}})
+
+    for dark, lit in zip(left["looks"], right["looks"], strict=True):
+        assert (dark["picture"], dark["motion"][:2]) == ("content", "静止")
+        assert colours(dark) == {(0, 0, 0)}
+        assert (0, 0, 0) not in colours(lit)
+    assert [one["code"] for one in left["advice"] if one["code"].startswith("T")] == []
+
+
+def colours(look: dict[str, Any]) -> set[tuple[int, int, int]]:
+    (body,) = look["pictures"].values()
+    return made.pixels(b64decode(body))
+
+
+def test_a_picture_of_a_preview_can_be_had_by_its_address(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    picture = {"sha256": told(sent(browser, made.plain()))["sha256"]}
+    looks = previewed(browser, {"picture": picture})["looks"]
+
+    for look in looks:
+        ((address, body),) = look["pictures"].items()
+        assert browser.get(address).data == b64decode(body)
+
+
+@pytest.mark.parametrize(
+    ("manner", "words"),
+    [({}, "还没有选图片"), ({"picture": {"sha256": "0" * 64}}, "找不到了")],
+)
+def test_a_poster_without_a_picture_says_so_instead_of_a_look(
+    desk: Desk, manner: dict[str, Any], words: str
+) -> None:
+    seen = previewed(desk.browser(WANG), manner)
+
+    assert all(words in look["failure"] for look in seen["looks"])
+
+
+def test_words_say_that_a_picture_is_left_out_behind_them(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    picture = {"sha256": told(sent(browser, made.plain()))["sha256"]}
+
+    seen = previewed(browser, {"picture": picture}, kind="slogan")
+
+    assert {look["picture"] for look in seen["looks"]} == {"left_out"}
+    assert all("字后不放图" in look["why"] for look in seen["looks"])
