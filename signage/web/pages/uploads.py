@@ -41,7 +41,7 @@ def index() -> str:
 @uploads.post("/uploads")
 @takes(MOST_BYTES + AROUND, refusal=_too_large)
 @needs(Action.COMPOSE)
-def bring() -> ResponseReturnValue:
+def take_in() -> ResponseReturnValue:
     """Keep a picture that a plain form brought."""
     file = request.files.get("file")
     if file is None or not file.filename:
