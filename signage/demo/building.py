@@ -8,7 +8,7 @@ from typing import Final
 
 from devices.keys import SigningKey
 from playlists.ids import ScreenId
-from signage.demo import arranging, newsroom, past, words
+from signage.demo import arranging, newsroom, past, posters, words
 from signage.demo.calendar import DAY_MS, HOUR_MS, Calendar
 from signage.demo.cast import Cast
 from signage.demo.screens import hand_over, make_keys
@@ -53,6 +53,8 @@ def build(
     say(f"demo city: its past since {calendar.first} is played and counted")
     _play(store, own, calendar=calendar)
     words.write_of_late(store, keys, cast, calendar=calendar)
+    posters.bring(store, keys, cast, calendar=calendar)
+    posters.book(store, cast, calendar=calendar)
     for screen in own:
         hand_over(settings, screen, told_until=calendar.end)
     _mark(store, _BUILT, now=now)
