@@ -8,7 +8,7 @@ from typing import Final
 from playlists.ids import ScreenClass
 from signage.advice.lexicon import Lexicon
 from signage.advice.subject import Advice, Severity, Subject
-from signage.slogan import characters
+from signage.slogan import Kind, characters
 
 _NEVER_FIRST: Final = re.compile(r"^[，。！？；：、”’）》】…]")
 _NEVER_LAST: Final = re.compile(r"[“‘（《【]$")
@@ -43,8 +43,13 @@ class Look:
 def of_looks(
     subject: Subject, looks: tuple[Look, ...], lexicon: Lexicon
 ) -> Iterator[Advice]:
-    """What stands against a text on some class; the whole text unless it says more."""
+    """What stands against a text on some class; the whole text unless it says more.
+
+    Of a poster nothing is set in type: it stands unless it cannot be drawn.
+    """
     for look in looks:
+        if subject.kind is Kind.POSTER and not look.failure:
+            continue
         if look.failure or not look.lines:
             why = f"{look.screen_class}：排不下，{look.failure or '没有排法'}"
             yield Advice("T02", Severity.ERROR, 0, len(subject.text), why)

@@ -5,12 +5,12 @@ import io
 from werkzeug.test import TestResponse
 
 from signage.manner import Manner, Picture
-from signage.slogan import Draft, Kind
+from signage.slogan import Draft, Kind, Revision, State
 from signage.steps import compose
 from signage.store import uploads
 from signage.upload import Label
 from tests import pictures_made as made
-from tests.signage.steps.cast import HAN, LI, NOW, WANG, add_screen
+from tests.signage.steps.cast import HAN, LI, NOW, WANG, ZHAO, add_screen
 from tests.signage.web.conftest import Browser
 from tests.signage.web.desk import WORDS, Desk
 
@@ -152,19 +152,20 @@ def _after(desk: Desk) -> str:
         return uploads.listed(db)[1]
 
 
-def under_review(desk: Desk, kind: Kind) -> str:
+def under_review(desk: Desk, kind: Kind) -> Revision:
     picture = Picture(stored(desk).upload.sha256)
     draft = Draft(WORDS, kind=kind, manner=Manner(picture=picture))
     one = compose.create(desk.store, draft, by=WANG, now=NOW)
     compose.submit(desk.store, one.slogan, version=one.version, by=WANG, now=NOW)
     desk.draw()
-    return desk.browser(LI).get(f"/review/{one.slogan}/1").text
+    return one
 
 
 def test_a_reviewer_sees_a_posters_original_its_name_and_source(desk: Desk) -> None:
     brought(desk.browser(WANG), made.plain(), source="市局自绘")
 
-    page = under_review(desk, Kind.POSTER)
+    one = under_review(desk, Kind.POSTER)
+    page = desk.browser(LI).get(f"/review/{one.slogan}/1").text
 
     assert "海报原图" in page
     assert "校门口</dd>" in page
@@ -176,8 +177,19 @@ def test_a_reviewer_is_told_on_which_panels_a_background_is_left_out(desk: Desk)
     brought(desk.browser(WANG), made.plain())
     add_screen(desk.store, "sc-3", "192x128-rgb")
 
-    page = under_review(desk, Kind.SLOGAN)
+    one = under_review(desk, Kind.SLOGAN)
+    page = desk.browser(LI).get(f"/review/{one.slogan}/1").text
 
     assert "背景图片的原图" in page
     assert "没写来源或授权" in page
     assert page.count("背景图片不放在这种画面上") == 2
+
+
+def test_a_poster_passes_with_two_signatures(desk: Desk) -> None:
+    brought(desk.browser(WANG), made.plain(), source="市局自绘")
+    one = under_review(desk, Kind.POSTER)
+
+    for person in (LI, ZHAO):
+        desk.browser(person).post(f"/review/{one.slogan}/1/pass", part="1")
+
+    assert desk.latest(one.slogan).state is State.PASSED
