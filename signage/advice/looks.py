@@ -45,7 +45,7 @@ def of_looks(
 ) -> Iterator[Advice]:
     """What stands against a text on some class; the whole text unless it says more.
 
-    Of a poster nothing is set in type: it stands unless it cannot be drawn.
+    Nothing of a poster is set in type: only that it cannot be drawn stands against it.
     """
     for look in looks:
         if subject.kind is Kind.POSTER and not look.failure:

@@ -171,7 +171,7 @@ def test_the_trust_list_is_marked_demo_and_its_keys_are_called_server_keys(
     assert {reviewer.kind for reviewer in trust.reviewers} == {KeyKind.SERVER}
 
 
-def test_some_words_wait_one_is_half_signed_one_returned_and_two_are_drafts(
+def test_some_words_wait_one_is_half_signed_one_returned_and_three_are_drafts(
     city: City,
 ) -> None:
     waiting = review.waiting(city.store)
@@ -181,8 +181,8 @@ def test_some_words_wait_one_is_half_signed_one_returned_and_two_are_drafts(
     assert sorted(len(one.passes) for one in waiting) == [0, 0, 1]
     assert all(one.statement for one in waiting)
     assert counted[State.RETURNED] == 1
-    assert counted[State.DRAFT] == 2
-    assert counted[State.PASSED] == 60
+    assert counted[State.DRAFT] == 3
+    assert counted[State.PASSED] == 61
 
 
 def test_what_was_written_while_the_past_was_played_stands_in_its_report(
@@ -196,6 +196,7 @@ def test_what_was_written_while_the_past_was_played_stands_in_its_report(
         MadeRow("slogan", written=7, submitted=7, passed=5, returned=0),
         MadeRow("rhyme", written=6, submitted=6, passed=3, returned=2),
         MadeRow("alert", written=1, submitted=1, passed=1, returned=0),
+        MadeRow("poster", written=1, submitted=1, passed=1, returned=0),
     )
     reach = found.content.reach
     assert reach
