@@ -14,10 +14,11 @@ from signage.steps.review.passing import Waiting, writers
 from signage.store import reviews, scenes, screens, slogans, trust_lists
 from signage.store.connection import Connection
 from signage.store.reviews import Decision, Statement
-from signage.store.slogans import Listed
+from signage.store.uploads import Listed
 from signage.web.dossier import Scope, scope
 from signage.web.looks import Look, looks, of_classes, panels
 from signage.web.marks import Counted, compared
+from signage.web.pictured import picture_of
 
 TWO: Final = 2
 
@@ -54,7 +55,7 @@ class Change:
 class Case:
     """A revision as its reviewer sees it; `place` counts from 1 among what waits."""
 
-    listed: Listed
+    listed: slogans.Listed
     statement: Statement | None
     looks: tuple[Look, ...]
     failed: tuple[Look, ...]
@@ -62,6 +63,7 @@ class Case:
     change: Change | None
     decisions: tuple[Decision, ...]
     scope: Scope
+    picture: Listed | None
     turn: Turn
     needed: int
     place: int
@@ -140,6 +142,7 @@ def case(
         change=_change(db, listed.revision),
         decisions=reviews.decisions_of(db, *about),
         scope=scope(db, listed.revision, screens.sites(db)),
+        picture=picture_of(db, listed.revision),
         turn=turn(db, here, person=person) if here else Turn.DONE,
         needed=trust.approval_threshold if trust else TWO,
         place=place + 1 if place is not None else 0,

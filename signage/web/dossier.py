@@ -20,6 +20,7 @@ from signage.store import (
     screens,
     slogans,
     tallies,
+    uploads,
 )
 from signage.store.connection import Connection
 from signage.store.history import Event
@@ -28,6 +29,7 @@ from signage.store.screens import Site
 from signage.store.slogans import Listed
 from signage.web import watch
 from signage.web.looks import Look, looks, panels
+from signage.web.pictured import picture_of
 from signage.web.words import HOUR
 
 MOST_EVENTS: Final = 60
@@ -70,6 +72,7 @@ class Dossier:
     decisions: tuple[Decision, ...]
     looks: tuple[Look, ...]
     scope: Scope
+    picture: uploads.Listed | None
     playlists: tuple[Playlist, ...]
     showing: tuple[Site, ...]
     plays: Plays
@@ -106,6 +109,7 @@ def dossier(
         decisions=reviews.decisions_of(db, slogan, number),
         looks=looks(panels(sites), scenes.of(db, slogan, number)),
         scope=scope(db, listed.revision, sites),
+        picture=picture_of(db, listed.revision),
         playlists=used_in(db, slogan),
         showing=showing(db, slogan, person=person, now=now),
         plays=sum(tallies.by_slogan(db, part).values(), Plays()),

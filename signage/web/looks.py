@@ -84,7 +84,10 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Words on a class: a scene, or why there is none, or neither yet."""
+    """Words on a class: a scene, or why there is none, or neither yet.
+
+    `picture` says what became of an uploaded one, as `signage.drawing` tells it.
+    """
 
     panel: Panel
     scene: Sha256 | None
@@ -92,6 +95,7 @@ class Look:
     motion: str
     reading: Reading | None
     why: str
+    picture: str = ""
 
     @property
     def shape(self) -> str:
@@ -162,6 +166,7 @@ def _look(panel: Panel, drawn: Drawn | None) -> Look:
         motion=motion(drawn.setting),
         reading=reading(panel, drawn.setting),
         why=str(drawn.setting.get("why", "")),
+        picture=str(drawn.setting.get("picture", "")),
     )
 
 

@@ -30,6 +30,9 @@ PLACES: Final = (
     Place(
         "slogans.index", "标语", "slogan", (Action.COMPOSE, Action.REVIEW, Action.ARRANGE)
     ),
+    Place(
+        "uploads.index", "图片", "picture", (Action.COMPOSE, Action.REVIEW, Action.ARRANGE)
+    ),
     Place("review.index", "审核", "review", (Action.REVIEW,)),
     Place("playlists.index", "播放列表", "list", (Action.ARRANGE, Action.SUBSCRIBE)),
     Place("bookings.index", "排期", "week", (Action.ARRANGE,)),

@@ -21,6 +21,7 @@ from signage.web.pages import (
     statistics,
     subscriptions,
     summary,
+    uploads,
     wall,
     weeks,
 )
@@ -29,6 +30,7 @@ BLUEPRINTS = (
     doors.doors,
     wall.wall,
     slogans.slogans_pages,
+    uploads.uploads,
     handouts.handouts,
     review.review,
     playlists.playlists,

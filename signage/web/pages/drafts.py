@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from playlists.ids import SloganId
 from signage.errors import AdviceError, BadInputError, ChangedMeanwhileError
+from signage.manner import USUAL_DIM
 from signage.people import Action
 from signage.places import VENUE_KINDS
 from signage.slogan import AUDIENCES, EDITABLE, FRAUD_TYPES, KIND_LABELS, Revision
@@ -20,6 +21,7 @@ from signage.web.errors import wants_json
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.looks import panels
+from signage.web.pictured import MOST, asked_for
 from signage.web.reasons_form import reasons_in
 from signage.web.slogan_form import (
     Typed,
@@ -43,8 +45,8 @@ class Clash(NamedTuple):
 @drafts.get("/slogans/new")
 @needs(Action.COMPOSE)
 def new() -> str:
-    """An empty sheet."""
-    return _sheet(None, Typed(text=request.args.get("text", "")[:300]))
+    """An empty sheet, or one with the picture that the address names."""
+    return _sheet(None, asked_for(request.args))
 
 
 @drafts.post("/slogans/new")
@@ -157,6 +159,8 @@ def _sheet(
         styles=sheet.samples(),
         motions=sheet.MOTIONS,
         faces=sheet.FACES,
+        most_of_picture=MOST,
+        usual_dim=USUAL_DIM,
         kinds=list(KIND_LABELS.items()),
         fraud_types=list(FRAUD_TYPES.items()),
         audiences=[(code, word, None) for code, word in AUDIENCES.items()],

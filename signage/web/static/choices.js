@@ -2,7 +2,7 @@
 // one class of panels does otherwise. It is kept as JSON in the form's field `manner`.
 import { element, letters, moved, placeAt } from "./letters.js";
 
-const CLASSWISE = ["style", "motion", "face"];
+const CLASSWISE = ["style", "motion", "face", "frame"];
 
 function parsed(told) {
   const { style = "", motion = "", emphasis = null, readings = {}, classes = {}, ...rest } = JSON.parse(told || "{}");

@@ -5,9 +5,11 @@ import { Keeper } from "./keeper.js";
 import { element } from "./letters.js";
 import { ClassRow } from "./looks.js";
 import { Marks } from "./marks.js";
+import { Picturing } from "./picturing.js";
 import { Steps } from "./steps.js";
 
 const REST_MS = 60;
+const BEST = { rhyme: "四句，每句 5–7 字最好读", poster: "写明图上说了什么，供查找和审核；不画上屏" };
 const form = document.getElementById("sheet");
 const part = (name) => form.querySelector(`[data-${name}]`);
 const text = form.elements.text;
@@ -15,7 +17,8 @@ const told = part("told");
 const keeper = new Keeper(form);
 let composing = false;
 let timer = 0;
-let turn = 0; // rises with each change: an answer to an earlier one is dropped
+let turn = 0; // rises with each change: what came meanwhile is asked anew
+let wording = 0; // rises with all but a frame on its way: an answer to an earlier one is dropped
 let asking = false;
 
 const rows = new Map([...form.querySelectorAll("[data-class]")].map((row) => [row.dataset.class, new ClassRow(row)]));
@@ -26,8 +29,9 @@ const marks = new Marks({
   says: part("says"),
   readingOf: (words, code) => choices.read(words, code),
 });
+const picturing = new Picturing(form, choices, { moving, settled, changed: () => touched() });
 const steps = new Steps({
-  take: () => ({ text: text.value, manner: choices.plain() }),
+  take: () => ({ text: text.value, kind: form.elements.kind.value, manner: choices.plain() }),
   put: putBack,
   undo: part("undo"),
   redo: part("redo"),
@@ -39,14 +43,16 @@ function putBack(step) {
     text.select();
     document.execCommand("insertText", false, step.text) || (text.value = step.text);
   }
+  form.elements.kind.value = step.kind;
   choices.put(step.manner);
+  picturing.show();
   touched();
 }
 
 function tell(answer) {
   marks.tell(answer.advice, answer.readings || []);
   const empty = !text.value.trim();
-  const best = form.elements.kind.value === "rhyme" ? "四句，每句 5–7 字最好读" : "8–20 字最好读";
+  const best = BEST[form.elements.kind.value] || "8–20 字最好读";
   told.textContent = empty ? best : `${answer.characters} 字，${best}`;
   twin(empty, answer.same);
   part("blocking").textContent = answer.blocking ? `还有 ${answer.blocking} 处必须改` : "";
@@ -77,7 +83,7 @@ function asked() {
 async function ask() {
   if (asking || composing) return;
   asking = true;
-  const mine = turn;
+  const [mine, words] = [turn, wording];
   try {
     const answer = await fetch(form.dataset.preview, {
       method: "POST",
@@ -86,7 +92,7 @@ async function ask() {
       body: JSON.stringify(asked()),
     });
     const drawn = await answer.json();
-    if (mine === turn && !composing) take(answer, drawn);
+    if (words === wording && !composing) take(answer, drawn);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error; // anything but a network that failed
     told.textContent = "连不上服务器，预览停在刚才；您写的还在";
@@ -102,15 +108,32 @@ function take(answer, drawn) {
     return;
   }
   tell(drawn);
-  for (const look of drawn.looks) rows.get(look.class)?.show(look, text.value);
+  for (const look of drawn.looks) {
+    rows.get(look.class)?.show(look, text.value);
+    picturing.drew(look);
+  }
+}
+
+/** A frame is on its way: the pictures follow as fast as they are drawn, the newest first. */
+function moving() {
+  turn += 1;
+  ask();
+}
+
+/** A frame has come to rest: that is one step, and the draft is kept. */
+function settled() {
+  steps.note({ run: "frame" });
+  keeper.soon();
+  moving();
 }
 
 /** Something changed, by click or by typing: ask anew, keep the draft. */
-function touched(typing = false) {
+function touched(run = "") {
   marks.emphasis = choices.value.emphasis || [];
   marks.follow();
-  steps.note({ typing });
+  steps.note({ run });
   turn += 1;
+  wording += 1;
   clearTimeout(timer);
   timer = setTimeout(ask, REST_MS);
   keeper.soon();
@@ -119,12 +142,13 @@ function touched(typing = false) {
 function typed() {
   if (composing) return;
   choices.follow();
-  touched(true);
+  touched("typing");
 }
 
 text.addEventListener("compositionstart", () => {
   composing = true;
-  turn += 1; // what is on its way is about other words
+  turn += 1;
+  wording += 1; // what is on its way is about other words
   clearTimeout(timer);
   keeper.hold();
   marks.rest();
@@ -134,7 +158,7 @@ text.addEventListener("compositionend", () => {
   typed();
 });
 form.addEventListener("input", (event) => {
-  if (event.target.dataset.choice) return; // that is a choice, told on change
+  if (event.target.dataset.choice || event.target.closest("[data-picture-block]")) return; // told on change
   typed();
 });
 form.addEventListener("keydown", (event) => {

@@ -6,7 +6,8 @@ import { keepPicture } from "./pictures.js";
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 114;
 const SHAPES = { clear: "ok", far: "ask", beyond: "stop" };
-const began = serverNow();
+/** When the pictures of this page began to move. */
+export const began = serverNow();
 
 function bar(look) {
   const most = Math.max(look.most_m, look.stands_m) * 1.05;
@@ -68,9 +69,10 @@ export class ClassRow {
     for (const [address, body] of Object.entries(look.pictures)) keepPicture(address, body);
     this.panel.show(look.scene, began);
     this.cell("motion").textContent = look.motion;
-    this.cell("glyph").replaceChildren(element("b", "", Math.round(look.glyph_mm)), " mm");
+    const isSet = look.glyph_mm > 0; // a poster's letters are in its picture
+    this.cell("glyph").replaceChildren(...(isSet ? [element("b", "", Math.round(look.glyph_mm)), " mm"] : ["—"]));
     this.cell("pass").textContent = `${(look.reading_ms / 1000).toFixed(1).replace(/\.0$/, "")} 秒`;
-    this.cell("reach").replaceChildren(...reach(look));
+    this.cell("reach").replaceChildren(...(isSet ? reach(look) : ["—"]));
     const facts = this.facts(look);
     this.stage.dataset.facts = facts;
     this.panel.canvas.setAttribute("aria-label", `${this.row.dataset.size}屏上的画面：${words}。${facts}`);
@@ -78,9 +80,10 @@ export class ClassRow {
 
   facts(look) {
     const { real, plays } = this.row.dataset;
+    const seen = `${look.clear_m} 米内看得清，最远 ${look.most_m} 米；人站在 ${look.stands_m} 米：${look.sight_word}。`;
     return [
-      `实际 ${real}，字高 ${look.glyph_mm} mm。`,
-      `${look.clear_m} 米内看得清，最远 ${look.most_m} 米；人站在 ${look.stands_m} 米：${look.sight_word}。`,
+      `实际 ${real}${look.glyph_mm ? `，字高 ${look.glyph_mm} mm` : ""}。`,
+      look.glyph_mm ? seen : "",
       `读完要 ${look.reading_ms / 1000} 秒；${look.motion}；现在每天播 ${plays} 次。`,
       `${look.why}。`,
     ].join("");

@@ -12,15 +12,15 @@ export class Steps {
     this.show();
   }
 
-  /** Note what has changed; typing without a pause is one step. */
-  note({ typing = false } = {}) {
+  /** Note what has changed; what goes on in one run without a pause is one step. */
+  note({ run = "" } = {}) {
     if (this.busy) return;
     const next = this.take();
     if (JSON.stringify(next) === JSON.stringify(this.now)) return;
-    const goesOn = typing && this.typing && performance.now() - this.at < PAUSE_MS;
+    const goesOn = run && this.run === run && performance.now() - this.at < PAUSE_MS;
     if (!goesOn) this.past.push(this.now);
     if (this.past.length > MOST) this.past.shift();
-    Object.assign(this, { now: next, future: [], typing, at: performance.now() });
+    Object.assign(this, { now: next, future: [], run, at: performance.now() });
     this.show();
   }
 
@@ -28,7 +28,7 @@ export class Steps {
     if (!from.length) return;
     to.push(this.now);
     this.now = from.pop();
-    this.typing = false;
+    this.run = "";
     this.busy = true;
     this.put(this.now);
     this.busy = false;
