@@ -20,7 +20,9 @@ COVERED: Final = """() => {
     one.focus();
     const box = one.getClientRects()[0];
     if (document.activeElement !== one || !box || !box.width || !box.height) return false;
-    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    // what scrolls sideways by itself may show only the beginning of it
+    const x = Math.min(box.left + box.width / 2, innerWidth - 24);
+    const y = box.top + box.height / 2;
     if (box.height > innerHeight / 2) return false;
     const at = document.elementFromPoint(x, y);
     const own = [one, ...(one.labels ?? [])];
