@@ -53,7 +53,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A revision as its reviewer sees it; `place` counts from 1 among what waits."""
+    """A revision as its reviewer sees it; `besides` are the others that wait for them."""
 
     listed: slogans.Listed
     statement: Statement | None
@@ -66,8 +66,8 @@ class Case:
     picture: Listed | None
     turn: Turn
     needed: int
-    place: int
-    following: Waiting | None
+    waits: bool
+    besides: tuple[Waiting, ...]
     waiting: int
 
     @property
@@ -79,6 +79,11 @@ class Case:
     def doubts(self) -> tuple[tuple[str, tuple[Advice, ...]], ...]:
         """The warnings that want a reason, by code."""
         return tuple(warnings(self.advice).items())
+
+    @property
+    def following(self) -> Waiting | None:
+        """What they should look at next."""
+        return next(iter(self.besides), None)
 
     @property
     def word(self) -> str:
@@ -145,16 +150,19 @@ def case(
         picture=picture_of(db, listed.revision),
         turn=turn(db, here, person=person) if here else Turn.DONE,
         needed=trust.approval_threshold if trust else TWO,
-        place=place + 1 if place is not None else 0,
-        following=_following(waiting, place),
+        waits=here is not None,
+        besides=_besides(db, waiting, place, person=person),
         waiting=len(waiting),
     )
 
 
-def _following(waiting: Sequence[Waiting], place: int | None) -> Waiting | None:
-    if place is None:
-        return waiting[0] if waiting else None
-    return waiting[(place + 1) % len(waiting)] if len(waiting) > 1 else None
+def _besides(
+    db: Connection, waiting: Sequence[Waiting], place: int | None, *, person: Person
+) -> tuple[Waiting, ...]:
+    """What else waits for this person: what comes after that place, then from the start."""
+    after = 0 if place is None else place + 1
+    others = [*waiting[after:], *waiting[: max(0, after - 1)]]
+    return tuple(one for one in others if turn(db, one, person=person) is Turn.YOURS)
 
 
 def _advice(

@@ -1,28 +1,15 @@
 """Every page in everybody's menu, in both sizes: nothing wrong, nothing foreign."""
 
-import re
 from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.visits import DESK, PHONE, Visit, visiting
+from tests.browser.walks import LOGINS, pages
 from tests.journey.office import Office
 
 pytestmark = pytest.mark.browser
-LOGINS: Final = {
-    "operator": "linyue",
-    "reviewer": "gaoming",
-    "manager": "tangjianguo",
-    "partner": "luchuan",
-    "administrator": "fangwei",
-}
-MENU: Final = "() => [...document.querySelectorAll('nav.rail a')].map(a => a.pathname)"
-LINKS: Final = """() => [...document.querySelectorAll("main a[href]:not([download])")]
-  .map(a => new URL(a.getAttribute("href"), location).pathname)"""
-NO_PAGE: Final = re.compile(
-    r"/(pictures|api|static)/.*|.*\.(csv|xlsx|md|pdf|docx|json|png)"
-)
 TOO_WIDE: Final = "() => document.documentElement.scrollWidth - innerWidth"
 NAMELESS: Final = """() => [
   ...[...document.querySelectorAll("input:not([type=hidden]), select, textarea")]
@@ -48,28 +35,9 @@ def test_every_page_that_somebody_may_open_is_sound(
     browser: Browser, office: Office, role: str, size: tuple[int, int]
 ) -> None:
     with visiting(browser, office, LOGINS[role], size=size) as visit:
-        wrong = [fault for path in _pages(visit) for fault in _faults(visit, path)]
+        wrong = [fault for path in pages(visit).values() for fault in _faults(visit, path)]
 
     assert "\n".join([*visit.complaints, *wrong]) == ""
-
-
-def _pages(visit: Visit) -> list[str]:
-    """The menu, one's own page, and of each kind of page that those lead to, one."""
-    visit.open("/")
-    menu = [*visit.page.evaluate(MENU), "/me", "/more"]
-    kinds: dict[str, str] = {}
-    for path in menu:
-        visit.open(path)
-        for link in visit.page.evaluate(LINKS):
-            kinds.setdefault(_kind(link), link)
-    there = {_kind(path) for path in menu}
-    more = [path for kind, path in kinds.items() if kind not in there]
-    return [*menu, *(path for path in more if not NO_PAGE.fullmatch(path))]
-
-
-def _kind(path: str) -> str:
-    """A page's address without what names one thing: ids are those with digits or signs."""
-    return re.sub(r"/(?:[^/]*[-\d][^/]*|[A-Z]\d+)", "/*", path)
 
 
 def _faults(visit: Visit, path: str) -> list[str]:

@@ -22,3 +22,11 @@ window.addEventListener("beforeunload", (event) => {
 for (const select of document.querySelectorAll("select[data-go], input[data-go]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
 }
+
+// What scrolls sideways can be come to, and so be scrolled, by the keyboard.
+const reach = (box) => {
+  if (box.scrollWidth > box.clientWidth) box.setAttribute("tabindex", "0");
+  else box.removeAttribute("tabindex");
+};
+const resized = new ResizeObserver((seen) => seen.forEach(({ target }) => reach(target)));
+for (const box of document.querySelectorAll(".scroll-x")) resized.observe(box);

@@ -55,7 +55,10 @@ class Tile {
 
   say(words) {
     if (this.on.textContent !== words) this.on.textContent = words;
-    this.led.querySelector("canvas").setAttribute("aria-label", words);
+    const canvas = this.led.querySelector("canvas");
+    canvas.setAttribute("aria-label", words);
+    if (words) canvas.removeAttribute("aria-hidden");
+    else canvas.setAttribute("aria-hidden", "true"); // a dark panel says nothing
   }
 
   fill(url, start, how) {

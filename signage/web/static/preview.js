@@ -12,6 +12,13 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
     const words = place.querySelector("[data-says]")?.dataset.says;
     for (const button of buttons) if (words) button.textContent = words;
   };
+  const kept = () => { // what is stored as it stands needs no sending
+    for (const button of buttons) {
+      if (!button.dataset.kept) continue;
+      button.textContent = button.dataset.kept;
+      button.disabled = true;
+    }
+  };
   const ask = async () => {
     const turn = ++asked;
     const url = new URL(form.dataset.preview, location.href);
@@ -24,6 +31,8 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
     name();
   };
   const soon = () => {
+    for (const button of buttons) if (button.dataset.kept) button.disabled = false;
+    name();
     clearTimeout(timer);
     timer = setTimeout(ask, REST_MS);
   };
@@ -31,4 +40,5 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
   form.addEventListener("change", soon);
   form.addEventListener("dengta:changed", soon);
   name();
+  kept();
 }

@@ -1,0 +1,40 @@
+"""A walk through a house as somebody: which pages their menu leads to."""
+
+import re
+from typing import Final
+
+from tests.browser.visits import Visit
+
+LOGINS: Final = {
+    "operator": "linyue",
+    "reviewer": "gaoming",
+    "manager": "tangjianguo",
+    "partner": "luchuan",
+    "administrator": "fangwei",
+}
+MENU: Final = "() => [...document.querySelectorAll('nav.rail a')].map(a => a.pathname)"
+LINKS: Final = """() => [...document.querySelectorAll("main a[href]:not([download])")]
+  .map(a => new URL(a.getAttribute("href"), location).pathname)"""
+NO_PAGE: Final = re.compile(
+    r"/(pictures|api|static)/.*|.*\.(csv|xlsx|md|pdf|docx|json|png)"
+)
+
+
+def pages(visit: Visit) -> dict[str, str]:
+    """Of each kind of page that somebody's menu leads to, however far, one."""
+    visit.open("/")
+    ahead = [*visit.page.evaluate(MENU), "/me", "/more"]
+    kinds: dict[str, str] = {}
+    while ahead:
+        path = ahead.pop(0)
+        if _kind(path) in kinds or NO_PAGE.fullmatch(path):
+            continue
+        kinds[_kind(path)] = path
+        visit.open(path)
+        ahead += visit.page.evaluate(LINKS)
+    return kinds
+
+
+def _kind(path: str) -> str:
+    """A page's address without what names one thing: ids are those with digits or signs."""
+    return re.sub(r"/(?:[^/]*[-\d][^/]*|[A-Z]\d+)", "/*", path)
