@@ -1,7 +1,8 @@
 """The word lists, hotlines and thresholds that the rules go by: data that a city edits.
 
 A phrase may hold `…` (up to six characters of one clause), `～` (up to ten of one
-sentence) and alternatives in brackets: `[转入|汇入]…安全账户`.
+sentence), alternatives in brackets and classes of words in braces, each listed once:
+`[转入|汇入]…安全账户`, `{秘密}～{交出}…{对方}`.
 """
 
 from collections.abc import Mapping
@@ -44,6 +45,7 @@ class Phrase:
     """Words that are advised against, why so, and what to put in their place if known.
 
     `even_if_told`: they stand even where the text goes on to call something a fraud.
+    `unless`: phrases that, in the same sentence, show that something else is meant.
     """
 
     say: str
@@ -51,6 +53,7 @@ class Phrase:
     severity: Severity = Severity.ERROR
     fix: str | None = None
     even_if_told: bool = False
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,12 @@ class Suits:
 class Context:
     """Words that turn a meaning: denied before it, told of a cheat before or after it.
 
-    `hushed` are words that only look like one of these.
+    `checks` between the parts of a phrase turn it too (先核实再转账); `hushed` are words
+    that only look like one of these.
     """
 
     denials: tuple[str, ...]
+    checks: tuple[str, ...]
     told_before: tuple[str, ...]
     told_after: tuple[str, ...]
     hushed: tuple[str, ...]

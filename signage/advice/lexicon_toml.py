@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from signage.advice.classes import spelt_out
 from signage.advice.lexicon import (
     Context,
     Contradiction,
@@ -56,7 +57,7 @@ def lexicon_of(text: str) -> Lexicon:
     if len(text) > LONGEST:
         raise BadLexiconError((f"文件太长，最多{LONGEST}个字",))
     try:
-        whole = Table(tomllib.loads(text), [])
+        whole = _whole(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise BadLexiconError((f"不是 TOML：{error}",)) from error
     found = _lexicon(whole)
@@ -64,6 +65,16 @@ def lexicon_of(text: str) -> Lexicon:
     if whole.faults:
         raise BadLexiconError(tuple(whole.faults))
     return found
+
+
+def _whole(values: dict[str, object]) -> Table:
+    """The table with its classes of words spelt out; no class stands for another."""
+    faults: list[str] = []
+    table = Table(values.pop("classes", {}), faults, "classes")
+    if not isinstance(table.values, dict):
+        return Table({}, ["classes：应为一个表"])
+    classes = {name: table.texts(name) for name in table.values}
+    return Table(spelt_out(values, classes), faults)
 
 
 def _lexicon(whole: Table) -> Lexicon:
@@ -119,7 +130,7 @@ def _say(table: Table, name: str = "say") -> str:
 
 
 def _says(table: Table, name: str) -> tuple[str, ...]:
-    found = table.texts(name)
+    found = table.texts(name, default=())
     for each in found:
         table.checked(name, lambda each=each: pattern(each))  # type: ignore[misc] # its own
     return found
@@ -132,6 +143,7 @@ def _phrase(table: Table) -> Phrase:
         severity=table.choice("severity", Severity, default=Severity.ERROR),
         fix=table.optional("fix"),
         even_if_told=table.is_set("even_if_told"),
+        unless=_says(table, "unless"),
     )
     table.end()
     return found
@@ -171,6 +183,7 @@ def _lengths(table: Table) -> dict[str, tuple[int, int]]:
 def _context(table: Table) -> Context:
     found = Context(
         table.texts("denials"),
+        checks=table.texts("checks"),
         told_before=table.texts("told_before"),
         told_after=table.texts("told_after"),
         hushed=_says(table, "hushed"),

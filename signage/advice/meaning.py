@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from signage.advice.lexicon import Lexicon, Phrase
-from signage.advice.phrases import Said, apart, found, is_claimed, is_meant, words_in
+from signage.advice.phrases import Said, apart, found, is_claimed, is_meant, sentence, words_in
 from signage.advice.subject import Advice, Severity, Subject
 
 _NUMERAL: Final = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两半几]+)"
@@ -42,6 +42,10 @@ def of_unsafe_advice(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
 
 
 def _is_advised(text: str, said: Said, phrase: Phrase, *, lexicon: Lexicon) -> bool:
+    first, last = sentence(text, said.start)
+    about = text[first : max(last, said.end)]
+    if any(True for say in phrase.unless for _ in found(about, say)):
+        return False
     test = is_claimed if phrase.even_if_told else is_meant
     return test(text, said, context=lexicon.context)
 

@@ -7,13 +7,14 @@ from typing import Final, NamedTuple
 
 from signage.advice.lexicon import Context
 
-LONGEST_SAY: Final = 400
+LONGEST_SAY: Final = 2_000
 REACH: Final = 4
 _CLAUSE_END: Final = "，。！？；：、,.!?;:\n "
 _SENTENCE_END: Final = "。！？!?\n"
 _GAPS: Final = {"…": r"([^，。！？；：、,!?;:\n]{0,6}?)", "～": r"([^。！？!?\n]{0,10}?)"}
 _ALTERNATIVES: Final = re.compile(r"\[([^\[\]]*)\]")
 _TOLD_REACH: Final = 14
+_ASKED: Final = re.compile(r"[^，。！；：、,!;:\n]{0,4}[？?]")  # 帮您追回损失？先问问他是谁
 _OF: Final = "的"  # what it follows is told of: 转入安全账户的电话
 _QUOTED: Final = re.compile(r"[“‘「『][^“”‘’「」『』\n]{1,20}[”’」』]")
 
@@ -39,6 +40,8 @@ def pattern(say: str) -> re.Pattern[str]:
     bare = _ALTERNATIVES.sub("", say)
     if "[" in bare or "]" in bare or not bare + "".join(_ALTERNATIVES.findall(say)):
         raise ValueError(f"“{say}”的方括号不成对")
+    if "{" in say:
+        raise ValueError(f"没有“{say[say.index('{') :].split('}')[0]}}}”这个词类")
     return re.compile("".join(map(_part, re.split(r"(\[[^\[\]]*\]|[…～])", say))))
 
 
@@ -91,6 +94,7 @@ def is_told_of(text: str, span: tuple[int, int], *, context: Context) -> bool:
     return (
         _is_led_up_to(text, span, context)
         or after.startswith(_OF)
+        or _ASKED.match(after) is not None
         or any(word in after for word in context.told_after)
     )
 
@@ -133,8 +137,10 @@ def _is_led_up_to(text: str, span: tuple[int, int], context: Context) -> bool:
 def _is_denied_within(text: str, said: Said, context: Context) -> bool:
     ends = (gap[clause(gap, len(gap))[0] :] for gap in said.gaps)
     gaps = [_hushed(gap, context)[-REACH:] for gap in ends]
-    return is_denied(text, said.start, context=context) or any(
-        word in gap for gap in gaps for word in context.denials
+    return (
+        is_denied(text, said.start, context=context)
+        or any(word in gap for gap in gaps for word in context.denials)
+        or any(word in gap for gap in said.gaps for word in context.checks)
     )
 
 
