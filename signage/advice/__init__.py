@@ -25,6 +25,7 @@ from signage.advice.rhyme import of_rhyme
 from signage.advice.scope import of_length, of_scope
 from signage.advice.spelling import of_spelling
 from signage.advice.subject import Advice, Scope, Severity, Subject, blocks
+from signage.advice.typing_slips import of_slips
 
 __all__ = [
     "NO_REASONS",
@@ -96,4 +97,8 @@ def _of_characters(text: str, lexicon: Lexicon, missing: Missing) -> Iterator[Ad
     yield from of_traditional(text)
     yield from of_rare_hanzi(text)
     yield from of_marks(text, lexicon)
-    yield from of_spelling(text, lexicon)
+    misspelt = [*of_spelling(text, lexicon)]
+    yield from misspelt
+    told = {at for each in misspelt for at in range(each.start, each.end)}
+    slips = of_slips(text, lexicon.slips)
+    yield from (each for each in slips if each.start not in told)

@@ -9,12 +9,23 @@ from signage.advice.numbers import Number, numbers_in
 from signage.advice.phrases import Said, apart, found, is_meant, sentence
 from signage.advice.subject import Advice, Severity, Subject
 
-_ASKS: Final = re.compile(r"回复|回拨|拨打|拨通|致电|点击|点开|回电|打回去")
-_DIALS: Final = frozenset({"回拨", "拨打", "拨通", "致电", "回电"})
-_ASKS_BEFORE: Final = re.compile(
-    r"(?:回复|回拨|拨打|拨通|致电|拨|打|点击|回电)(?:一下)?$|(?:热线|专线|电话)(?:是|为|：|:)?$"
+_ASKS: Final = re.compile(
+    r"回复|回拨|拨打|拨通|致电|点击|点开|打开链接|打开网址|回电|回个?[电话短信消息]|打回去|拨回去|登录|登记"
+    r"|访问|扫码|扫描|按链接|进入链接|呼叫|回过去|回消息|填写|核验身份|接听|接电话|打电话|联系该号|联系这个号"
+    r"|编辑短信|发送短信|发短信给|链接办理|网址办理|点链接|点网址|点一?下"
 )
-_NAMES_A_LINE: Final = re.compile(r"(?:热线|专线|来电|电话)")
+_DIALS: Final = frozenset(
+    {"回拨", "拨打", "拨通", "致电", "回电", "呼叫", "接听", "打电话", "接电话", "登录", "扫码", "登记"}
+)
+_ASKS_BEFORE: Final = re.compile(
+    r"(?:回复|回拨|拨打|拨通|致电|拨|打|点击|回电|呼叫|拨叫|请找|联系|咨询|询问|求助|求救|发送[至到给]?|发[至到给]|回信给|打给|打进|接听|电话打|报给)"
+    r"(?:一下)?$|(?:热线|专线|电话|请[向找])(?:是|为|：|:)?$"
+)
+_NAMES_A_LINE: Final = re.compile(
+    r"(?:[，、]?[^，。！？；\n]{0,6}?(?:咨询|预警|劝阻|反诈|服务|报警|官方)?(?:热线|专线|来电|电话|接线员|坐席))"
+    r"|(?:全天|随时|24小时|二十四小时)[^，。！？；\n]{0,6}(?:接听|接线|在线|为您服务|受理)"
+    r"|打[来过](?:来|的|电话)?|(?:请|要)?(?:您|你)?(?:回电|接听)"
+)
 _OBJECT_REACH: Final = 6
 
 

@@ -14,8 +14,14 @@ from signage.advice.subject import Advice, Severity
 Missing = Callable[[str], Iterable[str]] | Collection[str]
 """The characters of a text that no font has, or how to find them."""
 
-_LOST: Final = frozenset("□�▯〓`")
-_EMPTY_BRACKETS: Final = re.compile(r"\[\s*\]|【\s*】|［\s*］")
+_LOST: Final = frozenset("□�▯〓`▢◻⬜☐▣■")
+_EMPTY_BRACKETS: Final = re.compile(
+    r"\[\s*\]|【\s*】|［\s*］|（\s*）|\(\s*\)|《\s*》|“\s*”|「\s*」|\{\s*\}|<\s*>"
+)
+_GARBLED: Final = re.compile(
+    r"锟斤拷|锟斤|烫{3,}|屯{3,}|[ÃÂâåäæçèéïð][\u0080-\u00bf€™œ¼½]+|&(?:[a-z]{2,6}|#x?[0-9a-f]+);"
+    r"|\\u[0-9a-fA-F]{4}|\\[nrt]|%[0-9A-F]{2}%[0-9A-F]{2}|[?？]{3,}|<(?:br|p|/p|span)/?>"
+)
 _BROKEN: Final = {
     "Co": "私用区字符，换一台机器就不是这个字",
     "Cf": "看不见的零宽字符",
@@ -38,6 +44,9 @@ def of_lost_characters(text: str) -> Iterator[Advice]:
         elif broken and each != "\n":
             why = f"{broken}（U+{ord(each):04X}），请删去"
             yield Advice("C01", Severity.ERROR, place, place + 1, why=why, fix="")
+    for found in _GARBLED.finditer(text):
+        why = f"“{found.group()}”是乱码，请补上原来的字"
+        yield Advice("C01", Severity.ERROR, *found.span(), why=why)
     for found in _EMPTY_BRACKETS.finditer(text):
         why = "空括号，里面的字可能丢失了"
         yield Advice("C01", Severity.ERROR, *found.span(), why=why)

@@ -75,6 +75,15 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Slips:
+    """Terms that are often mistyped; groups of characters that look alike; right words."""
+
+    terms: tuple[str, ...]
+    lookalikes: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Suits:
     """The venue kinds that suit an audience, and words that are meant for it."""
 
@@ -157,6 +166,7 @@ class Lexicon:
     absolutes: tuple[str, ...]
     invitations: tuple[str, ...]
     spellings: tuple[Spelling, ...]
+    slips: Slips
     suits: tuple[Suits, ...]
     lengths: Mapping[str, tuple[int, int]]
     context: Context

@@ -17,6 +17,7 @@ from signage.advice.lexicon import (
     Manners,
     Phrase,
     Rhymes,
+    Slips,
     Sources,
     Spelling,
     Suits,
@@ -88,6 +89,7 @@ def _lexicon(whole: Table) -> Lexicon:
         absolutes=wording.texts("absolutes"),
         invitations=_says(whole, "invitations"),
         spellings=tuple(map(_spelling, whole.tables("spellings"))),
+        slips=_slips(whole.table("slips")),
         suits=tuple(map(_suits, whole.tables("suits"))),
         lengths=_lengths(whole.table("lengths")),
         context=_context(whole.table("context")),
@@ -158,6 +160,16 @@ def _contradiction(table: Table) -> Contradiction:
 def _spelling(table: Table) -> Spelling:
     wrong = _say(table, "wrong")
     found = Spelling(wrong, table.text("right"), table.texts("unless", default=()))
+    table.end()
+    return found
+
+
+def _slips(table: Table) -> Slips:
+    found = Slips(
+        table.texts("terms"),
+        lookalikes=table.texts("lookalikes"),
+        words=table.texts("words"),
+    )
     table.end()
     return found
 
