@@ -94,8 +94,8 @@ def advise(
 def _of_characters(text: str, lexicon: Lexicon, missing: Missing) -> Iterator[Advice]:
     yield from of_lost_characters(text)
     yield from of_missing_glyphs(text, missing)
-    yield from of_traditional(text)
-    yield from of_rare_hanzi(text)
+    yield from of_traditional(text, lexicon.variants)
+    yield from of_rare_hanzi(text, lexicon.variants)
     yield from of_marks(text, lexicon)
     misspelt = [*of_spelling(text, lexicon)]
     yield from misspelt

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -61,9 +61,12 @@ def of_missing_glyphs(text: str, missing: Missing) -> Iterator[Advice]:
             yield Advice("C02", Severity.ERROR, place, place + 1, why=why)
 
 
-def of_traditional(text: str) -> Iterator[Advice]:
-    """C03: traditional characters; for a reviewer if the common table has them too."""
-    simple = _simplified(text)
+def of_traditional(text: str, variants: Mapping[str, str]) -> Iterator[Advice]:
+    """C03: traditional characters; for a reviewer if the common table has them too.
+
+    `variants` are other forms of a character that no conversion knows, with the right one.
+    """
+    simple = "".join(variants.get(each, each) for each in _simplified(text))
     for place, (each, other) in enumerate(zip(text, simple, strict=True)):
         if each == other or other not in common_hanzi():
             continue
@@ -75,9 +78,9 @@ def of_traditional(text: str) -> Iterator[Advice]:
             yield Advice("C03", Severity.ERROR, place, place + 1, why, other)
 
 
-def of_rare_hanzi(text: str) -> Iterator[Advice]:
+def of_rare_hanzi(text: str, variants: Mapping[str, str]) -> Iterator[Advice]:
     """C04: what is not in 通用规范汉字表, where C03 knows no other."""
-    simple = _simplified(text)
+    simple = "".join(variants.get(each, each) for each in _simplified(text))
     for found in _HANZI.finditer(text):
         place, each = found.start(), found.group()
         if not {each, simple[place]} & common_hanzi():

@@ -167,6 +167,7 @@ class Lexicon:
     invitations: tuple[str, ...]
     spellings: tuple[Spelling, ...]
     slips: Slips
+    variants: Mapping[str, str]
     suits: tuple[Suits, ...]
     lengths: Mapping[str, tuple[int, int]]
     context: Context

@@ -89,6 +89,7 @@ def _lexicon(whole: Table) -> Lexicon:
         absolutes=wording.texts("absolutes"),
         invitations=_says(whole, "invitations"),
         spellings=tuple(map(_spelling, whole.tables("spellings"))),
+        variants=_variants(wording),
         slips=_slips(whole.table("slips")),
         suits=tuple(map(_suits, whole.tables("suits"))),
         lengths=_lengths(whole.table("lengths")),
@@ -162,6 +163,15 @@ def _spelling(table: Table) -> Spelling:
     found = Spelling(wrong, table.text("right"), table.texts("unless", default=()))
     table.end()
     return found
+
+
+def _variants(table: Table) -> dict[str, str]:
+    """Other forms of characters, each followed by the right one: 穽阱."""
+    found = table.texts("variants")
+    for each in found:
+        if len(each) != 2:  # noqa: PLR2004 the form and the right one
+            table.note("variants", f"“{each}”应为两个字：异体字和规范字")
+    return {each[0]: each[1] for each in found if each}
 
 
 def _slips(table: Table) -> Slips:

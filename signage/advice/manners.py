@@ -38,7 +38,8 @@ def of_brands(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
         before = text[max(0, brand.start() - _DISGUISE_REACH) : brand.start()]
         warned = is_denied(text, brand.start(), context=lexicon.context)
         if not warned and not _DISGUISE.search(before):
-            why = f"不能把{brand.group('brand')}说成骗子，要写“冒充{brand.group('brand')}”"
+            name = brand["brand"] or brand["named"]
+            why = f"不能把{name}说成骗子，要写“冒充{name}”"
             fix = f"冒充{brand.group()}"
             yield Advice("P03", Severity.WARNING, *brand.span(), why, fix)
     for emblem in (
@@ -54,7 +55,7 @@ def _region_slurs(regions: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(map(re.escape, regions))
     return re.compile(
         rf"(?:{names})(?:省|市|县|村)?(?:的)?(?:人|佬|帮|籍|仔|妹|老乡)?"
-        r"(?:[^，。！？；\n]{0,2})(?:都是|全是|净是|多是|多|出|专出|盛产|就会|专|爱)?(?:骗子|诈骗犯|诈骗之乡|骗人|小偷|诈骗分子|电诈犯)"
+        r"(?:口音)?(?:[^，。！？；\n]{0,2})(?:都是|全是|净是|多是|多|出|专出|盛产|就会|专|爱)?(?:骗子|诈骗犯|诈骗之乡|骗人|小偷|诈骗分子|电诈犯)"
         rf"|(?:骗子|诈骗犯|小偷|电诈犯)(?:大多|多半|多数|全|都|基本|一般|十有八九)?(?:是|来自|出自|出在)(?:{names})(?:的|人|那边|来的)?"
         rf"|(?:提防|小心|当心|警惕|别信|不要相信|远离|防)(?:{names})人"
     )
@@ -69,6 +70,7 @@ def _accused(brands: tuple[str, ...]) -> re.Pattern[str]:
         r"(?:[^，。！？；\n“”]{0,3}?)(?:就是|都是|全是|是|在|专门|专|涉嫌|搞|联手|净|尽|存心|一直|合伙|等于)?(?:个|大)?"
         r"(?:诈骗|骗子|骗人|骗钱|骗局|骗术|坑人|坑钱|害人|骗走|骗老人|骗您|骗你|骗我|骗百姓|骗大家|骗光"
         r"|不是好东西|黑心|吃人|割韭菜|圈套|套路贷)"
+        rf"|(?P<named>{names})[^。！？\n“”]{{0,14}}?(?:就是|全是|都是|净是|尽是)(?:骗人|骗子|骗局|诈骗|套路贷|谎话|假话|陷阱)"
     )
 
 

@@ -31,6 +31,7 @@ _AMOUNT: Final = re.compile(
 )
 _PRICE: Final = re.compile(r"\s*[元角块万千百年月]")
 _CLOCK: Final = re.compile(r"[:：][0-9０-９]|[年月]")
+_BEFORE_MINUTES: Final = re.compile(r"[0-9０-９][:：.]$")
 _DAY: Final = re.compile(r"(?:19|20)\d{2}[-.·]\d{1,2}(?:[-.·]\d{1,2})?")
 
 
@@ -89,7 +90,7 @@ def is_amount(text: str, number: Number) -> bool:
         _AMOUNT.match(text, number.end)
         or _CLOCK.match(text, number.end)
         or _DAY.fullmatch(number.written)
-        or text[max(0, number.start - 1) : number.start] in {":", "：", "."}
+        or _BEFORE_MINUTES.search(text, 0, number.start)
     )
 
 
