@@ -27,6 +27,7 @@ _PENALTY: Final = re.compile(
     rf"|(?:处|拘留|罚款?)(?:以)?{_NUMERAL}(?:日|天|万|千)(?:以上|以下)?(?:元)?(?:拘留|罚款)?"
 )
 _SUPPOSED: Final = re.compile(r"如果|若|一旦|万一|要是|倘若|假如|已经|已(?!证)|曾经?|误")
+_DOUBTED: Final = re.compile(r"[^，。！；：、,!;:\n]{0,4}[？?]")  # 帮您追回损失？先问问他是谁
 _ASKED: Final = re.compile(r"[费扣收交付充花领返赚价][^，。！？\n]{0,2}$")
 _ONE_CASE: Final = re.compile(r"一[位名]|某[某市省县公校]|先生|女士|大爷|大妈")
 _LAW: Final = re.compile(
@@ -52,10 +53,15 @@ def _is_advised(text: str, said: Said, phrase: Phrase, *, lexicon: Lexicon) -> b
     about = text[first : max(last, said.end)]
     if any(True for say in phrase.unless for _ in found(about, say)):
         return False
-    if _SUPPOSED.search(text, clause(text, said.start)[0], said.start):
+    if _is_supposed(text, said) or _DOUBTED.match(text, said.end):
         return False
     test = is_claimed if phrase.even_if_told else is_meant
     return test(text, said, context=lexicon.context)
+
+
+def _is_supposed(text: str, said: Said) -> bool:
+    """Whether its clause only tells what may have happened: 如果已经把钱转给对方."""
+    return _SUPPOSED.search(text, clause(text, said.start)[0], said.start) is not None
 
 
 def of_absolutes(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:

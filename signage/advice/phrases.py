@@ -14,7 +14,6 @@ _SENTENCE_END: Final = "。！？!?\n"
 _GAPS: Final = {"…": r"([^，。！？；：、,!?;:\n]{0,6}?)", "～": r"([^。！？!?\n]{0,10}?)"}
 _ALTERNATIVES: Final = re.compile(r"\[([^\[\]]*)\]")
 _TOLD_REACH: Final = 14
-_ASKED: Final = re.compile(r"[^，。！；：、,!;:\n]{0,4}[？?]")  # 帮您追回损失？先问问他是谁
 _OF: Final = "的"  # what it follows is told of: 转入安全账户的电话
 _QUOTED: Final = re.compile(r"[“‘「『][^“”‘’「」『』\n]{1,20}[”’」』]")
 
@@ -94,7 +93,6 @@ def is_told_of(text: str, span: tuple[int, int], *, context: Context) -> bool:
     return (
         _is_led_up_to(text, span, context)
         or after.startswith(_OF)
-        or _ASKED.match(after) is not None
         or any(word in after for word in context.told_after)
     )
 
