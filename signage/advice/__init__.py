@@ -14,7 +14,7 @@ from signage.advice.hotlines import of_hotlines
 from signage.advice.lexicon import Level, Lexicon
 from signage.advice.lexicon_toml import lexicon_of, standard, standard_text
 from signage.advice.library import Item, Library, Like, of_library
-from signage.advice.looks import Look, of_looks
+from signage.advice.looks import Look, Reach, of_looks, reach
 from signage.advice.manners import of_brands, of_manners
 from signage.advice.marks import of_marks
 from signage.advice.meaning import of_absolutes, of_figures, of_unsafe_advice
@@ -37,6 +37,7 @@ __all__ = [
     "Like",
     "Look",
     "Missing",
+    "Reach",
     "Reasons",
     "Scope",
     "Severity",
@@ -45,6 +46,7 @@ __all__ = [
     "blocks",
     "lexicon_of",
     "of_looks",
+    "reach",
     "standard",
     "standard_text",
     "warnings",

@@ -109,11 +109,16 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Thresholds: distances in glyph heights, speeds in characters a second."""
+    """Thresholds: distances in glyph heights, speeds in characters a second.
+
+    Up to `distance` a text is read clearly, up to `farthest` with pains; the elderly read
+    clearly up to `elderly_distance`.
+    """
 
     glyph_px: int
     distance: int
     elderly_distance: int
+    farthest: int
     scroll: float
     elderly_scroll: float
     rest_ms: int

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from signage.advice.lexicon import Lexicon, Phrase
-from signage.advice.phrases import Said, apart, clause, found, is_claimed, is_meant, sentence, words_in
+from signage.advice.phrases import (
+    Said,
+    apart,
+    clause,
+    found,
+    is_claimed,
+    is_meant,
+    sentence,
+    words_in,
+)
 from signage.advice.subject import Advice, Severity, Subject
 
 _NUMERAL: Final = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两半几]+)"
@@ -27,7 +36,9 @@ _PENALTY: Final = re.compile(
     rf"|(?:处|拘留|罚款?)(?:以)?{_NUMERAL}(?:日|天|万|千)(?:以上|以下)?(?:元)?(?:拘留|罚款)?"
 )
 _SUPPOSED: Final = re.compile(r"如果|若|一旦|万一|要是|倘若|假如|已经|已(?!证)|曾经?|误")
-_DOUBTED: Final = re.compile(r"[^，。！；：、,!;:\n]{0,4}[？?]")  # 帮您追回损失？先问问他是谁
+_DOUBTED: Final = re.compile(
+    r"[^，。！；：、,!;:\n]{0,4}[？?]"
+)  # 帮您追回损失？先问问他是谁
 _ASKED: Final = re.compile(r"[费扣收交付充花领返赚价][^，。！？\n]{0,2}$")
 _ONE_CASE: Final = re.compile(r"一[位名]|某[某市省县公校]|先生|女士|大爷|大妈")
 _LAW: Final = re.compile(

@@ -40,7 +40,8 @@ def pattern(say: str) -> re.Pattern[str]:
     if "[" in bare or "]" in bare or not bare + "".join(_ALTERNATIVES.findall(say)):
         raise ValueError(f"“{say}”的方括号不成对")
     if "{" in say:
-        raise ValueError(f"没有“{say[say.index('{') :].split('}')[0]}}}”这个词类")
+        name = say[say.index("{") + 1 :].partition("}")[0]
+        raise ValueError(f"没有“{name}”这个词类")
     return re.compile("".join(map(_part, re.split(r"(\[[^\[\]]*\]|[…～])", say))))
 
 

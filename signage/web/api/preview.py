@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from fonts.errors import BadTextError, FontsError, MissingGlyphError, WishError
 from playlists.errors import BadSceneError
 from playlists.ids import DistrictId, ScreenClass, Sha256, SloganId
-from signage.advice import Advice, Scope, Severity, Subject
+from signage.advice import Advice, Reach, Scope, Severity, Subject, reach
 from signage.advice import Look as Seen
 from signage.drawing import preview as drawn_on
 from signage.drawing import why_not
@@ -26,7 +26,7 @@ from signage.people import Action
 from signage.places import VENUE_KINDS, Target
 from signage.slogan import AUDIENCES, FRAUD_TYPES, LONGEST_TEXT, Kind, characters
 from signage.steps import compose
-from signage.store import library, screens, slogans
+from signage.store import lexicons, library, screens, slogans
 from signage.store.screens import Site
 from signage.web import told
 from signage.web.api.texts import TypedText
@@ -70,13 +70,17 @@ def draw(words: dict[str, Any]) -> ResponseReturnValue:
     about, manner = typed(words, now=now())
     with the_store().reading() as db:
         sites = screens.sites(db)
+        limits = lexicons.current(db).limits
         same = slogans.same_elsewhere(db, about.text, but=words["slogan"])
     used = panels(sites)
     looks = tuple(seen_on(about, used, sites, manner=manner))
     return {
         **said(about, looks=looks),
         "same": url_for("slogans.one", slogan_id=same) if same else None,
-        "looks": [_look(about, panel=one, manner=manner) for one in used],
+        "looks": [
+            _look(about, panel=one, manner=manner, reach=reach(limits, about.audiences))
+            for one in used
+        ],
     }
 
 
@@ -174,6 +178,7 @@ def advice_told(one: Advice) -> dict[str, object]:
         "why": one.why,
         "fix": one.fix,
         "stays": one.stays,
+        "classes": [*one.classes],
     }
 
 
@@ -202,7 +207,9 @@ def _seen(about: Subject, panel: Panel, *, manner: Manner) -> Seen:
     return look(drawn.scene, drawn.setting, profile=profile)
 
 
-def _look(about: Subject, *, panel: Panel, manner: Manner) -> dict[str, object]:
+def _look(
+    about: Subject, *, panel: Panel, manner: Manner, reach: Reach
+) -> dict[str, object]:
     text, kind = about.text, about.kind
     if not text.strip():
         return _none(panel, BLANK)
@@ -214,7 +221,7 @@ def _look(about: Subject, *, panel: Panel, manner: Manner) -> dict[str, object]:
         return _none(panel, why_not(error))
     except (FontsError, BadSceneError):
         return _none(panel, "这种屏排不下，请改短")
-    read = reading(panel, drawn.setting)
+    read = reading(panel, drawn.setting, reach=reach)
     query: dict[str, Any] = {"class": panel.screen_class, "kind": kind, "text": text}
     if manner != AS_EVER:
         query["manner"] = json.dumps(plain(manner), ensure_ascii=False)
