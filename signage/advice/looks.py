@@ -83,12 +83,12 @@ def _told(alike: list[tuple[ScreenClass, _Fault]]) -> Advice:
     classes = tuple(dict.fromkeys(name for name, _ in alike))
     sizes = tuple(dict.fromkeys(name.partition("-")[0] for name in classes))
     first = alike[0][1]
-    where = "、".join(sizes[:_NAMED])
+    where = f"{'、'.join(sizes[:_NAMED])} "
     if len(classes) > _NAMED:
-        where = f"{where} 等 {len(classes)} 种"
+        where = f"{where}等 {len(classes)} 种"
     such = "" if len(classes) == 1 else f"如 {sizes[0]}："
     detail = f"（{such}{first.detail}）" if first.detail else ""
-    why = f"在 {where} 屏上，{first.what}{detail}"
+    why = f"在 {where}屏上，{first.what}{detail}"
     return Advice(first.code, first.severity, *first.span, why, classes=classes)
 
 

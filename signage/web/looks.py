@@ -64,7 +64,7 @@ class Panel(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """How high characters are, from how far they are read well or at all, who stands where."""
+    """How high characters are, how far they are read well or at all, where one stands."""
 
     glyph_mm: float
     clear_m: float
