@@ -7,7 +7,7 @@ from typing import Final
 from devices import wire
 from devices.profile import ScreenProfile, profile_of
 from fonts import setting as type_setting
-from fonts.areas import Words
+from fonts.areas import Areas, Words
 from fonts.errors import (
     BadTextError,
     ControlCharacterError,
@@ -147,6 +147,7 @@ def _made(asked: _Asked, ground: bytes | None) -> Preview:
     told = _told(moved) | {"reading_ms": moved.read_ms, "dwell_ms": scene.dwell_ms}
     if seen:
         told |= told_of(drawing, _why(moved))
+    told["sponsor_px"] = _sponsor_px(drawing.layout.areas, manner.sponsor)
     return Preview(scene, wire.encode_scene(scene), pictures, told)
 
 
@@ -168,6 +169,12 @@ def why_not(error: FontsError | BadSceneError) -> str:
             return _wrong_with(error)
         case _:
             return "这样的画面屏幕不能播，请换一种样子"
+
+
+def _sponsor_px(areas: Areas, sponsor: str) -> int:
+    """How much of a panel the strip with the sponsor's name takes."""
+    strips = [band.rect for band in areas.bands if sponsor and band.text == sponsor]
+    return sum(strip.width * strip.height for strip in strips)
 
 
 def _wish(error: WishError) -> str:

@@ -46,6 +46,14 @@ def look(
         lines=tuple(lines),
         glyph_px=glyph_px,
         dwell_ms=scene.dwell_ms,
+        sponsor_px=_whole(setting, "sponsor_px"),
+        area_px=profile.width * profile.height,
         pass_ms=strip.pass_ms if strip else 0,
         px_per_s=1_000 * strip.step_px / strip.step_ms if strip else 0.0,
     )
+
+
+def _whole(setting: Mapping[str, object], name: str) -> int:
+    """A count of px that older settings do not tell."""
+    found = setting.get(name, 0)
+    return found if isinstance(found, int) else 0

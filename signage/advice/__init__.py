@@ -14,7 +14,7 @@ from signage.advice.hotlines import of_hotlines
 from signage.advice.lexicon import Level, Lexicon
 from signage.advice.lexicon_toml import lexicon_of, standard, standard_text
 from signage.advice.library import Item, Library, Like, of_library
-from signage.advice.looks import Look, of_looks
+from signage.advice.looks import Look, Reach, of_looks, reach
 from signage.advice.manners import of_brands, of_manners
 from signage.advice.marks import of_marks
 from signage.advice.meaning import of_absolutes, of_figures, of_unsafe_advice
@@ -25,6 +25,7 @@ from signage.advice.rhyme import of_rhyme
 from signage.advice.scope import of_length, of_scope
 from signage.advice.spelling import of_spelling
 from signage.advice.subject import Advice, Scope, Severity, Subject, blocks
+from signage.advice.typing_slips import of_slips
 from signage.slogan import Kind
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Like",
     "Look",
     "Missing",
+    "Reach",
     "Reasons",
     "Scope",
     "Severity",
@@ -45,6 +47,7 @@ __all__ = [
     "blocks",
     "lexicon_of",
     "of_looks",
+    "reach",
     "standard",
     "standard_text",
     "warnings",
@@ -97,7 +100,11 @@ def advise(
 def _of_characters(text: str, lexicon: Lexicon, missing: Missing) -> Iterator[Advice]:
     yield from of_lost_characters(text)
     yield from of_missing_glyphs(text, missing)
-    yield from of_traditional(text)
-    yield from of_rare_hanzi(text)
+    yield from of_traditional(text, lexicon.variants)
+    yield from of_rare_hanzi(text, lexicon.variants)
     yield from of_marks(text, lexicon)
-    yield from of_spelling(text, lexicon)
+    misspelt = [*of_spelling(text, lexicon)]
+    yield from misspelt
+    told = {at for each in misspelt for at in range(each.start, each.end)}
+    slips = of_slips(text, lexicon.slips)
+    yield from (each for each in slips if each.start not in told)

@@ -6,15 +6,53 @@ from typing import Final
 
 from signage.advice.lexicon import Lexicon, Use
 from signage.advice.numbers import Number, numbers_in
-from signage.advice.phrases import Said, apart, found, is_meant, sentence
+from signage.advice.phrases import (
+    apart,
+    found,
+    is_denied,
+    is_meant,
+    is_quoted,
+    sentence,
+)
 from signage.advice.subject import Advice, Severity, Subject
 
-_ASKS: Final = re.compile(r"回复|回拨|拨打|拨通|致电|点击|点开|回电|打回去")
-_DIALS: Final = frozenset({"回拨", "拨打", "拨通", "致电", "回电"})
-_ASKS_BEFORE: Final = re.compile(
-    r"(?:回复|回拨|拨打|拨通|致电|拨|打|点击|回电)(?:一下)?$|(?:热线|专线|电话)(?:是|为|：|:)?$"
+_ASKS: Final = re.compile(
+    r"回复|回拨|拨打|拨通|致电|点击|点开|打开链接|打开网址|回电|回[个一条]{0,2}[电话短信消息“]|一拨|拨一下|打回去|拨回去|登录|登记"
+    r"|访问|扫码|扫描|按链接|进入链接|呼叫|回过去|回消息|填写|核验身份|接听|接电话|打电话|联系该号|联系这个号"
+    r"|编辑短信|发送短信|发短信给|链接办理|网址办理|点链接|点网址|点一?下"
 )
-_NAMES_A_LINE: Final = re.compile(r"(?:热线|专线|来电|电话)")
+_DIALS: Final = frozenset(
+    {
+        "回拨",
+        "拨打",
+        "拨通",
+        "致电",
+        "回电",
+        "呼叫",
+        "接听",
+        "打电话",
+        "接电话",
+        "登录",
+        "扫码",
+        "登记",
+    }
+)
+_ASKS_BEFORE: Final = re.compile(
+    r"(?:回复|回拨|拨打|拨通|致电|拨|打|点击|回电|呼叫|拨叫|请找|联系|咨询|询问|求助|求救|发送[至到给]?|发[至到给]|回信给|打给|打进|接听|电话打|报给)"
+    r"(?:一下)?$|(?:热线|专线|电话|请[向找])(?:是|为|：|:)?$"
+)
+_NAMES_A_LINE: Final = re.compile(
+    r"(?:[，、]?[^，。！？；\n]{0,6}?(?:咨询|预警|劝阻|反诈|服务|报警|官方)?(?:热线|专线|来电|电话|接线员|坐席))"
+    r"|(?:全天|随时|24小时|二十四小时)[^，。！？；\n]{0,6}(?:接听|接线|在线|为您服务|受理)"
+    r"|打[来过](?:来|的|电话)?|(?:请|要)?(?:您|你)?(?:回电|接听)"
+)
+_DISGUISE: Final = re.compile(r"(?:冒充|自称|假冒|谎称|伪装|仿冒|伪造|假)[^，。]{0,4}$")
+_TOLD: Final = re.compile(
+    r"(?:让|要|叫|请|催|诱导|要求)(?:您|你|人|我)[^，。]{0,4}$|(?:凡是?|不会|从不|不带|没有|无需)[^，。]{0,6}$"
+)
+_EXPOSED: Final = re.compile(
+    r"的[，]?[^，。]{0,4}(?:骗|诈|假)|[？?]|(?:就是|都是|是)(?:诈骗|骗|假)"
+)
 _OBJECT_REACH: Final = 6
 
 
@@ -66,7 +104,14 @@ def _as_a_line(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advice]:
 def _meant(
     text: str, span: tuple[int, int], number: Number, *, lexicon: Lexicon
 ) -> Iterator[Advice]:
-    said = Said(*span)
-    if is_meant(text, said, context=lexicon.context):
+    first, last = sentence(text, span[0])
+    before = text[first : span[0]]
+    is_cheats = _DISGUISE.search(text, first, number.start) or _TOLD.search(before)
+    if not (
+        is_cheats
+        or is_denied(text, span[0], context=lexicon.context)
+        or is_quoted(text, span)
+        or _EXPOSED.search(text, span[1], last)
+    ):
         why = f"{number.plain}只发短信，不用回复，不能拨打，也不带链接"
         yield Advice("N05", Severity.ERROR, *span, why)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -14,8 +14,14 @@ from signage.advice.subject import Advice, Severity
 Missing = Callable[[str], Iterable[str]] | Collection[str]
 """The characters of a text that no font has, or how to find them."""
 
-_LOST: Final = frozenset("□�▯〓`")
-_EMPTY_BRACKETS: Final = re.compile(r"\[\s*\]|【\s*】|［\s*］")
+_LOST: Final = frozenset("□�▯〓`▢◻⬜☐▣■")
+_EMPTY_BRACKETS: Final = re.compile(
+    r"\[\s*\]|【\s*】|［\s*］|（\s*）|\(\s*\)|《\s*》|“\s*”|「\s*」|\{\s*\}|<\s*>"
+)
+_GARBLED: Final = re.compile(
+    r"锟斤拷|锟斤|烫{3,}|屯{3,}|[ÃÂâåäæçèéïð][\u0080-\u00bf€™œ¼½]+|&(?:[a-z]{2,6}|#x?[0-9a-f]+);"
+    r"|\\u[0-9a-fA-F]{4}|\\[nrt]|%[0-9A-F]{2}%[0-9A-F]{2}|[?？]{3,}|<(?:br|p|/p|span)/?>"
+)
 _BROKEN: Final = {
     "Co": "私用区字符，换一台机器就不是这个字",
     "Cf": "看不见的零宽字符",
@@ -38,6 +44,9 @@ def of_lost_characters(text: str) -> Iterator[Advice]:
         elif broken and each != "\n":
             why = f"{broken}（U+{ord(each):04X}），请删去"
             yield Advice("C01", Severity.ERROR, place, place + 1, why=why, fix="")
+    for found in _GARBLED.finditer(text):
+        why = f"“{found.group()}”是乱码，请补上原来的字"
+        yield Advice("C01", Severity.ERROR, *found.span(), why=why)
     for found in _EMPTY_BRACKETS.finditer(text):
         why = "空括号，里面的字可能丢失了"
         yield Advice("C01", Severity.ERROR, *found.span(), why=why)
@@ -52,9 +61,12 @@ def of_missing_glyphs(text: str, missing: Missing) -> Iterator[Advice]:
             yield Advice("C02", Severity.ERROR, place, place + 1, why=why)
 
 
-def of_traditional(text: str) -> Iterator[Advice]:
-    """C03: traditional characters; for a reviewer if the common table has them too."""
-    simple = _simplified(text)
+def of_traditional(text: str, variants: Mapping[str, str]) -> Iterator[Advice]:
+    """C03: traditional characters; for a reviewer if the common table has them too.
+
+    `variants` are other forms of a character that no conversion knows, with the right one.
+    """
+    simple = "".join(variants.get(each, each) for each in _simplified(text))
     for place, (each, other) in enumerate(zip(text, simple, strict=True)):
         if each == other or other not in common_hanzi():
             continue
@@ -66,9 +78,9 @@ def of_traditional(text: str) -> Iterator[Advice]:
             yield Advice("C03", Severity.ERROR, place, place + 1, why, other)
 
 
-def of_rare_hanzi(text: str) -> Iterator[Advice]:
+def of_rare_hanzi(text: str, variants: Mapping[str, str]) -> Iterator[Advice]:
     """C04: what is not in 通用规范汉字表, where C03 knows no other."""
-    simple = _simplified(text)
+    simple = "".join(variants.get(each, each) for each in _simplified(text))
     for found in _HANZI.finditer(text):
         place, each = found.start(), found.group()
         if not {each, simple[place]} & common_hanzi():

@@ -1,5 +1,6 @@
 """N01 to N03: hotlines written so that they are dialled right; no unknown numbers."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,6 +14,7 @@ from signage.advice.numbers import (
     numbers_in,
 )
 from signage.advice.offers import is_company
+from signage.advice.phrases import clause, sentence
 from signage.advice.subject import Advice, Severity, Subject
 from signage.slogan import Kind
 
@@ -20,6 +22,12 @@ _LEAST_NUMBER: Final = 3
 _LONGEST_NUMBER: Final = 13
 _NEAR_MISS_LEAST: Final = 5
 _OURS: Final = (Use.REPORT, Use.ADVICE, Use.MESSAGE, Use.OTHER)
+_CHEATED: Final = re.compile(r"被骗|受骗|上当|被诈|诈骗|骗子|骗局|报警|报案")
+_COMPANY: Final = re.compile(
+    r"[本我支分总]行|银行|公司|营业[厅部]|门店|本店|商场|超市|保险|快递|物流|酒店|宾馆|驿站|信用社|营业点|售后"
+)
+_CHECKS: Final = re.compile(r"核实|核对|确认|真假|查询|求证|咨询|问|消费纠纷|冒充|自称|110")
+_SPELT: Final = re.compile("[零一二三六八九幺]+")
 _WARNING_LINE: Final = "96110"
 
 
@@ -31,14 +39,16 @@ def of_hotlines(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
     """
     for number in numbers_in(subject.text, lexicon.hotlines):
         if number.plain in lexicon.hotlines:
-            yield from _malformed(subject.text, number, lexicon)
+            yield from _malformed(subject, number, lexicon)
             yield from _off_purpose(subject.text, number, lexicon)
         elif not is_company(number.plain, lexicon):
             yield from _unknown(subject, number, lexicon)
 
 
-def _malformed(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advice]:
-    if number.written != number.plain and not is_price(text, number):
+def _malformed(subject: Subject, number: Number, lexicon: Lexicon) -> Iterator[Advice]:
+    is_sung = subject.kind is Kind.RHYME and _SPELT.fullmatch(number.written)
+    is_as_dialled = number.written == number.plain or is_price(subject.text, number)
+    if not is_as_dialled and not is_sung:
         name = lexicon.hotlines[number.plain].name
         why = f"{name}应写成半角数字“{number.plain}”，中间不留空，不夹字母"
         yield _error("N01", number, why=why, fix=number.plain)
@@ -46,9 +56,28 @@ def _malformed(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advice]:
 
 def _off_purpose(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advice]:
     hotline = lexicon.hotlines[number.plain]
-    if hotline.use is Use.OTHER and not is_amount(text, number):
+    is_other = hotline.use is Use.OTHER or (
+        hotline.use is Use.SERVICE and _is_for_the_cheated(text, number)
+    )
+    if is_other and not is_amount(text, number):
         why = hotline.note or f"{number.plain}是{hotline.name}，与反诈无关，请确认不是写错"
         yield Advice("N03", Severity.WARNING, number.start, number.end, why)
+
+
+def _is_companys(text: str, number: Number) -> bool:
+    """Whether its own clause says that a firm answers there."""
+    first, last = clause(text, number.start)
+    return _COMPANY.search(text, first, last) is not None
+
+
+def _is_for_the_cheated(text: str, number: Number) -> bool:
+    """Whether who met a fraud is told to call it, and not only to ask or to check."""
+    about = text[slice(*sentence(text, number.start))]
+    return (
+        is_to_be_called(text, number)
+        and _CHEATED.search(about) is not None
+        and _CHECKS.search(about) is None
+    )
 
 
 def _unknown(subject: Subject, number: Number, lexicon: Lexicon) -> Iterator[Advice]:
@@ -63,6 +92,9 @@ def _unknown(subject: Subject, number: Number, lexicon: Lexicon) -> Iterator[Adv
     elif _WARNING_LINE in number.plain:
         why = f"“{number.written}”里夹着96110，号码多写了数字"
         yield _error("N02", number, why=why, fix=_WARNING_LINE)
+    elif is_to_be_called(subject.text, number) and _is_companys(subject.text, number):
+        why = f"“{number.written}”是单位的电话，公益内容只能写单位名称，不能写电话"
+        yield _error("N06", number, why=why, fix=None)
     elif is_to_be_called(subject.text, number):
         why = f"“{number.written}”不在热线登记表中，请核对号码"
         is_alert = subject.kind is Kind.ALERT

@@ -1,7 +1,8 @@
 """The word lists, hotlines and thresholds that the rules go by: data that a city edits.
 
 A phrase may hold `…` (up to six characters of one clause), `～` (up to ten of one
-sentence) and alternatives in brackets: `[转入|汇入]…安全账户`.
+sentence), alternatives in brackets and classes of words in braces, each listed once:
+`[转入|汇入]…安全账户`, `{秘密}～{交出}…{对方}`.
 """
 
 from collections.abc import Mapping
@@ -44,6 +45,7 @@ class Phrase:
     """Words that are advised against, why so, and what to put in their place if known.
 
     `even_if_told`: they stand even where the text goes on to call something a fraud.
+    `unless`: phrases that, in the same sentence, show that something else is meant.
     """
 
     say: str
@@ -51,6 +53,7 @@ class Phrase:
     severity: Severity = Severity.ERROR
     fix: str | None = None
     even_if_told: bool = False
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,15 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Slips:
+    """Terms that are often mistyped; groups of characters that look alike; right words."""
+
+    terms: tuple[str, ...]
+    lookalikes: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Suits:
     """The venue kinds that suit an audience, and words that are meant for it."""
 
@@ -84,10 +96,12 @@ class Suits:
 class Context:
     """Words that turn a meaning: denied before it, told of a cheat before or after it.
 
-    `hushed` are words that only look like one of these.
+    `checks` between the parts of a phrase turn it too (先核实再转账); `hushed` are words
+    that only look like one of these.
     """
 
     denials: tuple[str, ...]
+    checks: tuple[str, ...]
     told_before: tuple[str, ...]
     told_after: tuple[str, ...]
     hushed: tuple[str, ...]
@@ -95,11 +109,16 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Thresholds: distances in glyph heights, speeds in characters a second."""
+    """Thresholds: distances in glyph heights, speeds in characters a second.
+
+    Up to `distance` a text is read clearly, up to `farthest` with pains; the elderly read
+    clearly up to `elderly_distance`.
+    """
 
     glyph_px: int
     distance: int
     elderly_distance: int
+    farthest: int
     scroll: float
     elderly_scroll: float
     rest_ms: int
@@ -152,6 +171,8 @@ class Lexicon:
     absolutes: tuple[str, ...]
     invitations: tuple[str, ...]
     spellings: tuple[Spelling, ...]
+    slips: Slips
+    variants: Mapping[str, str]
     suits: tuple[Suits, ...]
     lengths: Mapping[str, tuple[int, int]]
     context: Context

@@ -4,8 +4,9 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
+from signage.advice.classes import spelt_out
 from signage.advice.lexicon import (
     Context,
     Contradiction,
@@ -16,6 +17,7 @@ from signage.advice.lexicon import (
     Manners,
     Phrase,
     Rhymes,
+    Slips,
     Sources,
     Spelling,
     Suits,
@@ -29,6 +31,9 @@ from signage.places import VENUE_KINDS
 from signage.slogan import AUDIENCES, Kind
 
 LONGEST: Final = 200_000
+FARTHEST: Final = 600
+"""Glyph heights from which a text is still read, where lists do not say."""
+
 _NUMBER: Final = re.compile(r"\d{3,12}")
 _COMPANY: Final = re.compile(r"[\d#]{3,12}")
 _READING: Final = re.compile(r"[a-zü]{1,6}[1-5]")
@@ -56,7 +61,7 @@ def lexicon_of(text: str) -> Lexicon:
     if len(text) > LONGEST:
         raise BadLexiconError((f"文件太长，最多{LONGEST}个字",))
     try:
-        whole = Table(tomllib.loads(text), [])
+        whole = _whole(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise BadLexiconError((f"不是 TOML：{error}",)) from error
     found = _lexicon(whole)
@@ -64,6 +69,16 @@ def lexicon_of(text: str) -> Lexicon:
     if whole.faults:
         raise BadLexiconError(tuple(whole.faults))
     return found
+
+
+def _whole(values: dict[str, Any]) -> Table:
+    """The table with its classes of words spelt out; no class stands for another."""
+    faults: list[str] = []
+    table = Table(values.pop("classes", {}), faults, "classes")
+    if not isinstance(table.values, dict):
+        return Table({}, ["classes：应为一个表"])
+    classes = {name: table.texts(name) for name in table.values}
+    return Table(spelt_out(values, classes), faults)
 
 
 def _lexicon(whole: Table) -> Lexicon:
@@ -77,6 +92,8 @@ def _lexicon(whole: Table) -> Lexicon:
         absolutes=wording.texts("absolutes"),
         invitations=_says(whole, "invitations"),
         spellings=tuple(map(_spelling, whole.tables("spellings"))),
+        variants=_variants(wording),
+        slips=_slips(whole),
         suits=tuple(map(_suits, whole.tables("suits"))),
         lengths=_lengths(whole.table("lengths")),
         context=_context(whole.table("context")),
@@ -119,7 +136,7 @@ def _say(table: Table, name: str = "say") -> str:
 
 
 def _says(table: Table, name: str) -> tuple[str, ...]:
-    found = table.texts(name)
+    found = table.texts(name, default=())
     for each in found:
         table.checked(name, lambda each=each: pattern(each))  # type: ignore[misc] # its own
     return found
@@ -132,6 +149,7 @@ def _phrase(table: Table) -> Phrase:
         severity=table.choice("severity", Severity, default=Severity.ERROR),
         fix=table.optional("fix"),
         even_if_told=table.is_set("even_if_told"),
+        unless=_says(table, "unless"),
     )
     table.end()
     return found
@@ -146,6 +164,29 @@ def _contradiction(table: Table) -> Contradiction:
 def _spelling(table: Table) -> Spelling:
     wrong = _say(table, "wrong")
     found = Spelling(wrong, table.text("right"), table.texts("unless", default=()))
+    table.end()
+    return found
+
+
+def _variants(table: Table) -> dict[str, str]:
+    """Other forms of characters, each followed by the right one: 穽阱."""
+    found = table.texts("variants", default=())
+    for each in found:
+        if len(each) != 2:  # noqa: PLR2004 the form and the right one
+            table.note("variants", f"“{each}”应为两个字：异体字和规范字")
+    return {each[0]: each[1] for each in found if each}
+
+
+def _slips(whole: Table) -> Slips:
+    """None in lists of before there were any."""
+    if "slips" not in whole.values:
+        return Slips((), (), ())
+    table = whole.table("slips")
+    found = Slips(
+        table.texts("terms"),
+        lookalikes=table.texts("lookalikes"),
+        words=table.texts("words"),
+    )
     table.end()
     return found
 
@@ -171,6 +212,7 @@ def _lengths(table: Table) -> dict[str, tuple[int, int]]:
 def _context(table: Table) -> Context:
     found = Context(
         table.texts("denials"),
+        checks=table.texts("checks", default=()),
         told_before=table.texts("told_before"),
         told_after=table.texts("told_after"),
         hushed=_says(table, "hushed"),
@@ -179,11 +221,19 @@ def _context(table: Table) -> Context:
     return found
 
 
+def _farthest(table: Table) -> int:
+    """Lists of before it was a limit of its own have the usual one."""
+    if "farthest" not in table.values:
+        return FARTHEST
+    return table.whole("farthest", least=20, most=2_000)
+
+
 def _limits(table: Table) -> Limits:
     found = Limits(
         glyph_px=table.whole("glyph_px", least=8, most=64),
         distance=table.whole("distance", least=20, most=1_000),
         elderly_distance=table.whole("elderly_distance", least=20, most=1_000),
+        farthest=_farthest(table),
         scroll=table.number("scroll", least=0.5, most=10),
         elderly_scroll=table.number("elderly_scroll", least=0.5, most=10),
         rest_ms=table.whole("rest_ms", least=0, most=60_000),

@@ -11,7 +11,7 @@ from signage.advice.subject import Advice, Severity, Subject
 
 _DISGUISE: Final = re.compile(r"冒充|假冒|仿冒|假|伪|自称|谎称|所谓|山寨|冒牌|仿|声称")
 _DISGUISE_REACH: Final = 8
-_FLAGS: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}|👮")
+_FLAGS: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}|👮|🚔|🚓|🇨🇳|☭|🎖")
 
 
 def of_manners(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
@@ -38,7 +38,8 @@ def of_brands(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
         before = text[max(0, brand.start() - _DISGUISE_REACH) : brand.start()]
         warned = is_denied(text, brand.start(), context=lexicon.context)
         if not warned and not _DISGUISE.search(before):
-            why = f"不能把{brand.group('brand')}说成骗子，要写“冒充{brand.group('brand')}”"
+            name = brand["brand"] or brand["named"]
+            why = f"不能把{name}说成骗子，要写“冒充{name}”"
             fix = f"冒充{brand.group()}"
             yield Advice("P03", Severity.WARNING, *brand.span(), why, fix)
     for emblem in (
@@ -54,7 +55,9 @@ def _region_slurs(regions: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(map(re.escape, regions))
     return re.compile(
         rf"(?:{names})(?:省|市|县|村)?(?:的)?(?:人|佬|帮|籍|仔|妹|老乡)?"
-        r"(?:都是|全是|净是|多是|多|出|专出|盛产|就会|专|爱)?(?:骗子|诈骗犯|诈骗之乡|骗人|小偷)"
+        r"(?:口音)?(?:[^，。！？；\n]{0,2})(?:都是|全是|净是|多是|多|出|专出|盛产|就会|专|爱)?(?:骗子|诈骗犯|诈骗之乡|骗人|小偷|诈骗分子|电诈犯)"
+        rf"|(?:骗子|诈骗犯|小偷|电诈犯)(?:大多|多半|多数|全|都|基本|一般|十有八九)?(?:是|来自|出自|出在)(?:{names})(?:的|人|那边|来的)?"
+        rf"|(?:提防|小心|当心|警惕|别信|不要相信|远离|防)(?:{names})人"
     )
 
 
@@ -62,8 +65,12 @@ def _region_slurs(regions: tuple[str, ...]) -> re.Pattern[str]:
 def _accused(brands: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(map(re.escape, brands))
     return re.compile(
-        rf"(?P<brand>{names})(?:公司|平台|客服|银行|快递|官方|商家|金条|白条|花呗|借呗|微粒贷|贷款|理财)?"
-        r"(?:就是|都是|是|在|专门|专|涉嫌|搞|联手)?(?:诈骗|骗子|骗人|骗钱|骗局|坑人|坑钱|害人)"
+        rf"(?P<brand>{names})(?:公司|平台|客服|银行|快递|官方|商家|直播间?|金条|白条|花呗|借呗|微粒贷"
+        r"|贷款|理财|购物|红包|收款|群|上的|里的)*"
+        r"(?:[^，。！？；\n“”]{0,3}?)(?:就是|都是|全是|是|在|专门|专|涉嫌|搞|联手|净|尽|存心|一直|合伙|等于)?(?:个|大)?"
+        r"(?:诈骗|骗子|骗人|骗钱|骗局|骗术|坑人|坑钱|害人|骗走|骗老人|骗您|骗你|骗我|骗百姓|骗大家|骗光"
+        r"|不是好东西|黑心|吃人|割韭菜|圈套|套路贷)"
+        rf"|(?P<named>{names})[^。！？\n“”]{{0,14}}?(?:就是|全是|都是|净是|尽是)(?:骗人|骗子|骗局|诈骗|套路贷|谎话|假话|陷阱)"
     )
 
 
@@ -71,5 +78,8 @@ def _accused(brands: tuple[str, ...]) -> re.Pattern[str]:
 def _placed(emblems: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(map(re.escape, emblems))
     return re.compile(
-        rf"[\[【（(〔［](?:{names})(?:图案|标志|图片|图标|图)?[\]】）)〕］]|(?:配|加|附|放|印上|使用)(?:{names})(?:图案|标志|图片|图标)"
+        rf"[\[【（(〔［](?:{names})(?:图案|标志|图片|图标|图)?[\]】）)〕］]"
+        rf"|(?:配|加|附|放|印|挂|贴|画|用|使用|插入|添加|带|背景|衬|叠加)(?:上|有|个|一?[枚面个])?(?:大|小|红|鲜红的?)?(?:{names})"
+        rf"|(?:{names})(?:作|做|为|当)(?:背景|底图|装饰|底色|边框|图标|水印)"
+        rf"|以(?:{names})[^，。！？\n]{{0,4}}(?:背景|底图|装饰|边框)"
     )

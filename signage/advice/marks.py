@@ -26,7 +26,9 @@ _DOUBLED: Final = re.compile(
     r"([，、；：。！？,])\1+|[，、；：][，、；：。！？]+|。[，、；：！？]|[！？][，、；：。]"
 )
 _DOTS: Final = re.compile(r"\.{2,}|。{3,}|·{3,}")
-_GAP: Final = re.compile(rf"(?<=[{_HAN}，。！？；：、”）])[ \u3000\u00a0]+(?=[{_HAN}“（])")
+_GAP: Final = re.compile(
+    rf"(?<=[{_HAN}，。！？；：、”）])[ \u3000\u00a0]+(?=[{_HAN}“（，。！？；：、”）])"
+)
 _PAIRS: Final = {"”": "“", "’": "‘", "）": "（", "》": "《", "】": "【", "」": "「"}
 _OPENERS: Final = {opener: closer for closer, opener in _PAIRS.items()}
 _LEAST_CLAUSE: Final = 2

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from signage.advice.lexicon import Lexicon, Phrase
-from signage.advice.phrases import Said, apart, found, is_claimed, is_meant, words_in
+from signage.advice.phrases import (
+    Said,
+    apart,
+    clause,
+    found,
+    is_claimed,
+    is_meant,
+    sentence,
+    words_in,
+)
 from signage.advice.subject import Advice, Severity, Subject
 
 _NUMERAL: Final = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两半几]+)"
@@ -15,13 +24,22 @@ _FIGURE: Final = re.compile(
     rf"|{_NUMERAL}分之{_NUMERAL}"
 )
 _TREND: Final = re.compile(
-    rf"{_NUMERAL}成(?:以上|多)?的?(?:骗局|诈骗|电诈|案件|受害|被骗|刷单|网贷|老人|学生)"
-    rf"|(?:占|占比|上升|下降|增长|增加|减少|攀升|高发率|成功率|破案率)(?:了|达|约|近|超|到|[^，。！？\n]{{0,5}}?的)?{_NUMERAL}(?:％|%|成|倍)"
+    rf"{_NUMERAL}成(?:以上|多)?的?(?:骗局|诈骗|电诈|案件|受害|被骗|刷单|网贷|老人|学生|[\u4e00-\u9fff]{{0,4}}(?:人|生|者|户|民|众|青年|案))"
+    rf"|(?:占比?(?:超过?|过|近|达|了|约)?|超过?|过|近|有)(?:[^，。！？\n]{{0,5}}?)(?:一半|半数|大半)(?:以上|多)?(?:的?(?:案件|诈骗|受害|被骗))?"
+    rf"|每{_NUMERAL}(?:个|名|位|起|人|分钟|秒|天|小时)[^，。！？\n]{{0,8}}?就?有{_NUMERAL}(?:个|名|位|起|人)"
+    rf"|(?:占|占比|上升|下降|增长|增加|减少|攀升|下滑|飙升|激增|高发率|成功率|破案率|比例|有效率|追回率|受骗率|发案率|防骗率)(?:上升|下降|增长)?(?:了|达|高达|约|近|超|到|[^，。！？\n]{{0,5}}?的)?{_NUMERAL}(?:％|%|成|倍)"
 )
 _ARTICLE: Final = re.compile(r"第[一二三四五六七八九十百零\d]+条")
 _PENALTY: Final = re.compile(
-    rf"(?:处|判|判处|获刑)(?:最高)?(?:有期徒刑)?{_NUMERAL}年(?:以上|以下|至)?(?:{_NUMERAL}年)?(?:以上|以下)?"
+    rf"(?:处|判|判处|获刑|坐牢|入狱|服刑|刑期)(?:最高|可|可达)?(?:有期徒刑|以)?{_NUMERAL}年(?:以上|以下|至)?(?:{_NUMERAL}年)?(?:以上|以下)?"
+    rf"|{_NUMERAL}年(?:以上|以下)?有期徒刑|(?:判|判处|处)(?:以)?(?:无期徒刑|死刑)"
+    rf"|(?:处|拘留|罚款?)(?:以)?{_NUMERAL}(?:日|天|万|千)(?:以上|以下)?(?:元)?(?:拘留|罚款)?"
 )
+_SUPPOSED: Final = re.compile(r"如果|若|一旦|万一|要是|倘若|假如|已经|已(?!证)|曾经?|误")
+_DOUBTED: Final = re.compile(
+    r"[^，。！；：、,!;:\n]{0,4}[？?]"
+)  # 帮您追回损失？先问问他是谁
+_ASKED: Final = re.compile(r"[费扣收交付充花领返赚价][^，。！？\n]{0,2}$")
 _ONE_CASE: Final = re.compile(r"一[位名]|某[某市省县公校]|先生|女士|大爷|大妈")
 _LAW: Final = re.compile(
     r"《[^》\n]{2,20}》|刑法|反电信网络诈骗法|反诈法|治安管理处罚法|个人信息保护法"
@@ -42,8 +60,19 @@ def of_unsafe_advice(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
 
 
 def _is_advised(text: str, said: Said, phrase: Phrase, *, lexicon: Lexicon) -> bool:
+    first, last = sentence(text, said.start)
+    about = text[first : max(last, said.end)]
+    if any(True for say in phrase.unless for _ in found(about, say)):
+        return False
+    if _is_supposed(text, said) or _DOUBTED.match(text, said.end):
+        return False
     test = is_claimed if phrase.even_if_told else is_meant
     return test(text, said, context=lexicon.context)
+
+
+def _is_supposed(text: str, said: Said) -> bool:
+    """Whether its clause only tells what may have happened: 如果已经把钱转给对方."""
+    return _SUPPOSED.search(text, clause(text, said.start)[0], said.start) is not None
 
 
 def of_absolutes(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
@@ -75,5 +104,8 @@ def _statistics(text: str, lexicon: Lexicon) -> Iterator[Said]:
     said = [trend.span() for trend in _TREND.finditer(text)]
     is_many = any(words_in(text, lexicon.sources.statistics))
     if is_many and not _ONE_CASE.search(text):
-        said += [figure.span() for figure in _FIGURE.finditer(text)]
+        figures = _FIGURE.finditer(text)
+        said += [
+            each.span() for each in figures if not _ASKED.search(text, 0, each.start())
+        ]
     return apart(Said(*span) for span in said)

@@ -12,8 +12,18 @@ _RUN: Final = re.compile(
     rf"(?<![A-Za-zＡ-Ｚａ-ｚ]){_DIGITLIKE}+(?:{_SEPARATOR}{{1,2}}{_DIGITLIKE}+)*(?![A-Za-zＡ-Ｚａ-ｚ])"
 )
 _SEPARATORS: Final = re.compile(f"{_SEPARATOR}+")
+_DISGUISED: Final = re.compile(
+    r"[0-9０-９OoＯlIｌＩ|｜〇○DQBZSLDiⅠ①-⑨⓪零一二三六八九幺丨]"
+    r"(?:[ \u3000\u00a0·\-‐-―－._,，、*~～]{0,2}"
+    r"[0-9０-９OoＯlIｌＩ|｜〇○DQBZSLDiⅠ①-⑨⓪零一二三六八九幺丨]){2,5}"
+)
+_UNLIKE: Final = re.compile(r"[^0-9A-Za-zⅠ|〇○零一二三六八九幺丨]+")
+_DISGUISES: Final = str.maketrans(
+    "OoDQlILi|Ⅰ丨〇○零一幺二三六八九BZS", "000011111110001123689825"
+)
 _CALL: Final = re.compile(
     r"拨打|拨叫|请拨|直拨|致电|来电|电话|热线|专线|咨询|报警|举报|联系|打给|呼叫|拨通"
+    r"|详询|垂询|问询|电联|座机|求助|求救|客服|报案|拨(?!款)|[请打找问]$|手机号|号码|[Tt]el|TEL"
 )
 _CALL_REACH: Final = 8
 _AMOUNT: Final = re.compile(
@@ -21,6 +31,7 @@ _AMOUNT: Final = re.compile(
 )
 _PRICE: Final = re.compile(r"\s*[元角块万千百年月]")
 _CLOCK: Final = re.compile(r"[:：][0-9０-９]|[年月]")
+_BEFORE_MINUTES: Final = re.compile(r"[0-9０-９][:：.]$")
 _DAY: Final = re.compile(r"(?:19|20)\d{2}[-.·]\d{1,2}(?:[-.·]\d{1,2})?")
 
 
@@ -35,7 +46,13 @@ class Number(NamedTuple):
 
 def numbers_in(text: str, known: Collection[str]) -> Iterator[Number]:
     """The numbers of a text; two known ones side by side are two."""
+    taken = set[int]()
+    for disguised in _in_disguise(text, known):
+        taken.update(range(disguised.start, disguised.end))
+        yield disguised
     for found in _RUN.finditer(text):
+        if not taken.isdisjoint(range(*found.span())):
+            continue
         whole = _number(found.start(), found.group())
         parts = [
             _number(found.start() + part.start(), part.group())
@@ -46,13 +63,34 @@ def numbers_in(text: str, known: Collection[str]) -> Iterator[Number]:
         yield from (each for each in numbers if any(map(str.isdigit, each.written)))
 
 
+def _in_disguise(text: str, known: Collection[str]) -> Iterator[Number]:
+    """Known numbers in other letters and signs: 九六一一零, ①①⓪, 96.110, 123B1."""
+    for found in _DISGUISED.finditer(text):
+        written = found.group()
+        digits = _UNLIKE.sub("", unicodedata.normalize("NFKC", written))
+        plain = digits.translate(_DISGUISES)
+        if plain in known and not _RUN.fullmatch(written) and not _in_word(text, found):
+            yield Number(found.start(), found.end(), written, plain)
+
+
+def _in_word(text: str, found: re.Match[str]) -> bool:
+    """Whether letters, digits or Chinese numerals go on before or after it."""
+    around = text[max(0, found.start() - 1) : found.start()] + text[found.end() :][:1]
+    is_spelt = not any(each.isdigit() and each.isascii() for each in found.group())
+    more = "零一二三四五六七八九十百千万亿第月日年号点分起人个"
+    return any(
+        (each.isascii() and each.isalnum()) or (is_spelt and each in more)
+        for each in around
+    )
+
+
 def is_amount(text: str, number: Number) -> bool:
     """Whether it counts something, or is a date or an hour."""
     return bool(
         _AMOUNT.match(text, number.end)
         or _CLOCK.match(text, number.end)
         or _DAY.fullmatch(number.written)
-        or text[max(0, number.start - 1) : number.start] in {":", "：", "."}
+        or _BEFORE_MINUTES.search(text, 0, number.start)
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from signage.advice.lexicon import Context
 
-LONGEST_SAY: Final = 400
+LONGEST_SAY: Final = 2_000
 REACH: Final = 4
 _CLAUSE_END: Final = "，。！？；：、,.!?;:\n "
 _SENTENCE_END: Final = "。！？!?\n"
@@ -39,6 +39,9 @@ def pattern(say: str) -> re.Pattern[str]:
     bare = _ALTERNATIVES.sub("", say)
     if "[" in bare or "]" in bare or not bare + "".join(_ALTERNATIVES.findall(say)):
         raise ValueError(f"“{say}”的方括号不成对")
+    if "{" in say:
+        name = say[say.index("{") + 1 :].partition("}")[0]
+        raise ValueError(f"没有“{name}”这个词类")
     return re.compile("".join(map(_part, re.split(r"(\[[^\[\]]*\]|[…～])", say))))
 
 
@@ -57,8 +60,28 @@ def _any(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def found(text: str, say: str) -> Iterator[Said]:
     """Where a phrase stands."""
+    there = _characters_of(text)
+    if any(there.isdisjoint(firsts) for firsts in _needed(say)):
+        return
     for match in pattern(say).finditer(text):
         yield Said(match.start(), match.end(), match.groups())
+
+
+@lru_cache(maxsize=16)
+def _characters_of(text: str) -> frozenset[str]:
+    return frozenset(text)
+
+
+@lru_cache(maxsize=4_096)
+def _needed(say: str) -> tuple[frozenset[str], ...]:
+    """For each part of a phrase, characters of which a text that says it has one."""
+    parts = re.split(r"(\[[^\[\]]*\]|[…～])", say)
+    choices = [
+        part[1:-1].split("|") if part.startswith("[") else [part]
+        for part in parts
+        if part and part not in _GAPS
+    ]
+    return tuple(frozenset(word[0] for word in words) for words in choices if all(words))
 
 
 def words_in(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -133,8 +156,10 @@ def _is_led_up_to(text: str, span: tuple[int, int], context: Context) -> bool:
 def _is_denied_within(text: str, said: Said, context: Context) -> bool:
     ends = (gap[clause(gap, len(gap))[0] :] for gap in said.gaps)
     gaps = [_hushed(gap, context)[-REACH:] for gap in ends]
-    return is_denied(text, said.start, context=context) or any(
-        word in gap for gap in gaps for word in context.denials
+    return (
+        is_denied(text, said.start, context=context)
+        or any(word in gap for gap in gaps for word in context.denials)
+        or any(word in gap for gap in said.gaps for word in context.checks)
     )
 
 

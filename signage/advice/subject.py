@@ -20,7 +20,8 @@ class Severity(StrEnum):
 class Advice:
     """What a rule says about `text[start:end]`; `fix`, if any, is what to put there.
 
-    `stays` is why the author let a warning stand, if they said so.
+    `stays` is why the author let a warning stand, if they said so. `classes` are the
+    screen classes on which it shows, none for what stands against the words themselves.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Advice:
     why: str
     fix: str | None = None
     stays: str = ""
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

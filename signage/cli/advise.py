@@ -172,13 +172,17 @@ def _library(path: Path | None, asked: Iterable[Subject], lexicon: Lexicon) -> L
 def _told(found: dict[int | None, tuple[Advice, ...]]) -> Iterator[dict[str, object]]:
     for row, advice in found.items():
         for one in advice:
-            yield ({} if row is None else {"row": row}) | {
-                "code": one.code,
-                "severity": one.severity.value,
-                "span": [one.start, one.end],
-                "why": one.why,
-                "fix": one.fix,
-            }
+            yield (
+                ({} if row is None else {"row": row})
+                | {
+                    "code": one.code,
+                    "severity": one.severity.value,
+                    "span": [one.start, one.end],
+                    "why": one.why,
+                    "fix": one.fix,
+                }
+                | ({"classes": [*one.classes]} if one.classes else {})
+            )
 
 
 def _lines(

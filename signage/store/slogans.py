@@ -108,7 +108,14 @@ def advice_of(db: Connection, slogan_id: SloganId, number: int) -> tuple[Advice,
     wanted = (revisions.c.slogan_id == slogan_id, revisions.c.number == number)
     found = db.execute(select(revisions.c.advice).where(*wanted)).scalar()
     return tuple(
-        Advice(**each | {"severity": Severity(each["severity"])}) for each in found or ()
+        Advice(
+            **each
+            | {
+                "severity": Severity(each["severity"]),
+                "classes": tuple(each.get("classes", ())),
+            }
+        )
+        for each in found or ()
     )
 
 

@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import Final
 
 from playlists.ids import SloganId
-from signage.advice import Advice, Severity, warnings
+from signage.advice import Advice, Severity, reach, warnings
 from signage.people import Person
 from signage.slogan import Revision, State
 from signage.steps.review import standing
 from signage.steps.review.passing import Waiting, writers
-from signage.store import reviews, scenes, screens, slogans, trust_lists
+from signage.store import lexicons, reviews, scenes, screens, slogans, trust_lists
 from signage.store.connection import Connection
 from signage.store.reviews import Decision, Statement
 from signage.store.uploads import Listed
@@ -136,7 +136,7 @@ def case(
     place = keys.index(about) if about in keys else None
     here = waiting[place] if place is not None else None
     statement = here.statement if here else _last_statement(db, about)
-    drawn, missing = _looks(db, about, statement)
+    drawn, missing = _looks(db, listed, statement)
     trust = trust_lists.current(db)
     return Case(
         listed,
@@ -179,15 +179,16 @@ def _last_statement(db: Connection, about: tuple[SloganId, int]) -> Statement | 
 
 
 def _looks(
-    db: Connection, about: tuple[SloganId, int], statement: Statement | None
+    db: Connection, listed: slogans.Listed, statement: Statement | None
 ) -> tuple[tuple[Look, ...], tuple[Look, ...]]:
     """The pictures that are signed about, and the classes that cannot show the words."""
     in_use = panels(screens.sites(db))
-    drawn = scenes.of(db, *about)
+    drawn = scenes.of(db, listed.slogan.id, listed.revision.number)
     if statement is None:
         return (), ()
-    signed = looks(of_classes(statement.classes, in_use), drawn)
-    every = looks(in_use, drawn)
+    seen_from = reach(lexicons.current(db).limits, listed.slogan.audiences)
+    signed = looks(of_classes(statement.classes, in_use), drawn, reach=seen_from)
+    every = looks(in_use, drawn, reach=seen_from)
     return signed, tuple(one for one in every if one.failure)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from playlists.ids import SloganId
 from playlists.playlist import Playlist
+from signage.advice import reach
 from signage.people import Person
 from signage.places import Target
 from signage.plays import Plays
@@ -13,6 +14,7 @@ from signage.slogan import Revision, State
 from signage.store import (
     campaigns,
     history,
+    lexicons,
     places,
     playlists,
     reviews,
@@ -100,6 +102,8 @@ def dossier(
     """
     number = number or slogans.latest(db, slogan).number
     listed = slogans.listed_one(db, slogan, number)
+    limits = lexicons.current(db).limits
+    seen_from = reach(limits, listed.slogan.audiences)
     sites = screens.sites(db)
     names: dict[str, str] = {one.id: one.name for one in campaigns.campaigns(db)}
     part = tallies.Part(0, now + HOUR, slogans=frozenset({slogan}))
@@ -107,7 +111,7 @@ def dossier(
         listed,
         revisions=slogans.revisions_of(db, slogan),
         decisions=reviews.decisions_of(db, slogan, number),
-        looks=looks(panels(sites), scenes.of(db, slogan, number)),
+        looks=looks(panels(sites), scenes.of(db, slogan, number), reach=seen_from),
         scope=scope(db, listed.revision, sites),
         picture=picture_of(db, listed.revision),
         playlists=used_in(db, slogan),

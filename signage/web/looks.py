@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from devices.profile import ScreenProfile, profile_of
-from fonts.setting import CLEAR_M_A_MM, FARTHEST_M_A_MM
 from playlists.ids import ScreenClass, Sha256
+from signage.advice import Reach
 from signage.manner import Motion
 from signage.store.scenes import Drawn
 from signage.store.screens import Site
@@ -64,10 +64,7 @@ class Panel(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """How high characters are, how far they are read clearly or at all, where people stand.
-
-    The source is the rule of thumb of LED makers: 0.4 m and 0.6 m a mm of height.
-    """
+    """How high characters are, how far they are read well or at all, where one stands."""
 
     glyph_mm: float
     clear_m: float
@@ -126,19 +123,23 @@ def of_classes(names: Iterable[ScreenClass], known: Iterable[Panel]) -> tuple[Pa
     return tuple(sorted(found, key=lambda one: (_pixels(one), one.screen_class)))
 
 
-def looks(wanted: Iterable[Panel], drawn: Iterable[Drawn]) -> tuple[Look, ...]:
+def looks(
+    wanted: Iterable[Panel], drawn: Iterable[Drawn], *, reach: Reach
+) -> tuple[Look, ...]:
     """How drawn words look on these panels."""
     by_class = {one.screen_class: one for one in drawn}
-    return tuple(_look(panel, by_class.get(panel.screen_class)) for panel in wanted)
+    return tuple(
+        _look(panel, by_class.get(panel.screen_class), reach=reach) for panel in wanted
+    )
 
 
-def reading(panel: Panel, setting: Mapping[str, object]) -> Reading:
-    """From how far words set so are read on a panel."""
+def reading(panel: Panel, setting: Mapping[str, object], *, reach: Reach) -> Reading:
+    """From how far words set so are read on a panel, by the same limits as advice T04."""
     glyph_mm = _number(setting, "glyph_px") * panel.profile.pitch_mm
     return Reading(
         round(glyph_mm, 1),
-        clear_m=round(glyph_mm * CLEAR_M_A_MM, 1),
-        most_m=round(glyph_mm * FARTHEST_M_A_MM, 1),
+        clear_m=round(glyph_mm * reach.clear_m_a_mm, 1),
+        most_m=round(glyph_mm * reach.most_m_a_mm, 1),
         stands_m=panel.profile.viewing_m,
     )
 
@@ -155,7 +156,7 @@ def motion(setting: Mapping[str, object]) -> str:
     return f"{Motion(str(setting.get('motion', ''))).label}，共 {seconds} 秒"
 
 
-def _look(panel: Panel, drawn: Drawn | None) -> Look:
+def _look(panel: Panel, drawn: Drawn | None, *, reach: Reach) -> Look:
     if drawn is None or drawn.scene is None:
         failure = drawn.failure if drawn else ""
         return Look(panel, None, failure, motion="", reading=None, why="")
@@ -164,7 +165,7 @@ def _look(panel: Panel, drawn: Drawn | None) -> Look:
         drawn.scene,
         failure="",
         motion=motion(drawn.setting),
-        reading=reading(panel, drawn.setting),
+        reading=reading(panel, drawn.setting, reach=reach),
         why=str(drawn.setting.get("why", "")),
         picture=str(drawn.setting.get("picture", "")),
     )

@@ -1,9 +1,10 @@
 """Authors write, save, revise and submit words."""
 
 from dataclasses import replace
+from typing import Final
 
 from playlists.ids import SloganId
-from signage.advice import NO_REASONS, Reasons, blocks, with_stays
+from signage.advice import NO_REASONS, Reasons, blocks, warnings, with_stays
 from signage.errors import (
     AdviceError,
     BadInputError,
@@ -20,6 +21,8 @@ from signage.store import history, library, people, places, slogans, uploads
 from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.ids import new_id
+
+LONGEST_TOLD: Final = 120
 
 
 def create(store: Store, draft: Draft, *, by: Person, now: int) -> Revision:
@@ -181,7 +184,9 @@ def submitted(
     ready = replace(ready, not_after=ends_at, submitted_at=now)
     slogans.save_revision(db, ready)
     slogans.save_advice(db, ready, with_stays(found, stays))
-    _record(db, ready, "submitted", by=by, now=now)
+    thing, detail = _noted(ready)
+    reasons = _stays(stays.told(warnings(found)))
+    history.record(db, thing, what="submitted", by=by.id, now=now, detail=detail | reasons)
     return ready
 
 
@@ -232,6 +237,13 @@ def _classified(one: Slogan, draft: Draft) -> Slogan:
 
 def _changed(one: Revision, *, by: Person, now: int) -> Revision:
     return replace(one, version=one.version + 1, changed_by=by.id, changed_at=now)
+
+
+def _stays(told: str) -> dict[str, object]:
+    """Why warnings stay, short; nothing when nobody said."""
+    if len(told) > LONGEST_TOLD:
+        told = f"{told[: LONGEST_TOLD - 1]}…"
+    return {"stays": told} if told else {}
 
 
 def _record(db: Connection, one: Revision, what: str, *, by: Person, now: int) -> None:

@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from fonts.errors import BadTextError, FontsError, MissingGlyphError, WishError
 from playlists.errors import BadSceneError
 from playlists.ids import DistrictId, ScreenClass, Sha256, SloganId
-from signage.advice import Advice, Scope, Severity, Subject
+from signage.advice import Advice, Reach, Scope, Severity, Subject, reach
 from signage.advice import Look as Seen
 from signage.drawing import Preview, why_not
 from signage.drawing import preview as drawn_on
@@ -27,7 +27,7 @@ from signage.picture import NoPictureError
 from signage.places import VENUE_KINDS, Target
 from signage.slogan import AUDIENCES, FRAUD_TYPES, LONGEST_TEXT, Kind, characters
 from signage.steps import compose
-from signage.store import library, screens, slogans, uploads
+from signage.store import lexicons, library, screens, slogans, uploads
 from signage.store.screens import Site
 from signage.web import told
 from signage.web.api.texts import TypedText
@@ -90,6 +90,7 @@ def draw(words: dict[str, Any]) -> ResponseReturnValue:
     about, manner = typed(words, now=now())
     with the_store().reading() as db:
         sites = screens.sites(db)
+        limits = lexicons.current(db).limits
         same = slogans.same_elsewhere(db, about.text, but=words["slogan"])
         drawn = Drawing(about.text, about.kind, manner, uploads.ground(db, manner))
     used = panels(sites)
@@ -97,7 +98,9 @@ def draw(words: dict[str, Any]) -> ResponseReturnValue:
     return {
         **said(about, looks=looks),
         "same": url_for("slogans.one", slogan_id=same) if same else None,
-        "looks": [_look(drawn, panel=one) for one in used],
+        "looks": [
+            _look(drawn, panel=one, reach=reach(limits, about.audiences)) for one in used
+        ],
     }
 
 
@@ -197,6 +200,7 @@ def advice_told(one: Advice) -> dict[str, object]:
         "why": one.why,
         "fix": one.fix,
         "stays": one.stays,
+        "classes": [*one.classes],
     }
 
 
@@ -225,7 +229,7 @@ def _seen(drawing: Drawing, panel: Panel) -> Seen:
     return look(drawn.scene, drawn.setting, profile=profile)
 
 
-def _look(drawing: Drawing, *, panel: Panel) -> dict[str, object]:
+def _look(drawing: Drawing, *, panel: Panel, reach: Reach) -> dict[str, object]:
     text, kind, manner, _ = drawing
     if not text.strip():
         return _none(panel, BLANK)
@@ -237,7 +241,7 @@ def _look(drawing: Drawing, *, panel: Panel) -> dict[str, object]:
         return _none(panel, why_not(error))
     except (FontsError, BadSceneError):
         return _none(panel, "这种屏排不下，请改短")
-    read = reading(panel, drawn.setting)
+    read = reading(panel, drawn.setting, reach=reach)
     query: dict[str, Any] = {"class": panel.screen_class, "kind": kind, "text": text}
     if manner != AS_EVER:
         query["manner"] = json.dumps(plain(manner), ensure_ascii=False)

@@ -54,7 +54,7 @@ def test_every_fault_is_named_with_its_place() -> None:
         ('audience = "student"', 'audience = "pupil"', "suits 第1项.audience：没有人群"),
         ('["school", "internet_cafe"', '["校", "internet_cafe"', "suits 第1项.venue_kinds"),
         ("scroll = 4", 'scroll = "快"', "limits.scroll：应为0.5至10之间的数"),
-        ("distance = 230", "distance = 230.5", "limits.distance：应为整数"),
+        ("distance = 400", "distance = 400.5", "limits.distance：应为整数"),
         ('"信用差" = "cha4"', '"信用差" = "差"', "rhymes.readings.信用差：读音应写成"),
         ("even_if_told = true", "even_if_told = 1", "unsafe 第3项.even_if_told"),
         ('unless = ["蚊帐"', 'unless = ["", "蚊帐"', "spellings 第1项.unless"),

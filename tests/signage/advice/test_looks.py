@@ -35,11 +35,27 @@ def test_what_could_not_be_drawn_says_why_and_nothing_more() -> None:
     assert "64×8 的屏幕放不下" in found.why
 
 
-def test_16_px_on_p10_is_read_up_to_37_m_and_by_the_elderly_up_to_16_m() -> None:
-    assert codes(replace(STILL, view_distance_m=36.8)) == []
-    assert codes(replace(STILL, view_distance_m=36.9)) == [("T04", "W")]
+def test_16_px_on_p10_is_read_up_to_64_m_and_by_the_elderly_up_to_16_m() -> None:
+    assert codes(replace(STILL, view_distance_m=64.0)) == []
+    assert codes(replace(STILL, view_distance_m=64.1)) == [("T04", "W")]
     assert codes(replace(STILL, view_distance_m=16.0), "elderly") == []
     assert codes(replace(STILL, view_distance_m=16.1), "elderly") == [("T04", "W")]
+
+
+def test_one_fault_of_many_classes_is_told_once_with_all_of_them() -> None:
+    sizes = ("64x16", "96x16", "128x16")
+    looks = tuple(
+        replace(STILL, screen_class=ScreenClass(f"{size}-mono"), view_distance_m=90.0)
+        for size in sizes
+    )
+
+    (found,) = advise(Subject(TEXT), lexicon=standard(), looks=looks)
+
+    assert found.why == (
+        "在 64x16、96x16 等 3 种屏上，人站的地方看不清字"
+        "（如 64x16：字能看清到64米，人站在90米处）"
+    )
+    assert found.classes == tuple(f"{size}-mono" for size in sizes)
 
 
 def test_an_unknown_distance_is_not_guessed() -> None:

@@ -119,7 +119,7 @@ def test_other_word_lists_may_be_tried(
     ("panel", "expected"),
     [
         ("--size 128x32 --pitch 10 --distance 30", []),
-        ("--size 128x32 --pitch 2.5 --distance 30", ["T04"]),
+        ("--size 128x32 --pitch 2.5 --distance 40", ["T04"]),
         ("--size 64x16 --road", ["T06"]),
         ("--size 64x8", ["T02"]),
     ],

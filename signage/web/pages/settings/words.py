@@ -25,6 +25,7 @@ USES: Final[Mapping[str, str]] = {
 LIMITS: Final[Mapping[str, str]] = {
     "glyph_px": "字高至少（像素）",
     "distance": "看得清：字高的多少倍",
+    "farthest": "勉强看清：字高的多少倍",
     "elderly_distance": "老年人看得清：字高的多少倍",
     "scroll": "走字每秒至多（字）",
     "elderly_scroll": "给老年人看，每秒至多（字）",

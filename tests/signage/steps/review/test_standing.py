@@ -12,7 +12,7 @@ from signage.errors import AdviceError, BadInputError
 from signage.slogan import Draft
 from signage.steps import compose, review
 from signage.steps.render import render_due
-from signage.store import reviews
+from signage.store import history, reviews
 from signage.store.engine import Store
 from signage.store.reviews import Part
 from tests.signage.steps.cast import LI, LINTEL, NOW, WANG, hang
@@ -88,6 +88,18 @@ def test_why_a_warning_stays_is_told_to_the_reviewer(office: Store) -> None:
         told = review.standing(db, Part(first.slogan, 1))
 
     assert [one.stays for one in told if one.code == "C06"] == ["文件里就这么写"]
+
+
+def test_why_a_warning_stays_is_in_the_history(office: Store) -> None:
+    first = compose.create(office, Draft(DOUBTFUL), by=WANG, now=NOW)
+    stays = Reasons(by_code={"C06": "文件里就这么写"})
+    compose.submit(office, first.slogan, version=1, by=WANG, now=NOW, stays=stays)
+
+    with office.reading() as db:
+        events = history.of(db, "slogan", first.slogan, most=9)
+
+    told = [one.detail["stays"] for one in events if one.what == "submitted"]
+    assert told == ["C06：文件里就这么写"]
 
 
 def test_a_reason_has_an_end(office: Store) -> None:
