@@ -19,6 +19,7 @@ from signage.web.airtime import NOWHERE, airtime
 from signage.web.errors import wants_json
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
+from signage.web.kept import with_manner
 from signage.web.looks import panels
 from signage.web.reasons_form import reasons_in
 from signage.web.slogan_form import (
@@ -75,8 +76,8 @@ def edit(slogan_id: str) -> ResponseReturnValue:
 @needs(Action.COMPOSE)
 def save(slogan_id: str) -> ResponseReturnValue:
     """Keep the draft over the version that its author saw."""
-    typed = typed_in(request.form)
     key = SloganId(slogan_id)
+    typed = with_manner(typed_in(request.form), of=key)
     try:
         saved = compose.save(
             the_store(),
