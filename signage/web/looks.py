@@ -11,6 +11,7 @@ from playlists.ids import ScreenClass, Sha256
 from signage.manner import Motion
 from signage.store.scenes import Drawn
 from signage.store.screens import Site
+from signage.web.sizes import Sizes, sizes_on
 from signage.web.words import panel
 
 LONG_FROM: Final = 3.5
@@ -47,6 +48,11 @@ class Panel(NamedTuple):
     def size(self) -> str:
         """What one calls it: 128×32 双色."""
         return panel(self.profile.width, self.profile.height, self.profile.colour)
+
+    @property
+    def sizes(self) -> Sizes:
+        """How high its characters may be, in px, by face."""
+        return sizes_on(self.profile)
 
     @property
     def real(self) -> str:

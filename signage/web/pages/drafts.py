@@ -22,6 +22,7 @@ from signage.web.house import now, the_store
 from signage.web.kept import with_manner
 from signage.web.looks import panels
 from signage.web.reasons_form import reasons_in
+from signage.web.sizes import sizes_on_all
 from signage.web.slogan_form import (
     Typed,
     draft_of,
@@ -158,6 +159,7 @@ def _sheet(
         styles=sheet.samples(),
         motions=sheet.MOTIONS,
         faces=sheet.FACES,
+        sizes=sizes_on_all(one.profile for one in panels(sites)),
         kinds=list(KIND_LABELS.items()),
         fraud_types=list(FRAUD_TYPES.items()),
         audiences=[(code, word, None) for code, word in AUDIENCES.items()],

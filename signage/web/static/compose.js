@@ -19,7 +19,7 @@ let turn = 0; // rises with each change: an answer to an earlier one is dropped
 let asking = false;
 
 const rows = new Map([...form.querySelectorAll("[data-class]")].map((row) => [row.dataset.class, new ClassRow(row)]));
-const choices = new Choices(form, () => touched());
+const choices = new Choices(form, (typing) => touched(typing));
 const marks = new Marks({
   text,
   under: part("under"),
