@@ -9,6 +9,7 @@ from devices.profile import ScreenProfile, profile_of
 from fonts.setting import CLEAR_M_A_MM, FARTHEST_M_A_MM
 from playlists.ids import ScreenClass, Sha256
 from signage.manner import Motion
+from signage.moving import ROAD
 from signage.store.scenes import Drawn
 from signage.store.screens import Site
 from signage.web.sizes import Sizes, sizes_on
@@ -47,7 +48,8 @@ class Panel(NamedTuple):
     @property
     def size(self) -> str:
         """What one calls it: 128×32 双色."""
-        return panel(self.profile.width, self.profile.height, self.profile.colour)
+        size = panel(self.profile.width, self.profile.height, self.profile.colour)
+        return f"{size} 沿路" if self.profile.variant == ROAD else size
 
     @property
     def sizes(self) -> Sizes:

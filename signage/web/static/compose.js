@@ -7,7 +7,7 @@ import { ClassRow } from "./looks.js";
 import { Marks } from "./marks.js";
 import { Steps } from "./steps.js";
 
-const REST_MS = 60;
+const REST_MS = 15; // several events of one key press are one question
 const form = document.getElementById("sheet");
 const part = (name) => form.querySelector(`[data-${name}]`);
 const text = form.elements.text;
@@ -16,7 +16,7 @@ const keeper = new Keeper(form);
 let composing = false;
 let timer = 0;
 let turn = 0; // rises with each change: an answer to an earlier one is dropped
-let asking = false;
+let asking = null; // the question that is on its way
 
 const rows = new Map([...form.querySelectorAll("[data-class]")].map((row) => [row.dataset.class, new ClassRow(row)]));
 const choices = new Choices(form, (typing) => touched(typing));
@@ -73,27 +73,46 @@ function asked() {
   return said;
 }
 
-// One question at a time: what changes meanwhile is asked when the answer is there.
+// One question at a time: what changes meanwhile breaks it off and is asked in its place.
 async function ask() {
   if (asking || composing) return;
-  asking = true;
   const mine = turn;
+  const question = (asking = new AbortController());
   try {
     const answer = await fetch(form.dataset.preview, {
       method: "POST",
       credentials: "same-origin",
-      headers: { "Content-Type": "application/json", "X-CSRF-Token": form.elements.csrf_token.value },
+      signal: question.signal,
+      headers: {
+        Accept: "application/x-ndjson",
+        "Content-Type": "application/json",
+        "X-CSRF-Token": form.elements.csrf_token.value,
+      },
       body: JSON.stringify(asked()),
     });
-    const drawn = await answer.json();
-    if (mine === turn && !composing) take(answer, drawn);
+    for await (const line of lines(answer.body)) {
+      if (mine === turn && !composing) take(answer, JSON.parse(line));
+    }
   } catch (error) {
+    if (question.signal.aborted) return;
     if (!(error instanceof TypeError)) throw error; // anything but a network that failed
     told.textContent = "连不上服务器，预览停在刚才；您写的还在";
   } finally {
-    asking = false;
+    asking = null;
     if (mine !== turn) ask();
   }
+}
+
+// The lines of an answer, each as soon as it has come: the next panel is drawn meanwhile.
+async function* lines(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let kept = "";
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    const parts = (kept + read.value).split("\n");
+    kept = parts.pop();
+    yield* parts;
+  }
+  if (kept.trim()) yield kept;
 }
 
 function take(answer, drawn) {
@@ -101,8 +120,8 @@ function take(answer, drawn) {
     told.textContent = drawn.message || "服务器没有画出来，预览停在刚才；您写的还在";
     return;
   }
-  tell(drawn);
-  for (const look of drawn.looks) rows.get(look.class)?.show(look, text.value);
+  if (drawn.look) rows.get(drawn.look.class)?.show(drawn.look, text.value);
+  else tell(drawn);
 }
 
 /** Something changed, by click or by typing: ask anew, keep the draft. */
@@ -111,6 +130,7 @@ function touched(typing = false) {
   marks.follow();
   steps.note({ typing });
   turn += 1;
+  asking?.abort(); // the server draws no more panels for it
   clearTimeout(timer);
   timer = setTimeout(ask, REST_MS);
   keeper.soon();
