@@ -163,7 +163,11 @@ form.addEventListener("keydown", (event) => {
   event.preventDefault();
   part(event.shiftKey ? "redo" : "undo").click();
 });
-window.addEventListener("dengta:replaced", typed);
+window.addEventListener("dengta:replaced", ({ detail }) => {
+  text.value = detail.text;
+  choices.put(detail.manner);
+  touched();
+});
 marks.emphasis = choices.value.emphasis || [];
 marks.draw();
 ask();
