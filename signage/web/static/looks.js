@@ -83,6 +83,6 @@ export class ClassRow {
       `${look.clear_m} 米内看得清，最远 ${look.most_m} 米；人站在 ${look.stands_m} 米：${look.sight_word}。`,
       `读完要 ${look.reading_ms / 1000} 秒；${look.motion}；现在每天播 ${plays} 次。`,
       `${look.why}。`,
-    ].join("");
+    ].join("\n");
   }
 }
