@@ -29,6 +29,7 @@ from playlists.ids import ScreenClass, Sha256
 from playlists.scene import Scene
 from signage.kept import Kept
 from signage.manner import AS_EVER, Choice, Manner, Motion
+from signage.manner_cells import FACE_LABELS
 from signage.moving import ROAD, Moved, RefusedMotionError, allowed, scene_of
 from signage.picture import NoPictureError, Seen, behind, poster, require_picture, told_of
 from signage.slogan import Kind
@@ -38,11 +39,6 @@ KEPT_DRAWINGS: Final = 16
 STRIP_GRAIN: Final = 12
 """A strip's length in px is a multiple of it, so that many steps divide it."""
 
-FACE_LABELS: Final = {
-    "noto-sans-sc": "思源黑体",
-    "unifont": "点阵宋体",
-    "fusion-pixel-12px": "点阵小字",
-}
 _STILLS: Final = (type_setting.Motion.STILL,)
 _STANDING: Final = (type_setting.Motion.STILL, type_setting.Motion.PAGES)
 _WAYS: Final[Mapping[Motion, tuple[type_setting.Motion | None, ...]]] = {

@@ -18,8 +18,9 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from playlists.ids import CampaignId, DistrictId
+from signage import manner_cells
 from signage.errors import BadInputError, BadRow, BadRowsError
-from signage.manner import manner_of
+from signage.manner import Manner, manner_of
 from signage.places import VENUE_KINDS
 from signage.slogan import AUDIENCES, FRAUD_TYPES, Draft, Kind
 
@@ -45,10 +46,7 @@ _NO_XLSX: Final = (
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 _GUARDED: Final = re.compile(r"'+[=+\-@\t\r]")
 _PARTS: Final = re.compile(r"[;；、|]")
-_LISTS: Final = ("audience", "audiences", "venue_kinds", "districts")
-_KNOWN: Final = frozenset(
-    {"id", "kind", "text", "fraud_type", "not_after", "campaign", "style", *_LISTS}
-)
+_LISTS: Final = frozenset({"audience", "audiences", "venue_kinds", "districts"})
 HEADS: Final[Mapping[str, str]] = {
     "编号": "id",
     "类别": "kind",
@@ -59,8 +57,9 @@ HEADS: Final[Mapping[str, str]] = {
     "辖区": "districts",
     "有效期": "not_after",
     "专项行动": "campaign",
-    "样式": "style",
+    **manner_cells.HEADS,
 }
+_KNOWN: Final = _LISTS | {*HEADS.values()}
 _DERIVED: Final = frozenset({"length", "lines", "rhyme_group"})  # told by the text itself
 
 
@@ -78,10 +77,10 @@ def rows_of(body: bytes, *, name: str) -> tuple[Row, ...]:
 
     JSON: a list of objects with `kind` and `text`, and if wanted `id`, `fraud_type`,
     `audience`, `venue_kinds`, `districts` (lists), `not_after` (the last day, ISO),
-    `campaign`, `style` (a house style). CSV: the same names in its first line, lists
-    divided by semicolons; UTF-8, or GB 18030 as spreadsheets in China write it. XLSX: the
-    same in the first sheet. Heads may be Chinese (类别, 正文, …), and so may fraud types,
-    audiences and venue kinds.
+    `campaign`, `manner` (as `signage.manner` has it) or its cells (`manner_cells`).
+    CSV: the same names in its first line, lists divided by semicolons; UTF-8, or GB 18030
+    as spreadsheets in China write it. XLSX: the same in the first sheet. Heads may be
+    Chinese (类别, 正文, …), and so may fraud types, audiences, venue kinds and looks.
 
     Raises:
         BadInputError: the file as a whole cannot be read.
@@ -138,7 +137,16 @@ def _draft(fields: Mapping[str, object]) -> Draft:
         districts=tuple(map(DistrictId, _list(fields, "districts"))),
         not_after=_last_instant(_words(fields, "not_after")),
         campaign=CampaignId(campaign) if campaign else None,
-        manner=manner_of({"style": _words(fields, "style")}),
+        manner=_manner(fields, text),
+    )
+
+
+def _manner(fields: Mapping[str, object], text: str) -> Manner:
+    """Choices of look in columns of their own, or all as an object, as JSON has them."""
+    if isinstance(fields.get("manner"), Mapping):
+        return manner_of(fields["manner"])
+    return manner_cells.manner_in(
+        {name: _words(fields, name) for name in manner_cells.HEADS.values()}, text
     )
 
 

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from signage.manner import plain
+from signage.manner_cells import cells
 from signage.places import VENUE_KINDS
 from signage.slogan import AUDIENCES, FRAUD_TYPES
 from signage.slogan_file import APOSTROPHE, HEADS, ZONE, Row
@@ -74,7 +76,7 @@ def _codes(row: Row) -> dict[str, object]:
         "districts": list(draft.districts),
         "not_after": _last_day(draft.not_after),
         "campaign": draft.campaign or "",
-        "style": draft.manner.style,
+        "manner": plain(draft.manner),
     }
     return {name: value for name, value in every.items() if value}
 
@@ -91,7 +93,7 @@ def _cells(row: Row) -> list[str]:
         "districts": "；".join(draft.districts),
         "not_after": _last_day(draft.not_after),
         "campaign": draft.campaign or "",
-        "style": draft.manner.style,
+        **cells(draft.manner, draft.text),
     }
     return [every[name] for name in HEADS.values()]
 

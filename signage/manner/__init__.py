@@ -11,6 +11,7 @@ from signage.manner.choices import (
     Manner,
     Motion,
     Picture,
+    Span,
     require_within,
 )
 from signage.manner.reading import manner_of, plain
@@ -26,6 +27,7 @@ __all__ = (
     "Manner",
     "Motion",
     "Picture",
+    "Span",
     "manner_of",
     "plain",
     "require_within",

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from devices.profile import profile_of
 from playlists.ids import DistrictId, PartnerId, PersonId, ScreenId, VenueId
 from signage.errors import BadCityError, BadInputError
+from signage.moving import ROAD
 from signage.people import Person, role_of
 from signage.places import District, Partner, Screen, Venue, parse_week
 
@@ -192,6 +193,7 @@ def _screen(row: Row) -> Screen:
         named,
         pitch_mm=row.number("pitch_mm", named.pitch_mm),
         viewing_m=row.number("viewing_m", named.viewing_m),
+        variant=ROAD if row.switch("facing_road") else named.variant,
     )
     return Screen(
         ScreenId(row.text("id")),

@@ -9,8 +9,10 @@ from devices.profile import ScreenProfile, profile_of
 from playlists.ids import ScreenClass, Sha256
 from signage.advice import Reach
 from signage.manner import Motion
+from signage.moving import ROAD
 from signage.store.scenes import Drawn
 from signage.store.screens import Site
+from signage.web.sizes import Sizes, sizes_on
 from signage.web.words import panel
 
 LONG_FROM: Final = 3.5
@@ -46,7 +48,13 @@ class Panel(NamedTuple):
     @property
     def size(self) -> str:
         """What one calls it: 128×32 双色."""
-        return panel(self.profile.width, self.profile.height, self.profile.colour)
+        size = panel(self.profile.width, self.profile.height, self.profile.colour)
+        return f"{size} 沿路" if self.profile.variant == ROAD else size
+
+    @property
+    def sizes(self) -> Sizes:
+        """How high its characters may be, in px, by face."""
+        return sizes_on(self.profile)
 
     @property
     def real(self) -> str:

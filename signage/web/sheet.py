@@ -4,8 +4,8 @@ from typing import Final, NamedTuple
 
 from fonts.house import house_style, names
 from fonts.style import Colour
-from signage.drawing import FACE_LABELS
 from signage.manner import MOTION_LABELS
+from signage.manner_cells import FACE_LABELS
 
 FACES: Final = tuple(FACE_LABELS.items())
 MOTIONS: Final = tuple((one.value, word) for one, word in MOTION_LABELS.items())

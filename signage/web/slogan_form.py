@@ -22,7 +22,8 @@ LONGEST_MANNER: Final = 10_000
 class Typed:
     """What stands in the form's fields, right or wrong.
 
-    `until` is the last day, `manner` the choices of look as JSON, empty for none.
+    `until` is the last day, `manner` the choices of look as JSON, empty for none, None
+    when the form has no such field.
     """
 
     text: str = ""
@@ -34,7 +35,7 @@ class Typed:
     venue_kinds: frozenset[str] = frozenset()
     districts: frozenset[str] = frozenset()
     version: str = ""
-    manner: str = ""
+    manner: str | None = ""
 
 
 def typed_in(form: Form) -> Typed:
@@ -49,7 +50,7 @@ def typed_in(form: Form) -> Typed:
         venue_kinds=frozenset(form.getlist("venue_kinds")),
         districts=frozenset(form.getlist("districts")),
         version=form.get("version", ""),
-        manner=form.get("manner", "").strip(),
+        manner=form["manner"].strip() if "manner" in form else None,
     )
 
 
@@ -67,7 +68,7 @@ def typed_of(listed: Listed) -> Typed:
         venue_kinds=frozenset(wording.venue_kinds),
         districts=frozenset(wording.districts),
         version=str(wording.version),
-        manner=json.dumps(plain(wording.manner), ensure_ascii=False),
+        manner=manner_written(wording.manner),
     )
 
 
@@ -86,7 +87,7 @@ def draft_of(typed: Typed) -> Draft:
         districts=tuple(DistrictId(each) for each in sorted(typed.districts)),
         not_after=end_of(typed.until) if typed.until else None,
         campaign=CampaignId(typed.campaign) if typed.campaign else None,
-        manner=manner_in(typed.manner),
+        manner=manner_in(typed.manner or ""),
     )
 
 
@@ -102,6 +103,11 @@ def manner_in(written: str) -> Manner:
         return manner_of(json.loads(written or "{}"))
     except (ValueError, RecursionError):
         raise BadInputError("样子的写法读不懂，请刷新后再试", field="manner") from None
+
+
+def manner_written(manner: Manner) -> str:
+    """Choices of look as the field holds them."""
+    return json.dumps(plain(manner), ensure_ascii=False)
 
 
 def version_of(typed: Typed) -> int:

@@ -3,10 +3,12 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.desks import Served, serving, sheet_at
 from tests.browser.visits import answers
 from tests.fakes.waiting import eventually
 from tests.journey.house import House
@@ -31,3 +33,17 @@ def office(house: House) -> Iterator[Office]:
     eventually(lambda: answers(house.address), "the web answers")
     with house.store() as store:
         yield Office.of(house, store)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A small office of two classes of panel."""
+    with serving(Path(tmp_path_factory.mktemp("sheet"))) as found:
+        yield found
+
+
+@pytest.fixture
+def sheet(browser: Browser, served: Served) -> Iterator[Page]:
+    """An empty sheet before somebody who writes."""
+    with sheet_at(browser, served.address) as page:
+        yield page

@@ -2,18 +2,10 @@
 
 import json
 import statistics
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
-
-from signage.store.engine import Store
-from tests.browser.serving import served
-from tests.signage.steps.cast import WANG
-from tests.signage.web.city import PASSWORD
-from tests.signage.web.desk import found_office, opened
+from playwright.sync_api import Page, Request, expect
 
 pytestmark = pytest.mark.browser
 WORDS: Final = ("陌生来电", "莫轻信，", "转账汇款", "先核实，", "遇到可疑", "拨打", "96110")
@@ -55,37 +47,6 @@ TIMED: Final = """([words, classes]) => new Promise(done => {
   document.execCommand("insertText", false, words);
   look();
 })"""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the web of a small office is served, on the loopback."""
-    folder = Path(tmp_path_factory.mktemp("sheet"))
-    store = Store.open(f"sqlite:///{folder / 'dengta.sqlite3'}")
-    store.upgrade()
-    found_office(store)
-    desk = opened(store, folder)
-    with served(desk.app) as address:
-        yield address
-    store.close()
-
-
-@pytest.fixture
-def sheet(browser: Browser, address: str) -> Iterator[Page]:
-    """An empty sheet before somebody who writes; fails when the page breaks."""
-    broken: list[str] = []
-    page = browser.new_page(base_url=address, viewport={"width": 1366, "height": 768})
-    page.on("pageerror", lambda error: broken.append(str(error)))
-    page.goto("/sign-in")
-    page.fill("[name=login]", WANG.login)
-    page.fill("[name=password]", PASSWORD)
-    page.click("button.strong")
-    page.wait_for_url(f"{address}/")
-    page.goto("/slogans/new")
-    page.wait_for_load_state("networkidle")
-    yield page
-    page.close()
-    assert broken == []
 
 
 def _manner_of(asked: Request) -> object:

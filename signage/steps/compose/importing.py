@@ -8,6 +8,7 @@ from signage.errors import AdviceError, BadInputError, BadRow, BadRowsError
 from signage.people import Action, Person, require
 from signage.slogan import Revision, State
 from signage.slogan_file import Row
+from signage.steps.compose.showing import require_showable
 from signage.steps.compose.writing import added, beside_now, submitted
 from signage.store import library, slogans
 from signage.store.connection import Connection
@@ -23,10 +24,11 @@ def import_rows(
     A row with an id keeps it, so that playlists can name it.
 
     Raises:
-        BadRowsError: an id or a text is there already, a place is unknown, or what is to
-            be submitted has advice of severity E against it.
+        BadRowsError: an id or a text is there already, a place is unknown, a screen cannot
+            show what is chosen, or what is to be submitted has advice of severity E.
     """
     require(by, Action.COMPOSE)
+    _require_showable(store, rows)
     beside = beside_now(store) if then is State.SUBMITTED else None
     with store.writing() as db:
         return kept_rows(db, rows, beside=beside, by=by, now=now)
@@ -59,6 +61,17 @@ def kept_rows(
     if bad:
         raise BadRowsError(tuple(bad))
     return tuple(kept)
+
+
+def _require_showable(store: Store, rows: Sequence[Row]) -> None:
+    bad = []
+    for row in rows:
+        try:
+            require_showable(store, row.draft)
+        except BadInputError as error:
+            bad.append(BadRow(row.number, error.field, why=str(error)))
+    if bad:
+        raise BadRowsError(tuple(bad))
 
 
 def _require_new(db: Connection, rows: Sequence[Row]) -> None:

@@ -9,7 +9,7 @@ from playlists.ids import ScreenClass, SloganId
 from signage.drawing import preview, why_not
 from signage.errors import BadInputError
 from signage.manner import AS_EVER, Manner
-from signage.moving import RefusedMotionError
+from signage.moving import ROAD, RefusedMotionError
 from signage.slogan import Draft
 from signage.store import screens, slogans, uploads
 from signage.store.engine import Store
@@ -77,4 +77,5 @@ def _drawn(
 
 def _named(screen_class: ScreenClass) -> str:
     profile = profile_of(screen_class)
-    return f"{profile.width}×{profile.height} {COLOURS[profile.colour]}屏"
+    road = "沿路" if profile.variant == ROAD else ""
+    return f"{profile.width}×{profile.height} {COLOURS[profile.colour]}{road}屏"

@@ -16,6 +16,7 @@ from signage.advice import (
 )
 from signage.errors import AdviceError, BadInputError
 from signage.looks import hardest, look, no_look
+from signage.moving import ROAD
 from signage.places import Target
 from signage.slogan import Revision, State
 from signage.store import blobs, lexicons, reviews, scenes, screens, slogans
@@ -70,11 +71,12 @@ def _looks(db: Connection, seen: Revision, part: Part) -> Iterator[Look]:
         profile = profiles.get(each.screen_class)
         if profile is None:
             continue
+        road = profile.variant == ROAD
         if each.scene and each.screen_class in stated:
             scene = wire.decode_scene(bodies[each.scene])
-            yield look(scene, each.setting, profile=profile)
+            yield look(scene, each.setting, profile=profile, faces_road=road)
         elif each.failure and seen.state is State.SUBMITTED:
-            yield no_look(profile, faces_road=False, failure=each.failure)
+            yield no_look(profile, faces_road=road, failure=each.failure)
 
 
 def _meant(db: Connection, seen: Revision) -> Iterator[ScreenProfile]:

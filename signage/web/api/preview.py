@@ -2,14 +2,14 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final, NamedTuple
 
 from apiflask import APIBlueprint, Schema
 from apiflask.fields import Dict, List, String
 from apiflask.validators import Length, OneOf
-from flask import Response, request, url_for
+from flask import Response, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
 from fonts.errors import BadTextError, FontsError, MissingGlyphError, WishError
@@ -22,6 +22,7 @@ from signage.drawing import preview as drawn_on
 from signage.errors import BadInputError, UnknownError
 from signage.looks import look, no_look
 from signage.manner import AS_EVER, Manner, manner_of, plain, require_within
+from signage.moving import ROAD
 from signage.people import Action
 from signage.picture import NoPictureError
 from signage.places import VENUE_KINDS, Target
@@ -38,6 +39,9 @@ from signage.web.readings import readings_asked
 from signage.web.slogan_form import end_of, kind_of, manner_in, one_line_end
 
 preview: Final = APIBlueprint("api_preview", __name__, tag="标语")
+LINES: Final = "application/x-ndjson"
+"""Asked for by the sheet: a line of JSON for each look, and one for the advice."""
+
 FOR_A_WHILE: Final = "private, max-age=3600"
 BLANK: Final = "写了字才有画面"
 SCOPE: Final = frozenset({"venue_kinds", "districts", "until"})
@@ -86,7 +90,7 @@ class Drawing(NamedTuple):
 @preview.doc(summary="照现在的文字画出每种屏的画面；什么也不保存")
 @needs(Action.COMPOSE, Action.REVIEW)
 def draw(words: dict[str, Any]) -> ResponseReturnValue:
-    """Draw words for every class in use; keeps nothing."""
+    """Draw words for every class in use, line by line if asked so; keeps nothing."""
     about, manner = typed(words, now=now())
     with the_store().reading() as db:
         sites = screens.sites(db)
@@ -94,14 +98,26 @@ def draw(words: dict[str, Any]) -> ResponseReturnValue:
         same = slogans.same_elsewhere(db, about.text, but=words["slogan"])
         drawn = Drawing(about.text, about.kind, manner, uploads.ground(db, manner))
     used = panels(sites)
-    looks = tuple(seen_on(about, used, sites, drawing=drawn))
-    return {
-        **said(about, looks=looks),
-        "same": url_for("slogans.one", slogan_id=same) if same else None,
-        "looks": [
-            _look(drawn, panel=one, reach=reach(limits, about.audiences)) for one in used
-        ],
-    }
+    seen_from = reach(limits, about.audiences)
+    shown = (_look(drawn, panel=one, reach=seen_from) for one in used)
+
+    def told_then() -> dict[str, object]:
+        looks = tuple(seen_on(about, used, sites, drawing=drawn))
+        address = url_for("slogans.one", slogan_id=same) if same else None
+        return {**said(about, looks=looks), "same": address}
+
+    if request.accept_mimetypes.best == LINES:
+        return Response(stream_with_context(_lines(shown, told_then)), mimetype=LINES)
+    return {"looks": [*shown], **told_then()}
+
+
+def _lines(
+    drawn: Iterable[dict[str, object]], told_then: Callable[[], dict[str, object]]
+) -> Iterator[str]:
+    """Each look as soon as it is drawn, the small panels first; then all the rest."""
+    for one in drawn:
+        yield json.dumps({"look": one}) + "\n"
+    yield json.dumps(told_then()) + "\n"
 
 
 @preview.post("/advice")
@@ -222,11 +238,12 @@ def _until(day: str) -> int | None:
 
 def _seen(drawing: Drawing, panel: Panel) -> Seen:
     profile = panel.profile
+    faces_road = profile.variant == ROAD
     try:
         drawn = drawing.on(panel.screen_class)
     except (FontsError, BadSceneError) as error:
-        return no_look(profile, faces_road=False, failure=why_not(error))
-    return look(drawn.scene, drawn.setting, profile=profile)
+        return no_look(profile, faces_road=faces_road, failure=why_not(error))
+    return look(drawn.scene, drawn.setting, profile=profile, faces_road=faces_road)
 
 
 def _look(drawing: Drawing, *, panel: Panel, reach: Reach) -> dict[str, object]:

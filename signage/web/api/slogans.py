@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from playlists.ids import CampaignId, DistrictId, SloganId
 from signage.advice import Reasons
-from signage.manner import manner_of, plain
+from signage.manner import AS_EVER, Manner, manner_of, plain
 from signage.people import Action
 from signage.slogan import AUDIENCES, FRAUD_TYPES, Draft, Kind, Revision, State
 from signage.steps import compose
@@ -23,6 +23,7 @@ from signage.web.api.preview import advice_told
 from signage.web.api.texts import TypedText
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
+from signage.web.kept import manner_kept
 from signage.web.search import LONGEST_WORDS, facets, labels, search_in, total
 from signage.web.slogan_form import one_line_end
 
@@ -54,7 +55,8 @@ class WishSchema(SearchSchema):
 class DraftSchema(Schema):
     """A draft; empty places mean everywhere, `not_after` is in ms UTC.
 
-    `manner`: what is chosen of its look, as `signage.manner.manner_of` reads it.
+    `manner`: what is chosen of its look, as `signage.manner.manner_of` reads it; a change
+    without it keeps what was chosen before.
     """
 
     text = TypedText()
@@ -65,7 +67,7 @@ class DraftSchema(Schema):
     districts = List(String(), load_default=list, validate=Length(max=200))
     not_after = Integer(strict=True, allow_none=True, load_default=None)
     campaign = String(allow_none=True, load_default=None)
-    manner = Dict(load_default=dict)
+    manner = Dict()
 
 
 class VersionSchema(Schema):
@@ -121,7 +123,7 @@ def index(wish: dict[str, Any]) -> ResponseReturnValue:
 @needs(Action.COMPOSE)
 def create(wish: dict[str, Any]) -> ResponseReturnValue:
     """Keep a new draft."""
-    made = compose.create(the_store(), _draft(wish), by=person(), now=now())
+    made = compose.create(the_store(), _draft(wish, manner=AS_EVER), by=person(), now=now())
     return _now_told(made), 201
 
 
@@ -144,7 +146,7 @@ def save(slogan_id: str, wish: dict[str, Any]) -> ResponseReturnValue:
     saved = compose.save(
         the_store(),
         SloganId(slogan_id),
-        _draft(wish),
+        _draft(wish, manner=manner_kept(SloganId(slogan_id), wish["text"])),
         version=wish["version"],
         by=person(),
         now=now(),
@@ -216,7 +218,7 @@ def revision(slogan_id: str, number: int) -> ResponseReturnValue:
     }
 
 
-def _draft(wish: dict[str, Any]) -> Draft:
+def _draft(wish: dict[str, Any], *, manner: Manner) -> Draft:
     return Draft(
         one_line_end(wish["text"]),
         kind=Kind(wish["kind"]),
@@ -226,7 +228,7 @@ def _draft(wish: dict[str, Any]) -> Draft:
         districts=tuple(map(DistrictId, wish["districts"])),
         not_after=wish["not_after"],
         campaign=CampaignId(wish["campaign"]) if wish["campaign"] else None,
-        manner=manner_of(wish["manner"]),
+        manner=manner_of(wish["manner"]) if "manner" in wish else manner,
     )
 
 

@@ -20,9 +20,11 @@ from signage.web.airtime import NOWHERE, airtime
 from signage.web.errors import wants_json
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
+from signage.web.kept import with_manner
 from signage.web.looks import panels
 from signage.web.pictured import MOST, asked_for
 from signage.web.reasons_form import reasons_in
+from signage.web.sizes import sizes_on_all
 from signage.web.slogan_form import (
     Typed,
     draft_of,
@@ -77,8 +79,8 @@ def edit(slogan_id: str) -> ResponseReturnValue:
 @needs(Action.COMPOSE)
 def save(slogan_id: str) -> ResponseReturnValue:
     """Keep the draft over the version that its author saw."""
-    typed = typed_in(request.form)
     key = SloganId(slogan_id)
+    typed = with_manner(typed_in(request.form), of=key)
     try:
         saved = compose.save(
             the_store(),
@@ -161,6 +163,7 @@ def _sheet(
         faces=sheet.FACES,
         most_of_picture=MOST,
         usual_dim=USUAL_DIM,
+        sizes=sizes_on_all(one.profile for one in panels(sites)),
         kinds=list(KIND_LABELS.items()),
         fraud_types=list(FRAUD_TYPES.items()),
         audiences=[(code, word, None) for code, word in AUDIENCES.items()],

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from playlists.ids import SloganId
 from signage.errors import BadInputError, BadRow, BadRowsError
+from signage.manner_cells import HEADS as LOOKS
 from signage.people import Action, may
 from signage.places import VENUE_KINDS
 from signage.slogan import AUDIENCES, FRAUD_TYPES, State
@@ -40,8 +41,20 @@ REMEDIES: Final = {
     "districts": "写“设置·辖区”里的编号，或空着表示全部辖区",
     "not_after": "写成 2027-03-31 这样的日期，不早于今天，或空着",
     "campaign": "写“设置·专项行动”里的编号，或空着",
+    "manner": "换一种样子，或空着由系统选",
+    "manner.emphasis": "写正文里有的字，几处之间用分号；全不强调写“无”",
+    "manner.readings": "写成 还=huan2，几个之间用分号",
+    "manner.glyph_px": "写像素数，如 32，或空着",
+    **{
+        f"manner.{name}": "照写标语的页面上的名称写，或空着"
+        for name in ("style", "motion", "face")
+    },
 }
-COLUMNS: Final = {name: head for head, name in HEADS.items()} | {"audiences": "人群"}
+COLUMNS: Final = {
+    **{name: head for head, name in HEADS.items()},
+    **{f"manner.{name}": head for head, name in LOOKS.items()},
+    "audiences": "人群",
+}
 
 
 class Brought(NamedTuple):

@@ -2,12 +2,15 @@
 // one class of panels does otherwise. It is kept as JSON in the form's field `manner`.
 import { element, letters, moved, placeAt } from "./letters.js";
 
-const CLASSWISE = ["style", "motion", "face", "frame"];
+const CLASSWISE = ["style", "motion", "face", "glyph_px", "frame"];
+const valueOf = (choice, typed) => (choice === "glyph_px" ? Number(typed) : typed);
 
 function parsed(told) {
-  const { style = "", motion = "", emphasis = null, readings = {}, classes = {}, ...rest } = JSON.parse(told || "{}");
-  return { ...rest, style, motion, emphasis, readings, classes };
+  const { emphasis = null, readings = {}, classes = {}, ...rest } = JSON.parse(told || "{}");
+  return { ...rest, emphasis, readings, classes };
 }
+
+const isTyped = (input) => input.matches("input[type=text][data-choice]");
 
 export class Choices {
   constructor(form, changed) {
@@ -17,6 +20,11 @@ export class Choices {
     this.button = form.querySelector("[data-emphasise]");
     this.before = this.text.value;
     form.addEventListener("change", (event) => this.chose(event.target));
+    form.addEventListener("input", (event) => event.isComposing || this.typed(event.target));
+    form.addEventListener("compositionend", (event) => this.typed(event.target));
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && isTyped(event.target)) event.preventDefault(); // that would send the form
+    });
     form.addEventListener("click", (event) => this.reset(event.target.dataset.asOthers));
     this.button.addEventListener("click", () => this.emphasise());
     document.addEventListener("selectionchange", () => this.look());
@@ -56,9 +64,18 @@ export class Choices {
   chose(input) {
     const { choice, of } = input.dataset;
     if (!choice) return;
-    if (of) this.choseFor(of, choice, input.value);
-    else this.value[choice] = input.value;
+    const value = valueOf(choice, input.value);
+    if (of) this.choseFor(of, choice, value);
+    else this.value[choice] = value;
     this.done();
+  }
+
+  // What is written rather than picked follows each letter, as the words themselves do.
+  typed(input) {
+    if (!isTyped(input) || this.value[input.dataset.choice] === input.value) return;
+    this.value[input.dataset.choice] = input.value;
+    this.keep();
+    this.changed("typing");
   }
 
   choseFor(name, choice, value) {
@@ -109,13 +126,28 @@ export class Choices {
       const { choice, of } = input.dataset;
       const value = (of ? this.value.classes[of]?.[choice] : this.value[choice]) || "";
       if (input.type === "radio") input.checked = input.value === value;
-      else input.value = value;
+      else this.fill(input, String(value));
     }
     for (const note of this.form.querySelectorAll("[data-own]")) {
       note.textContent = this.value.classes[note.dataset.own] ? "另有安排" : "单独改";
     }
     this.showChips();
     this.look();
+  }
+
+  fill(input, value) {
+    if (input.dataset.sizes) this.offer(input, Number(value));
+    if (input.value !== value) input.value = value; // what is written in keeps its caret
+  }
+
+  // The heights that the chosen face allows there, and the one that is chosen whatever it is.
+  offer(select, chosen) {
+    const own = this.value.classes[select.dataset.of] || {};
+    const sizes = JSON.parse(select.dataset.sizes)[own.face || this.value.face || ""] || [];
+    const wanted = [...new Set(chosen ? [...sizes, chosen] : sizes)].sort((a, b) => a - b);
+    const mm = (px) => (select.dataset.pitch ? `，${Math.round(px * select.dataset.pitch)} mm` : "");
+    const told = wanted.map((px) => new Option(`${px} 像素${mm(px)}`, px));
+    select.replaceChildren(select.options[0], ...told);
   }
 
   showChips() {

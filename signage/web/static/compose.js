@@ -8,7 +8,7 @@ import { Marks } from "./marks.js";
 import { Picturing } from "./picturing.js";
 import { Steps } from "./steps.js";
 
-const REST_MS = 60;
+const REST_MS = 15; // several events of one key press are one question
 const BEST = { rhyme: "四句，每句 5–7 字最好读", poster: "写明图上说了什么，供查找和审核；不画上屏" };
 const form = document.getElementById("sheet");
 const part = (name) => form.querySelector(`[data-${name}]`);
@@ -19,10 +19,10 @@ let composing = false;
 let timer = 0;
 let turn = 0; // rises with each change: what came meanwhile is asked anew
 let wording = 0; // rises with all but a frame on its way: an answer to an earlier one is dropped
-let asking = false;
+let asking = null; // the question that is on its way
 
 const rows = new Map([...form.querySelectorAll("[data-class]")].map((row) => [row.dataset.class, new ClassRow(row)]));
-const choices = new Choices(form, () => touched());
+const choices = new Choices(form, (run) => touched(run));
 const marks = new Marks({
   text,
   under: part("under"),
@@ -79,27 +79,46 @@ function asked() {
   return said;
 }
 
-// One question at a time: what changes meanwhile is asked when the answer is there.
+// One question at a time: what changes meanwhile breaks it off and is asked in its place.
 async function ask() {
   if (asking || composing) return;
-  asking = true;
   const [mine, words] = [turn, wording];
+  const question = (asking = new AbortController());
   try {
     const answer = await fetch(form.dataset.preview, {
       method: "POST",
       credentials: "same-origin",
-      headers: { "Content-Type": "application/json", "X-CSRF-Token": form.elements.csrf_token.value },
+      signal: question.signal,
+      headers: {
+        Accept: "application/x-ndjson",
+        "Content-Type": "application/json",
+        "X-CSRF-Token": form.elements.csrf_token.value,
+      },
       body: JSON.stringify(asked()),
     });
-    const drawn = await answer.json();
-    if (words === wording && !composing) take(answer, drawn);
+    for await (const line of lines(answer.body)) {
+      if (words === wording && !composing) take(answer, JSON.parse(line));
+    }
   } catch (error) {
+    if (question.signal.aborted) return;
     if (!(error instanceof TypeError)) throw error; // anything but a network that failed
     told.textContent = "连不上服务器，预览停在刚才；您写的还在";
   } finally {
-    asking = false;
+    asking = null;
     if (mine !== turn) ask();
   }
+}
+
+// The lines of an answer, each as soon as it has come: the next panel is drawn meanwhile.
+async function* lines(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let kept = "";
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    const parts = (kept + read.value).split("\n");
+    kept = parts.pop();
+    yield* parts;
+  }
+  if (kept.trim()) yield kept;
 }
 
 function take(answer, drawn) {
@@ -107,11 +126,10 @@ function take(answer, drawn) {
     told.textContent = drawn.message || "服务器没有画出来，预览停在刚才；您写的还在";
     return;
   }
-  tell(drawn);
-  for (const look of drawn.looks) {
-    rows.get(look.class)?.show(look, text.value);
-    picturing.drew(look);
-  }
+  if (drawn.look) {
+    rows.get(drawn.look.class)?.show(drawn.look, text.value);
+    picturing.drew(drawn.look);
+  } else tell(drawn);
 }
 
 /** A frame is on its way: the pictures follow as fast as they are drawn, the newest first. */
@@ -134,6 +152,7 @@ function touched(run = "") {
   steps.note({ run });
   turn += 1;
   wording += 1;
+  asking?.abort(); // the server draws no more panels for it
   clearTimeout(timer);
   timer = setTimeout(ask, REST_MS);
   keeper.soon();
@@ -167,7 +186,12 @@ form.addEventListener("keydown", (event) => {
   event.preventDefault();
   part(event.shiftKey ? "redo" : "undo").click();
 });
-window.addEventListener("dengta:replaced", typed);
+window.addEventListener("dengta:replaced", ({ detail }) => {
+  text.value = detail.text;
+  choices.put(detail.manner);
+  picturing.show();
+  touched();
+});
 marks.emphasis = choices.value.emphasis || [];
 marks.draw();
 ask();

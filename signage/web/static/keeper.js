@@ -1,11 +1,40 @@
 // Keeps a draft as typed: soon after a pause, and when the page is left. When somebody else
 // changed it meanwhile, shows both and lets the writer choose; nothing typed is lost.
+import { element, letters, moved } from "./letters.js";
+
 const PAUSE_MS = 1500;
 const ZONE = "Asia/Shanghai"; // the office's clock, as the server writes instants
 
 function clock(at) {
   return new Date(at).toLocaleTimeString("zh-CN", { hour: "numeric", minute: "2-digit", hour12: false, timeZone: ZONE });
 }
+
+const labelOf = (choice, code) => {
+  const input = document.querySelector(`input[data-choice=${choice}][value="${code}"]`);
+  return input?.labels[0]?.textContent.trim() || code;
+};
+
+// What was chosen of the look, in words.
+function lookOf({ text, manner }) {
+  const all = letters(text);
+  const parts = ["style", "motion", "face"].filter((name) => manner[name]).map((name) => labelOf(name, manner[name]));
+  if (manner.glyph_px) parts.push(`字高 ${manner.glyph_px} 像素`);
+  if (manner.sponsor) parts.push(`落款 ${manner.sponsor}`);
+  if (manner.emphasis) parts.push(`强调 ${manner.emphasis.map((one) => all.slice(...one).join("")).join("、") || "无"}`);
+  const readings = Object.entries(manner.readings || {}).map(([words, code]) => `${words} 读 ${code}`);
+  const classes = Object.keys(manner.classes || {}).map((name) => `${name} 另有安排`);
+  return [...parts, ...readings, ...classes].join(" · ") || "样子：自动";
+}
+
+// The words of one with the look of another: emphasis stays only on words that both have.
+function mixed({ text }, { text: before, manner }) {
+  const spans = (manner.emphasis || []).map(([start, end]) => ({ start, end }));
+  const emphasis = moved(spans, before, text).map(({ start, end }) => [start, end]);
+  return { text, manner: { ...manner, emphasis: emphasis.length ? emphasis : null } };
+}
+
+const version = (head, one) =>
+  element("div", "version", element("b", "", head), element("p", "theirs", one.text), element("p", "small", lookOf(one)));
 
 export class Keeper {
   constructor(form) {
@@ -92,58 +121,56 @@ export class Keeper {
   }
 
   offer(message, theirs) {
-    const box = document.createElement("div");
-    box.className = "note hot clash";
-    box.setAttribute("role", "alert");
-    const inner = document.createElement("div");
-    const words = (tag, name, text) => {
-      const made = document.createElement(tag);
-      made.className = name;
-      made.textContent = text;
-      return made;
-    };
-    inner.append(words("p", "", `${message}（${clock(theirs.changed_at)}）`), words("p", "theirs", theirs.text));
-    const row = words("p", "row", "");
-    if (theirs.state === "draft") {
-      row.append(
-        this.button("保留我写的，盖过去", () => this.go(theirs, this.form.elements.text.value)),
-        this.button("用对方的，我写的留在这里", () => {
-          const mine = this.form.elements.text.value;
-          this.go(theirs, theirs.text);
-          this.offerBack(mine);
-        }),
-      );
-    } else {
-      row.textContent = `这一稿已经“${theirs.state_word}”，不能再改。您写的还在下面，可以抄下来另写一稿。`;
+    const mine = this.mine();
+    const note = (...parts) => this.box("hot", element("p", "", `${message}（${clock(theirs.changed_at)}）`), ...parts);
+    const both = element("div", "cols c2 keep", version("您写的", mine), version("对方写的", theirs));
+    if (theirs.state !== "draft") {
+      note(both, element("p", "", `这一稿已经“${theirs.state_word}”，不能再改。您写的还在下面，可以抄下来另写一稿。`));
+      return;
     }
-    inner.append(row);
-    box.append(inner);
+    const row = element("p", "row");
+    row.append(
+      this.button("用我的文字和样子", () => this.go(theirs, mine)),
+      this.button("用对方的文字和样子", () => this.go(theirs, theirs, mine)),
+      this.button("用我的文字，对方的样子", () => this.go(theirs, mixed(mine, theirs), mine)),
+      this.button("用对方的文字，我的样子", () => this.go(theirs, mixed(theirs, mine), mine)),
+    );
+    note(both, row);
+  }
+
+  /** What stands on the sheet now. */
+  mine() {
+    const { text, manner } = this.form.elements;
+    return { text: text.value, manner: JSON.parse(manner.value || "{}") };
+  }
+
+  // What was not taken stays in sight until it is taken back or put away.
+  offerBack(left) {
+    const row = element("p", "row");
+    row.append(
+      this.button("换回我写的", () => this.put(left)),
+      this.button("不用了", () => this.clash.replaceChildren()),
+    );
+    this.box("", version("这是您先前写的", left), row);
+  }
+
+  box(name, ...parts) {
+    const box = element("div", `note ${name} clash`, element("div", "", ...parts));
+    box.setAttribute("role", "alert");
     this.clash.replaceChildren(box);
     box.scrollIntoView({ block: "center" });
   }
 
-  offerBack(mine) {
-    const box = document.createElement("div");
-    box.className = "note clash";
-    const text = document.createElement("p");
-    text.className = "theirs";
-    text.textContent = mine;
-    const inner = document.createElement("div");
-    inner.append("这是您写的：", text, this.button("换回我写的", () => {
-      this.form.elements.text.value = mine;
-      this.clash.replaceChildren();
-      window.dispatchEvent(new Event("dengta:replaced"));
-    }));
-    box.append(inner);
-    this.clash.replaceChildren(box);
-  }
-
-  go(theirs, text) {
+  go(theirs, chosen, left = null) {
     this.stuck = false;
     this.form.elements.version.value = theirs.version;
-    this.form.elements.text.value = text;
+    this.put(chosen);
+    if (left) this.offerBack(left);
+  }
+
+  put({ text, manner }) {
     this.clash.replaceChildren();
-    window.dispatchEvent(new Event("dengta:replaced"));
+    window.dispatchEvent(new CustomEvent("dengta:replaced", { detail: { text, manner } }));
   }
 
   button(word, act) {

@@ -86,6 +86,6 @@ export class ClassRow {
       look.glyph_mm ? seen : "",
       `读完要 ${look.reading_ms / 1000} 秒；${look.motion}；现在每天播 ${plays} 次。`,
       `${look.why}。`,
-    ].join("");
+    ].join("\n");
   }
 }

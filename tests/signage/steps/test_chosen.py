@@ -58,7 +58,7 @@ def test_a_class_that_came_since_is_asked_when_words_are_handed_in(city: Store) 
     first = compose.create(city, Draft("不转账", manner=manner), by=WANG, now=NOW)
     add_screen(city, "sc-3", "256x128-rgb-road")
 
-    with pytest.raises(BadInputError, match="256×128 全彩屏：沿路的屏只能静止"):
+    with pytest.raises(BadInputError, match="256×128 全彩沿路屏：沿路的屏只能静止"):
         compose.submit(city, first.slogan, version=1, by=WANG, now=NOW)
 
 

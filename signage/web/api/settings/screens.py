@@ -9,6 +9,7 @@ from flask import Response
 from flask.typing import ResponseReturnValue
 
 from playlists.ids import ScreenId, VenueId
+from signage.moving import ROAD
 from signage.people import Action
 from signage.places import Screen
 from signage.steps.review import placements_due
@@ -17,7 +18,7 @@ from signage.store.ids import new_id
 from signage.web.api.settings.frame import LINE, NAME, settings
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.registration import enrolment, panel_of, save_changed
+from signage.web.registration import Stand, enrolment, panel_of, save_changed
 from signage.web.typed import one_line
 
 
@@ -33,6 +34,7 @@ class ScreenSchema(Schema):
     viewing_m = Float(load_default=10.0, validate=Range(min=0.1, max=10_000))
     position = String(load_default="hall")
     outdoor = Boolean(load_default=False)
+    facing_road = Boolean(load_default=False)
     keeper = String(load_default="", validate=LINE)
     filing_no = String(load_default="", validate=LINE)
 
@@ -110,8 +112,11 @@ def _wished(wish: dict[str, Any], key: ScreenId) -> Screen:
             wish["width"],
             wish["height"],
             colour=wish["colour"],
-            pitch_mm=wish["pitch_mm"],
-            viewing_m=wish["viewing_m"],
+            stand=Stand(
+                wish["pitch_mm"],
+                wish["viewing_m"],
+                variant=ROAD if wish["facing_road"] else "",
+            ),
         ),
         position=wish["position"],
         outdoor=wish["outdoor"],
@@ -138,6 +143,7 @@ def _told(one: Screen, unsigned: frozenset[ScreenId]) -> dict[str, object]:
         "viewing_m": profile.viewing_m,
         "position": one.position,
         "outdoor": one.outdoor,
+        "facing_road": profile.variant == ROAD,
         "keeper": one.keeper,
         "filing_no": one.filing_no,
         "placed": one.id not in unsigned,

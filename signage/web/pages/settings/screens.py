@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from devices.profile import ScreenProfile
 from playlists.ids import ScreenId, VenueId
+from signage.moving import ROAD
 from signage.people import Action
 from signage.places import POSITIONS, Screen
 from signage.steps.review import placements_due
@@ -17,7 +18,7 @@ from signage.web import reach, typed
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.pages.settings.frame import page, saved, settings
-from signage.web.registration import enrolment, panel_of, save_changed
+from signage.web.registration import Stand, enrolment, panel_of, save_changed
 from signage.web.words import COLOURS, panel
 
 DEFAULT_SIZE: Final = {"width": "128", "height": "32", "pitch_mm": "10", "viewing_m": "10"}
@@ -114,7 +115,9 @@ def _profile() -> ScreenProfile:
     height = typed.whole(form.get("height", ""), "高", field="height")
     pitch = typed.amount(form.get("pitch_mm", ""), "点间距", field="pitch_mm")
     viewing = typed.amount(form.get("viewing_m", ""), "观看距离", field="viewing_m")
-    return panel_of(width, height, colour=colour, pitch_mm=pitch, viewing_m=viewing)
+    variant = ROAD if typed.is_ticked(form, "facing_road") else ""
+    stand = Stand(pitch, viewing, variant)
+    return panel_of(width, height, colour=colour, stand=stand)
 
 
 def _found(screen_id: str) -> Screen:
@@ -140,6 +143,9 @@ def _form(found: Screen | None, errors: dict[str, str]) -> str:
         has_trust=trust is not None,
         is_placed=found is not None and found.id not in unsigned,
         outdoor=bool(request.form.get("outdoor")) if request.form else _is_out(found),
+        facing_road=bool(request.form.get("facing_road"))
+        if request.form
+        else found is not None and found.profile.variant == ROAD,
     )
 
 

@@ -1,5 +1,6 @@
 """The JSON doors of slogans, previews and reviews."""
 
+import json
 from base64 import b64decode, b64encode
 from dataclasses import replace
 from typing import Any
@@ -238,3 +239,15 @@ def test_a_preview_is_drawn_as_chosen_and_says_why_not(desk: Desk) -> None:
     assert {one["failure"] for one in fading["looks"]} == {
         "单色和双色的屏不能渐显，只有全彩屏能"
     }
+
+
+def test_a_preview_comes_line_by_line_when_asked_so(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    headers = {HEADER: browser.tokens[0], "Accept": "application/x-ndjson"}
+    body = {"text": "9611O来电请接听"}
+    answer = browser.client.post("/api/v1/preview", json=body, headers=headers)
+    *looks, told_last = [json.loads(line) for line in answer.text.splitlines()]
+
+    whole = told(_send(browser, "/preview", body))
+    assert [one["look"] for one in looks] == whole.pop("looks")
+    assert told_last == whole

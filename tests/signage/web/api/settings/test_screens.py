@@ -40,6 +40,16 @@ def test_a_registration_is_changed_and_read(script: Script, town: Town) -> None:
         assert screens.screen(db, HALL).venue == "ve-rail"
 
 
+def test_a_screen_that_faces_a_road_gets_a_class_of_its_own(script: Script) -> None:
+    path = f"/screens/{HALL}/registration"
+    faces = script.put(path, {**SCREEN, "facing_road": True}).get_json()
+    told = script.told(path)
+    turned = script.put(path, SCREEN).get_json()
+
+    assert (faces["class"], told["facing_road"]) == ("128x32-rg-road", True)
+    assert turned["class"] == "128x32-rg"
+
+
 def test_every_screen_there_was_is_told_with_how_far_it_got(
     script: Script, town: Town
 ) -> None:
