@@ -6,7 +6,6 @@ from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from typing import Final
-from zlib import Z_RLE
 
 import PIL
 from PIL import Image
@@ -16,11 +15,12 @@ from fonts.catalogue import require_intact
 from fonts.house import style_for
 from fonts.inking import EDGE_SHARE, inked
 from fonts.layout import Layout, Line, Sheet, baseline, lay_out
+from fonts.packing import packed
 from fonts.setting import FREE, Panel, Setting, Wish
 from fonts.stamps import advance, lit
 from fonts.style import Colour, Depth, Palette, Style
 
-RENDERER_VERSION: Final = f"dengta-2 pillow-{PIL.__version__}"
+RENDERER_VERSION: Final = f"dengta-3 pillow-{PIL.__version__}"
 """Names what draws: our revision and Pillow's version. Pictures are kept with it."""
 
 _NEAREST: Final = Image.Resampling.NEAREST
@@ -146,8 +146,7 @@ def _drawn_in_lamps(sheet: Sheet, areas: Areas, palette: Palette) -> bytes:
 
 
 def _drawn_in_rgb(sheet: Sheet, areas: Areas, palette: Palette) -> bytes:
-    # Rows differ little from the ones above: run lengths pack them as well, much quicker.
-    return _png(painted(sheet, areas, palette), compress_type=Z_RLE)
+    return packed(painted(sheet, areas, palette))
 
 
 def painted(sheet: Sheet, areas: Areas, palette: Palette) -> Image.Image:
@@ -158,8 +157,9 @@ def painted(sheet: Sheet, areas: Areas, palette: Palette) -> Image.Image:
         for plane, value in zip(planes, colour, strict=True):
             plane.paste(value, rect)
     for part in inked(sheet, palette, mode="L"):
-        for plane, ink, ground in zip(planes, part.ink, part.ground, strict=True):
-            plane.paste(ink, part.corner, lit(part.mask, ink, ground))
+        masks = lit(part.mask, part.ink, part.ground)
+        for plane, ink, mask in zip(planes, part.ink, masks, strict=True):
+            plane.paste(ink, part.corner, mask)
     return Image.merge("RGB", planes)
 
 

@@ -15,7 +15,8 @@ from tests.bench.figures import Figure
 from tests.bench.turns import side_by_side
 
 LEAST: Final = 20.0
-TEXTS: Final = len(starter_rows())
+DRAFTS: Final = tuple(row.draft for row in starter_rows())
+TEXTS: Final = len(DRAFTS)
 ROUNDS: Final = 5
 WIDTH, HEIGHT = 512, 32
 _HTML: Final = """
@@ -29,7 +30,12 @@ _WRITE: Final = """([text, px]) => {
 
 
 def figure() -> Figure:
-    """Ours also finds how the text is best set; the browser is told its size."""
+    """Ours is told a text, and finds how it is best set; the browser is told its size, too.
+
+    A text of several pages is as many pictures on our side, one screenshot on theirs. The
+    page stays loaded with its font: a word is changed, and the viewport, which is the
+    panel, is taken as PNG.
+    """
     with _page() as page:
         sides = side_by_side(_turns(page))
     faster = 1 / sides.ratio
@@ -53,8 +59,7 @@ def _turns(page: Page) -> Iterator[tuple[Callable[[], object], Callable[[], obje
 
 
 def _ours() -> list[tuple[str, Drawn]]:
-    drafts = [row.draft for row in starter_rows()]
-    return [(each.text, _drawn(each.text, each.kind)) for each in drafts]
+    return [(each.text, _drawn(each.text, each.kind)) for each in DRAFTS]
 
 
 def _drawn(text: str, kind: str) -> Drawn:
