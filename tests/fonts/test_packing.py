@@ -18,7 +18,10 @@ def opened(body: bytes) -> Image.Image:
 
 
 @given(
-    st.integers(1, 70), st.integers(1, 40), st.binary(min_size=3, max_size=12), st.integers()
+    st.integers(1, 70),
+    st.integers(1, 40),
+    st.binary(min_size=3, max_size=12),
+    st.integers(),
 )
 def test_a_packed_picture_is_the_same_picture(
     width: int, height: int, some: bytes, place: int
