@@ -14,8 +14,8 @@ from fonts.setting import FREE, Direction, Motion, Panel, Setting, Wish
 from fonts.spacing import heads, left_overhang, line_width
 from fonts.style import Role, Style
 
-STRIP_GRAIN: Final = 12
-"""A strip's width in px is a multiple of it: it can move by 1, 2, 3, 4, 6 or 12."""
+STRIP_GRAINS: Final = ((0, 18), (36, 36), (72, 72), (180, 180))
+"""(from glyph px, px): a strip's width is a multiple, so that many steps divide it."""
 
 BASELINES: Final = {"unifont": 875, "noto-sans-sc": 880, "fusion-pixel-12px": 833}
 """Thousandths of a glyph from its cell's top to the baseline, as the catalogue has them."""
@@ -185,7 +185,8 @@ def _strip(page: _Page, panel: Panel) -> Sheet:
     left = min(px // 4, gap) + shed
     placed = _line(page, line, page.roles(line), left=left, top=top)
     width = max(_px_up(line_width(line, page.measure), px) + gap, panel.width)
-    return Sheet(-(-width // STRIP_GRAIN) * STRIP_GRAIN, panel.height, (placed,))
+    grain = max(each for each in STRIP_GRAINS if each[0] <= px)[1]
+    return Sheet(-(-width // grain) * grain, panel.height, (placed,))
 
 
 def _band_line(band: Band, measure: Measure) -> Line:

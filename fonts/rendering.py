@@ -86,7 +86,16 @@ class Parts:
     """A still picture in parts (PNG): all but the text, and each line with its place."""
 
     ground: bytes
-    lines: tuple[tuple[Rect, bytes], ...]
+    lines: tuple["Part", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line (PNG), its place, and how many of its px each character ends at."""
+
+    rect: Rect
+    png: bytes
+    stops: tuple[int, ...]
 
 
 def by_lines(drawn: Drawn, style: Style) -> Parts:
@@ -98,9 +107,18 @@ def by_lines(drawn: Drawn, style: Style) -> Parts:
     ground = inks(empty, layout.areas, style.palette(layout.panel.depth))
     whole = Image.open(BytesIO(drawn.png))
     options = {"bits": 2} if whole.mode == "P" else {}
-    rects = _rects(sheet, [line for line in sheet.lines if line.roles])
-    lines = ((each, whole.crop(_corners(each))) for each in rects)
-    return Parts(ground, tuple((rect, _png(part, **options)) for rect, part in lines))
+    lines = [line for line in sheet.lines if line.roles]
+    parts = (
+        Part(rect, _png(whole.crop(_corners(rect)), **options), _stops(line, rect))
+        for line, rect in zip(lines, _rects(sheet, lines), strict=True)
+    )
+    return Parts(ground, tuple(parts))
+
+
+def _stops(line: Line, rect: Rect) -> tuple[int, ...]:
+    """Where each character but the last gives way to the next one, then the end."""
+    ends = (head - rect.x for head in line.heads[1:])
+    return (*(end for end in ends if end < rect.width), rect.width)
 
 
 def _rects(sheet: Sheet, lines: list[Line]) -> list[Rect]:

@@ -8,6 +8,8 @@ from typing import Final
 from playlists.errors import BadSceneError
 from playlists.ids import Sha256
 
+FRAMES_PER_S: Final = 60
+"""What panels show in a second; a step takes a whole number of these frames."""
 LEAST_DWELL_MS: Final = 2_000
 MOST_DWELL_MS: Final = 600_000
 LARGEST_SIDE_PX: Final = 8_192
@@ -62,6 +64,11 @@ class Box:
         )
 
 
+def frames_ms(frames: int) -> int:
+    """When (ms after the first) that frame begins, as a whole number: 0, 16, 33, 50 …."""
+    return frames * 1_000 // FRAMES_PER_S
+
+
 def fastest_px_per_s(side: int) -> int:
     """The fastest that a strip may run through a box that is `side` px long its way.
 
@@ -78,8 +85,10 @@ class Layer:
     A picture has the size of its box, but for strips: a strip is as high (scrolling up: as
     wide) as its box and exactly one pass long, so that strip after strip is seamless. What
     scrolls or is uncovered moves `step_px` every `step_ms`; a fade takes a step of
-    light every `step_ms`; what blinks is lit, then dark, for `step_ms` each. With
-    `until_ms` 0 a layer stays to the end.
+    light every `step_ms`; what blinks is lit, then dark, for `step_ms` each. A step of
+    `step_frames`, instead of `step_ms`, is in step with the panel's own frames. What is
+    typed may, instead of `step_px`, have `stops`: how many px are uncovered after each
+    step, from the first one on. With `until_ms` 0 a layer stays to the end.
     """
 
     picture: Sha256
@@ -91,6 +100,8 @@ class Layer:
     step_ms: int = 0
     from_ms: int = 0
     until_ms: int = 0
+    step_frames: int = 0
+    stops: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         self._check_size()
@@ -100,16 +111,26 @@ class Layer:
     @property
     def pass_ms(self) -> int:
         """How long one whole pass of a strip takes, in ms; 0 for all else."""
-        return self._length_px // self.step_px * self.step_ms if self._length_px else 0
+        steps = self._length_px // self.step_px if self._length_px else 0
+        return self._after(steps)
 
     @property
     def entrance_ms(self) -> int:
         """How long after `from_ms` the whole picture is there for the first time, in ms."""
-        return self.steps * self.step_ms
+        return self._after(self.steps)
+
+    @property
+    def px_per_s(self) -> float:
+        """How fast it moves; 0 for what does not move by px."""
+        if self.step_frames:
+            return self.step_px * FRAMES_PER_S / self.step_frames
+        return 1_000 * self.step_px / self.step_ms if self.step_px else 0.0
 
     @property
     def steps(self) -> int:
         """After how many steps the whole picture is there; 0 when it is at once."""
+        if self.stops:
+            return len(self.stops) - 1
         match self.motion:
             case Motion.WIPE | Motion.TYPEWRITER:
                 return -(-self.box.width // self.step_px) - 1
@@ -120,6 +141,10 @@ class Layer:
                 return FADE_STEPS - 1
             case _:
                 return 0
+
+    def _after(self, steps: int) -> int:
+        """How long so many steps take, in ms."""
+        return steps * self.step_ms + frames_ms(steps * self.step_frames)
 
     @property
     def _length_px(self) -> int:
@@ -142,23 +167,42 @@ class Layer:
             raise BadSceneError("a picture fills its box")
 
     def _check_steps(self) -> None:
-        if self.motion is Motion.STILL and (self.step_px or self.step_ms):
-            raise BadSceneError("a still picture does not move")
-        if self.motion is not Motion.STILL and self.step_ms < 1:
-            raise BadSceneError("what moves takes some time for a step")
-        if (self.motion in SCROLLS | UNCOVERS) != (self.step_px > 0):
+        timed = (self.step_ms > 0) + (self.step_frames > 0)
+        if timed != (self.motion is not Motion.STILL):
+            raise BadSceneError("what moves takes some time for a step, in ms or frames")
+        if self.step_frames and self.motion not in SCROLLS | UNCOVERS:
+            raise BadSceneError(f"{self.motion} is timed in ms")
+        if self.stops:
+            self._check_stops()
+        elif (self.motion in SCROLLS | UNCOVERS) != (self.step_px > 0):
             raise BadSceneError(f"{self.motion} cannot have steps of {self.step_px} px")
-        if self._length_px and self._length_px % self.step_px:
-            raise BadSceneError("a strip is a whole number of steps long")
-        if self._length_px and self._is_too_fast():
-            raise BadSceneError("a strip that runs so fast flickers")
         if self.motion is Motion.BLINK and self.step_ms < LEAST_BLINK_MS:
             raise BadSceneError(f"to blink faster than {LEAST_BLINK_MS} ms hurts the eyes")
+        if self._length_px:
+            self._check_strip()
+
+    def _check_strip(self) -> None:
+        steps, rest = divmod(self._length_px, self.step_px)
+        if rest:
+            raise BadSceneError("a strip is a whole number of steps long")
+        if steps * self.step_frames * 1_000 % FRAMES_PER_S:
+            raise BadSceneError("a pass takes whole milliseconds: three frames are 50 ms")
+        if self._is_too_fast():
+            raise BadSceneError("a strip that runs so fast flickers")
+
+    def _check_stops(self) -> None:
+        if self.motion is not Motion.TYPEWRITER or self.step_px:
+            raise BadSceneError("only what is typed has stops, and then no px a step")
+        if any(after <= before for before, after in pairwise((0, *self.stops))):
+            raise BadSceneError("each stop uncovers more than the one before")
+        if self.stops[-1] != self.box.width:
+            raise BadSceneError("the last stop uncovers the whole picture")
 
     def _is_too_fast(self) -> bool:
         is_up = self.motion is Motion.SCROLL_UP
         side = self.box.height if is_up else self.box.width
-        return self.step_px * 1_000 > fastest_px_per_s(side) * self.step_ms
+        a_second = FRAMES_PER_S * self.step_px if self.step_frames else 1_000 * self.step_px
+        return a_second > fastest_px_per_s(side) * (self.step_frames or self.step_ms)
 
     def _check_times(self) -> None:
         if self.until_ms and self.from_ms + self.entrance_ms > self.until_ms:

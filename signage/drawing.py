@@ -32,7 +32,7 @@ from signage.moving import ROAD, Moved, RefusedMotionError, allowed, scene_of
 from signage.slogan import Kind
 
 KEPT_PREVIEWS: Final = 64
-STRIP_GRAIN: Final = 12
+STRIP_GRAIN: Final = 36
 """A strip's length in px is a multiple of it, so that many steps divide it."""
 
 FACE_LABELS: Final = {

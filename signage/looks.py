@@ -47,5 +47,5 @@ def look(
         glyph_px=glyph_px,
         dwell_ms=scene.dwell_ms,
         pass_ms=strip.pass_ms if strip else 0,
-        px_per_s=1_000 * strip.step_px / strip.step_ms if strip else 0.0,
+        px_per_s=strip.px_per_s if strip else 0.0,
     )
