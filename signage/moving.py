@@ -1,5 +1,6 @@
 """How drawn words come and move on a panel: what it allows, and the layers of the scene."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
@@ -8,6 +9,7 @@ from devices import wire
 from devices.profile import Colour, ScreenProfile
 from fonts import setting
 from fonts.errors import WishError
+from fonts.flashing import Strip, is_calm
 from fonts.rendering import Drawn, by_lines
 from fonts.setting import Direction
 from fonts.style import Style
@@ -19,6 +21,7 @@ from playlists.scene import (
     FRAMES_PER_S,
     LEAST_DWELL_MS,
     LEAST_PAGE_MS,
+    LEAST_TYPED_MS,
     Box,
     Layer,
     Scene,
@@ -35,6 +38,9 @@ LEAST_ROAD_MS: Final = 15_000
 FADED_MS: Final = 800
 FASTER: Final = 4 / 3
 """A scroll is at most so much faster than asked: four characters a second, not three."""
+SLOWER: Final = 4
+"""What would still flash at a quarter of the speed does not scroll."""
+ALMOST: Final = 0.999
 WHOLE_FRAMES_MS: Final = 50
 """Three frames: what begins at a multiple of it begins with a frame."""
 BLINK_MS: Final = 500
@@ -44,6 +50,9 @@ ENTRANCES: Final = {
     Motion.WIPE: scene.Motion.WIPE,
     Motion.SPLIT: scene.Motion.SPLIT,
 }
+
+
+FLASHES: Final = "这样走字一秒里明暗交替超过三次，会伤眼睛，请换一种样子或字号"
 
 
 class RefusedMotionError(WishError):
@@ -167,7 +176,9 @@ def _typed(moved: Moved) -> tuple[tuple[Layer, ...], dict[Sha256, bytes]]:
         raise RefusedMotionError(moved.motion, why="竖排的口诀不能逐字打出")
     parts = by_lines(moved.drawing, moved.style)
     layers, at_ms = [_still(moved, parts.ground)], 0
-    step_frames = round(FRAMES_PER_S / moved.style.pace)
+    step_frames = max(
+        round(FRAMES_PER_S / moved.style.pace), FRAMES_PER_S * LEAST_TYPED_MS // 1_000
+    )
     for part in parts.lines:
         rect = part.rect
         line = Layer(
@@ -204,22 +215,34 @@ def _rising(moved: Moved) -> Layer:
 
 
 def _scrolling(moved: Moved, motion: scene.Motion, *, px_per_s: float) -> Layer:
-    """A strip at the steady speed nearest to what is asked; none that flickers."""
+    """A strip at the steady speed nearest to what is asked at which it does not flash."""
     drawing, is_up = moved.drawing, motion is scene.Motion.SCROLL_UP
-    length, side = (
-        (drawing.height, moved.box.height) if is_up else (drawing.width, moved.box.width)
-    )
+    side = moved.box.height if is_up else moved.box.width
+    for step_px, step_frames in _speeds(moved, px_per_s=px_per_s, is_up=is_up):
+        step_ms = 1_000 * step_frames / FRAMES_PER_S
+        if is_calm(Strip(drawing.png, side, step_px, step_ms, is_up=is_up)):
+            return Layer(
+                _name(drawing.png),
+                drawing.width,
+                drawing.height,
+                moved.box,
+                motion=motion,
+                step_px=step_px,
+                step_frames=step_frames,
+            )
+    raise RefusedMotionError(moved.motion, why=FLASHES)
+
+
+def _speeds(moved: Moved, *, px_per_s: float, is_up: bool) -> Iterator[tuple[int, int]]:
+    """Px and frames a step: the steady speed nearest to what is asked, then slower ones."""
+    drawing, box = moved.drawing, moved.box
+    length, side = (drawing.height, box.height) if is_up else (drawing.width, box.width)
     most = min(px_per_s * FASTER, fastest_px_per_s(side))
-    step_px, step_frames = scroll_step(px_per_s, length=length, most=most)
-    return Layer(
-        _name(drawing.png),
-        drawing.width,
-        drawing.height,
-        moved.box,
-        motion=motion,
-        step_px=step_px,
-        step_frames=step_frames,
-    )
+    least = most / SLOWER
+    while most >= least:
+        step_px, step_frames = scroll_step(px_per_s, length=length, most=most)
+        yield step_px, step_frames
+        most = min(most, FRAMES_PER_S * step_px / step_frames) * ALMOST
 
 
 def _name(png: bytes) -> Sha256:

@@ -79,7 +79,7 @@ SCENES: Final = [
     (by_frames(Motion.SCROLL_LEFT, 3),),
     (by_frames(Motion.SPLIT, 2),),
     (by_frames(Motion.TYPEWRITER, 20, stops=(16, 24, 31, 63)),),
-    (page(0, 2_500), page(2_500, 5_000), layer(Motion.FADE)),
+    (page(0, 2_500), page(2_500, 5_000)),
 ]
 
 

@@ -241,7 +241,7 @@ BLINKING, SCROLLING = (
 EVERYTHING = [
     *[scene_of(layer) for layer in (*COMING, BLINKING, SCROLLING)],
     *[scene_of(running(1, frames)) for frames in (1, 2, 7)],
-    scene_of(page(0, 2_500), page(2_500, 5_000), moved(Motion.FADE)),
+    scene_of(page(0, 2_500), page(2_500, 5_000), BLINKING),
 ]
 
 
@@ -277,7 +277,12 @@ def test_a_scene_is_settled_when_its_first_page_has_come() -> None:
         lambda: scene_of(page(0, 1_999), page(1_999, 5_000)),
         lambda: scene_of(page(0, 2_500), moved(Motion.SCROLL_LEFT, step_px=2)),
         lambda: scene_of(*[moved(Motion.BLINK, step_ms=300)] * 2),
-        lambda: scene_of(*[moved(Motion.TYPEWRITER, step_px=16)] * 2),
+        lambda: scene_of(*[moved(Motion.TYPEWRITER, step_px=16, step_ms=300)] * 2),
+        lambda: moved(Motion.TYPEWRITER, step_px=16, step_ms=249),
+        lambda: scene_of(BLINKING, SCROLLING),
+        lambda: scene_of(BLINKING, moved(Motion.FADE)),
+        lambda: scene_of(moved(Motion.STILL, step_ms=0), moved(Motion.WIPE, step_px=5)),
+        lambda: scene_of(page(0, 2_500), moved(Motion.FADE)),
     ],
 )
 def test_what_hurts_the_eyes_or_contradicts_itself_is_refused(
