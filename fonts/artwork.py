@@ -1,18 +1,25 @@
 """Words as print artwork and as pictures to send, in the style of their panels (Pillow)."""
 
+from typing import Final
+
 from PIL import Image
 
 from fonts.areas import Words
-from fonts.forms import Form, dressed, enlarged, foot_line
+from fonts.forms import DPI, MM_AN_INCH, Form, dressed, enlarged, foot_line
 from fonts.house import style_for
 from fonts.layout import lay_out
 from fonts.rendering import painted
 from fonts.setting import Motion, Panel, Wish
 from fonts.stamps import advance, ink
-from fonts.style import Depth, Style
+from fonts.style import BLACK, WHITE, Depth, Style
 from fonts.writing import marked
 
 STILL = Wish(Motion.STILL)
+BLEED_PX: Final = round(3 * DPI / MM_AN_INCH)
+"""What is printed beyond the cut, so that no white edge is left where the knife slips."""
+MARGIN_PX: Final = round(8 * DPI / MM_AN_INCH)
+"""The bleed, and around it room for marks that say where to cut."""
+MARK_PX: Final = 3
 
 
 def artwork(
@@ -35,3 +42,45 @@ def artwork(
     sheet, areas = enlarged(layout, times)
     whole = painted(sheet, areas, worn.rgb)
     return marked(whole.crop((0, 0, form.width, form.height)), mark)
+
+
+def bled(page: Image.Image) -> Image.Image:
+    """A printed page with 3 mm of its edges beyond the cut, and crop marks around it."""
+    width, height = page.width + 2 * BLEED_PX, page.height + 2 * BLEED_PX
+    size = (page.width + 2 * MARGIN_PX, page.height + 2 * MARGIN_PX)
+    whole, off = Image.new("RGB", size, WHITE), MARGIN_PX - BLEED_PX
+    wide = _stretched(page, (width, page.height), edge=(0, 1))
+    whole.paste(_stretched(wide, (width, height), edge=(1, 0)), (off, off))
+    for corner in _crop_marks(size):
+        whole.paste(BLACK, corner)
+    return whole
+
+
+def _stretched(
+    page: Image.Image, size: tuple[int, int], *, edge: tuple[int, int]
+) -> Image.Image:
+    """A page made wider, or higher, by its outermost px at both ends."""
+    (width, height), (rows, columns) = page.size, edge
+    left, top = (size[0] - width) // 2, (size[1] - height) // 2
+    whole = Image.new("RGB", size)
+    whole.paste(page, (left, top))
+    end = (left or width, top or height)
+    first = page.crop((0, 0, columns or width, rows or height)).resize(end)
+    last = page.crop((width - (columns or width), height - (rows or height), width, height))
+    whole.paste(first, (0, 0))
+    whole.paste(last.resize(end), ((left + width) * columns, (top + height) * rows))
+    return whole
+
+
+def _crop_marks(size: tuple[int, int]) -> list[tuple[int, int, int, int]]:
+    """Two lines at each corner, in line with the cut, that end where the bleed begins."""
+    width, height = size
+    reach, half = MARGIN_PX - BLEED_PX, MARK_PX // 2
+    across = [(0, reach), (width - reach, width)]
+    down = [(0, reach), (height - reach, height)]
+    rows = [at - half for at in (MARGIN_PX, height - MARGIN_PX)]
+    columns = [at - half for at in (MARGIN_PX, width - MARGIN_PX)]
+    return [
+        *[(start, row, end, row + MARK_PX) for row in rows for start, end in across],
+        *[(left, start, left + MARK_PX, end) for left in columns for start, end in down],
+    ]

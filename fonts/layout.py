@@ -34,8 +34,8 @@ Ink = Callable[[str, str, int], tuple[int, int]]
 SPREADS: Final = {OUTLINE.name: 16, EXACT.name: 8, TINY.name: 8}
 """Where there is room, characters stand apart by up to that part of the glyph."""
 
-STRIP_GRAIN: Final = 12
-"""A strip's width in px is a multiple of it: it can move by 1, 2, 3, 4, 6 or 12."""
+STRIP_GRAINS: Final = ((0, 18), (36, 36), (72, 72), (180, 180))
+"""(from glyph px, px): a strip's width is a multiple, so that many steps divide it."""
 
 BASELINES: Final = {"unifont": 875, "noto-sans-sc": 880, "fusion-pixel-12px": 833}
 """Thousandths of a glyph from its cell's top to the baseline, as the catalogue has them."""
@@ -311,8 +311,9 @@ def _strip(page: _Page, panel: Panel) -> Sheet:
     top = (panel.height - px) // 2
     left = min(px // 4, gap) + shed
     placed = _line(page, line, page.roles(line), left=left, top=top)
-    width = max(_px_up(line_width(line, page.measure), px) + gap, panel.width)
-    return Sheet(-(-width // STRIP_GRAIN) * STRIP_GRAIN, panel.height, (placed,))
+    width = max(_width(page, line) + gap, panel.width)
+    grain = max(each for each in STRIP_GRAINS if each[0] <= px)[1]
+    return Sheet(-(-width // grain) * grain, panel.height, (placed,))
 
 
 def _band_line(band: Band, measure: Measure) -> Line:

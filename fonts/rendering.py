@@ -6,7 +6,6 @@ from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from typing import Final
-from zlib import Z_RLE
 
 import PIL
 from PIL import Image
@@ -16,6 +15,7 @@ from fonts.catalogue import require_intact
 from fonts.house import style_for
 from fonts.inking import inked
 from fonts.layout import Layout, Line, Sheet, baseline, lay_out
+from fonts.packing import packed
 from fonts.posters.backdrop import Backdrop, over_picture
 from fonts.setting import FREE, Panel, Setting, Wish
 from fonts.stamps import advance, ink, lit
@@ -91,7 +91,7 @@ def over_backdrop(drawn: Drawn, style: Style, behind: Backdrop) -> Drawn:
     """The same layout once more on an RGB panel, with a picture behind its words."""
     palette, layout = over_picture(style.rgb), drawn.layout
     pictures = tuple(
-        _png(painted(sheet, layout.areas, palette, behind=behind), compress_type=Z_RLE)
+        packed(painted(sheet, layout.areas, palette, behind=behind))
         for sheet in layout.sheets
     )
     return replace(drawn, pictures=pictures, behind=behind)
@@ -102,7 +102,16 @@ class Parts:
     """A still picture in parts (PNG): all but the text, and each line with its place."""
 
     ground: bytes
-    lines: tuple[tuple[Rect, bytes], ...]
+    lines: tuple["Part", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line (PNG), its place, and how many of its px each character ends at."""
+
+    rect: Rect
+    png: bytes
+    stops: tuple[int, ...]
 
 
 def by_lines(drawn: Drawn, style: Style) -> Parts:
@@ -115,9 +124,18 @@ def by_lines(drawn: Drawn, style: Style) -> Parts:
         ground = over_backdrop(ground, style, drawn.behind)
     whole = Image.open(BytesIO(drawn.png))
     options = {"bits": 2} if whole.mode == "P" else {}
-    rects = _rects(sheet, [line for line in sheet.lines if line.roles])
-    lines = ((each, whole.crop(_corners(each))) for each in rects)
-    return Parts(ground.png, tuple((rect, _png(part, **options)) for rect, part in lines))
+    lines = [line for line in sheet.lines if line.roles]
+    parts = (
+        Part(rect, _png(whole.crop(_corners(rect)), **options), _stops(line, rect))
+        for line, rect in zip(lines, _rects(sheet, lines), strict=True)
+    )
+    return Parts(ground.png, tuple(parts))
+
+
+def _stops(line: Line, rect: Rect) -> tuple[int, ...]:
+    """Where each character but the last gives way to the next one, then the end."""
+    ends = (head - rect.x for head in line.heads[1:])
+    return (*(end for end in ends if end < rect.width), rect.width)
 
 
 def _rects(sheet: Sheet, lines: list[Line]) -> list[Rect]:
@@ -163,8 +181,7 @@ def _drawn_in_lamps(sheet: Sheet, areas: Areas, palette: Palette) -> bytes:
 
 
 def _drawn_in_rgb(sheet: Sheet, areas: Areas, palette: Palette) -> bytes:
-    # Rows differ little from the ones above: run lengths pack them as well, much quicker.
-    return _png(painted(sheet, areas, palette), compress_type=Z_RLE)
+    return packed(painted(sheet, areas, palette))
 
 
 def painted(
@@ -177,8 +194,9 @@ def painted(
         for plane, value in zip(planes, colour, strict=True):
             plane.paste(value, rect)
     for part in inked(sheet, palette, mode="L"):
-        for plane, value, ground in zip(planes, part.ink, part.ground, strict=True):
-            plane.paste(value, part.corner, lit(part.mask, value, ground))
+        masks = lit(part.mask, part.ink, part.ground)
+        for plane, value, mask in zip(planes, part.ink, masks, strict=True):
+            plane.paste(value, part.corner, mask)
     return Image.merge("RGB", planes)
 
 

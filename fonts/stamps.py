@@ -7,7 +7,7 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 
 from fonts.catalogue import face
-from fonts.style import linear
+from fonts.style import Colour, linear
 
 GREY_FROM_PX: Final = 24
 """Below this glyph size edges are never grey, on any panel."""
@@ -149,16 +149,26 @@ def _threshold(value: int) -> int:
     return 255 if value >= _HALF_LIT else 0
 
 
-def lit(mask: Image.Image, ink: int, ground: int) -> Image.Image:
-    """A mask for mixing one colour plane in linear light, from its share of ink."""
-    if mask.mode == "1" or ink == ground:
-        return mask
-    return mask.point(_shares(ink, ground))
+def lit(mask: Image.Image, ink: Colour, ground: Colour) -> tuple[Image.Image, ...]:
+    """A mask for each colour plane that mixes in linear light, from its share of ink."""
+    if mask.mode == "1":
+        return (mask,) * len(ink)
+    looked_up = mask.copy()
+    looked_up.putpalette(_shares(ink, ground))
+    return looked_up.convert("RGB").split()
 
 
 @lru_cache(maxsize=512)
-def _shares(ink: int, ground: int) -> list[int]:
+def _shares(ink: Colour, ground: Colour) -> bytes:
+    """For each coverage of 0 to 255: how much of red, green and blue ink to mix in."""
+    planes = (_plane_shares(*ends) for ends in zip(ink, ground, strict=True))
+    return bytes(share for shares in zip(*planes, strict=True) for share in shares)
+
+
+def _plane_shares(ink: int, ground: int) -> list[int]:
     """For each coverage of 0 to 255: how much of ink to mix in as a number, 0 to 255."""
+    if ink == ground:
+        return [*range(256)]
     first, last = linear(ground), linear(ink)
     mixed = (_encoded(first + (last - first) * part / 255) for part in range(256))
     return [round(255 * (value - ground) / (ink - ground)) for value in mixed]

@@ -1,172 +1,48 @@
 """What is lit while one item shows: pictures in boxes, how they move, for how long."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
 from playlists.errors import BadSceneError
-from playlists.ids import Sha256
+from playlists.layer import (
+    FADE_STEPS,
+    FRAMES_PER_S,
+    LARGEST_SIDE_PX,
+    LEAST_TYPED_MS,
+    MOST_DWELL_MS,
+    SCROLLS,
+    UNCOVERS,
+    Box,
+    Layer,
+    Motion,
+    fastest_px_per_s,
+    frames_ms,
+)
 
 LEAST_DWELL_MS: Final = 2_000
-MOST_DWELL_MS: Final = 600_000
-LARGEST_SIDE_PX: Final = 8_192
 MOST_LAYERS: Final = 24
-FADE_STEPS: Final = 16
 LEAST_PAGE_MS: Final = 2_000
 """Between two changes of page: as long as the least dwell, for the same eyes."""
-LEAST_BLINK_MS: Final = 250
-"""How long a blinking picture is at least lit, and dark: two flashes in a second."""
 
-
-class Motion(StrEnum):
-    """How a picture moves inside its box, or how it comes there."""
-
-    STILL = "still"
-    SCROLL_LEFT = "scroll_left"
-    SCROLL_UP = "scroll_up"
-    WIPE = "wipe"  # uncovered from the left
-    SPLIT = "split"  # uncovered from the middle to both sides
-    TYPEWRITER = "typewriter"  # uncovered from the left, a character at a time
-    FADE = "fade"  # from dark to full light
-    BLINK = "blink"  # lit and dark in turn
-
-
-SCROLLS: Final = frozenset({Motion.SCROLL_LEFT, Motion.SCROLL_UP})
-UNCOVERS: Final = frozenset({Motion.WIPE, Motion.SPLIT, Motion.TYPEWRITER})
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle of whole pixels; `x` and `y` may lie outside what shows it."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-
-    def __post_init__(self) -> None:
-        if (
-            not 0 < self.width <= LARGEST_SIDE_PX * 8
-            or not 0 < self.height <= LARGEST_SIDE_PX * 8
-        ):
-            raise BadSceneError(f"a box of {self.width}x{self.height} px cannot be shown")
-
-    def meets(self, other: "Box") -> bool:
-        """Whether both hold some pixel."""
-        return (
-            self.x < other.x + other.width
-            and other.x < self.x + self.width
-            and self.y < other.y + other.height
-            and other.y < self.y + self.height
-        )
-
-
-def fastest_px_per_s(side: int) -> int:
-    """The fastest that a strip may run through a box that is `side` px long its way.
-
-    No pattern in it then flashes over a quarter of the box more than three times a
-    second (WCAG 2.2, success criterion 2.3.1).
-    """
-    return side * 3 // 2
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One picture in its box, from `from_ms` until `until_ms` of the scene's cycle.
-
-    A picture has the size of its box, but for strips: a strip is as high (scrolling up: as
-    wide) as its box and exactly one pass long, so that strip after strip is seamless. What
-    scrolls or is uncovered moves `step_px` every `step_ms`; a fade takes a step of
-    light every `step_ms`; what blinks is lit, then dark, for `step_ms` each. With
-    `until_ms` 0 a layer stays to the end.
-    """
-
-    picture: Sha256
-    picture_width: int
-    picture_height: int
-    box: Box
-    motion: Motion = Motion.STILL
-    step_px: int = 0
-    step_ms: int = 0
-    from_ms: int = 0
-    until_ms: int = 0
-
-    def __post_init__(self) -> None:
-        self._check_size()
-        self._check_steps()
-        self._check_times()
-
-    @property
-    def pass_ms(self) -> int:
-        """How long one whole pass of a strip takes, in ms; 0 for all else."""
-        return self._length_px // self.step_px * self.step_ms if self._length_px else 0
-
-    @property
-    def entrance_ms(self) -> int:
-        """How long after `from_ms` the whole picture is there for the first time, in ms."""
-        return self.steps * self.step_ms
-
-    @property
-    def steps(self) -> int:
-        """After how many steps the whole picture is there; 0 when it is at once."""
-        match self.motion:
-            case Motion.WIPE | Motion.TYPEWRITER:
-                return -(-self.box.width // self.step_px) - 1
-            case Motion.SPLIT:
-                half = self.box.width - self.box.width // 2
-                return -(-half // self.step_px) - 1
-            case Motion.FADE:
-                return FADE_STEPS - 1
-            case _:
-                return 0
-
-    @property
-    def _length_px(self) -> int:
-        match self.motion:
-            case Motion.SCROLL_LEFT:
-                return self.picture_width
-            case Motion.SCROLL_UP:
-                return self.picture_height
-            case _:
-                return 0
-
-    def _check_size(self) -> None:
-        is_as_wide = self.picture_width == self.box.width
-        is_as_high = self.picture_height == self.box.height
-        if self.motion is Motion.SCROLL_LEFT and not is_as_high:
-            raise BadSceneError("a strip is as high as its box")
-        if self.motion is Motion.SCROLL_UP and not is_as_wide:
-            raise BadSceneError("a strip that scrolls up is as wide as its box")
-        if self.motion not in SCROLLS and not (is_as_wide and is_as_high):
-            raise BadSceneError("a picture fills its box")
-
-    def _check_steps(self) -> None:
-        if self.motion is Motion.STILL and (self.step_px or self.step_ms):
-            raise BadSceneError("a still picture does not move")
-        if self.motion is not Motion.STILL and self.step_ms < 1:
-            raise BadSceneError("what moves takes some time for a step")
-        if (self.motion in SCROLLS | UNCOVERS) != (self.step_px > 0):
-            raise BadSceneError(f"{self.motion} cannot have steps of {self.step_px} px")
-        if self._length_px and self._length_px % self.step_px:
-            raise BadSceneError("a strip is a whole number of steps long")
-        if self._length_px and self._is_too_fast():
-            raise BadSceneError("a strip that runs so fast flickers")
-        if self.motion is Motion.BLINK and self.step_ms < LEAST_BLINK_MS:
-            raise BadSceneError(f"to blink faster than {LEAST_BLINK_MS} ms hurts the eyes")
-
-    def _is_too_fast(self) -> bool:
-        is_up = self.motion is Motion.SCROLL_UP
-        side = self.box.height if is_up else self.box.width
-        return self.step_px * 1_000 > fastest_px_per_s(side) * self.step_ms
-
-    def _check_times(self) -> None:
-        if self.until_ms and self.from_ms + self.entrance_ms > self.until_ms:
-            raise BadSceneError("a layer ends before it has wholly come")
-        if self.motion in SCROLLS and (self.from_ms or self.until_ms):
-            raise BadSceneError("a strip scrolls all the time")
-        if self.from_ms and not self.until_ms and self.motion is not Motion.TYPEWRITER:
-            raise BadSceneError("only what is typed may begin later and stay")
+__all__ = (
+    "FADE_STEPS",
+    "FRAMES_PER_S",
+    "LARGEST_SIDE_PX",
+    "LEAST_DWELL_MS",
+    "LEAST_PAGE_MS",
+    "LEAST_TYPED_MS",
+    "MOST_DWELL_MS",
+    "MOST_LAYERS",
+    "SCROLLS",
+    "UNCOVERS",
+    "Box",
+    "Layer",
+    "Motion",
+    "Scene",
+    "fastest_px_per_s",
+    "frames_ms",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +68,7 @@ class Scene:
             raise BadSceneError(f"a dwell of {self.dwell_ms} ms is out of bounds")
         _check_pages(self.layers)
         _check_typed(self.layers)
+        _check_light(self.layers)
 
     @property
     def cycle_ms(self) -> int:
@@ -235,8 +112,23 @@ def _check_pages(layers: tuple[Layer, ...]) -> None:
 
 
 def _check_typed(layers: tuple[Layer, ...]) -> None:
-    typed = [layer.box for layer in layers if layer.motion is Motion.TYPEWRITER]
-    if any(one.meets(other) for n, one in enumerate(typed) for other in typed[:n]):
+    typed = [layer for layer in layers if layer.motion is Motion.TYPEWRITER]
+    boxes = [layer.box for layer in typed]
+    if any(one.meets(other) for n, one in enumerate(boxes) for other in boxes[:n]):
         raise BadSceneError("lines that are typed lie apart")
-    if sum(layer.motion is Motion.BLINK for layer in layers) > 1:
-        raise BadSceneError("at most one picture blinks")
+    if any(
+        after.from_ms < before.from_ms + before.entrance_ms
+        for before, after in pairwise(typed)
+    ):
+        raise BadSceneError("lines are typed one after another")
+
+
+def _check_light(layers: tuple[Layer, ...]) -> None:
+    """What changes the light again and again does so alone; what comes, comes on black."""
+    restless = [layer for layer in layers if layer.motion in SCROLLS | {Motion.BLINK}]
+    coming = [layer for layer in layers if layer.motion in UNCOVERS | {Motion.FADE}]
+    if len(restless) > 1 or (restless and coming):
+        raise BadSceneError("at most one picture runs or blinks, and nothing comes with it")
+    entering = [layer for layer in coming if layer.motion is not Motion.TYPEWRITER]
+    if any(one is not other and one.meets(other) for one in entering for other in layers):
+        raise BadSceneError("what comes in does so on a dark panel")

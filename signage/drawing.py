@@ -36,7 +36,7 @@ from signage.slogan import Kind
 
 KEPT_PREVIEWS: Final = 64
 KEPT_DRAWINGS: Final = 16
-STRIP_GRAIN: Final = 12
+STRIP_GRAIN: Final = 36
 """A strip's length in px is a multiple of it, so that many steps divide it."""
 
 _STILLS: Final = (type_setting.Motion.STILL,)

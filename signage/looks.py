@@ -49,7 +49,7 @@ def look(
         sponsor_px=_whole(setting, "sponsor_px"),
         area_px=profile.width * profile.height,
         pass_ms=strip.pass_ms if strip else 0,
-        px_per_s=1_000 * strip.step_px / strip.step_ms if strip else 0.0,
+        px_per_s=strip.px_per_s if strip else 0.0,
     )
 
 

@@ -1,5 +1,6 @@
 """How drawn words come and move on a panel: what it allows, and the layers of the scene."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
@@ -8,38 +9,50 @@ from devices import wire
 from devices.profile import Colour, ScreenProfile
 from fonts import setting
 from fonts.errors import WishError
+from fonts.flashing import Strip, is_calm
 from fonts.rendering import Drawn, by_lines
 from fonts.setting import Direction
 from fonts.style import Style
 from playlists import scene
 from playlists.ids import Sha256
-from playlists.motion import FRAME_MS, scroll_step
+from playlists.motion import entrance_step, scroll_step
 from playlists.scene import (
     FADE_STEPS,
+    FRAMES_PER_S,
     LEAST_DWELL_MS,
     LEAST_PAGE_MS,
+    LEAST_TYPED_MS,
     Box,
     Layer,
     Scene,
     fastest_px_per_s,
+    frames_ms,
 )
 from signage.manner import Motion
-from signage.slogan import SCROLL_CHARACTERS_PER_S, Kind, reading_ms, scroll_px_per_s
+from signage.slogan import SCROLL_CHARACTERS_PER_S, Kind, reading_ms
 
 ROAD: Final = "road"
 """The variant of classes along roads: nothing may move there (rule T07)."""
 
 LEAST_ROAD_MS: Final = 15_000
-UNCOVERED_MS: Final = 1_000
 FADED_MS: Final = 800
+FASTER: Final = 4 / 3
+"""A scroll is at most so much faster than asked: four characters a second, not three."""
+SLOWER: Final = 4
+"""What would still flash at a quarter of the speed does not scroll."""
+ALMOST: Final = 0.999
+WHOLE_FRAMES_MS: Final = 50
+"""Three frames: what begins at a multiple of it begins with a frame."""
 BLINK_MS: Final = 500
 """Lit for so long, then dark: once a second."""
 
 ENTRANCES: Final = {
     Motion.WIPE: scene.Motion.WIPE,
     Motion.SPLIT: scene.Motion.SPLIT,
-    Motion.FADE: scene.Motion.FADE,
 }
+
+
+FLASHES: Final = "这样走字一秒里明暗交替超过三次，会伤眼睛，请换一种样子或字号"
 
 
 class RefusedMotionError(WishError):
@@ -131,15 +144,15 @@ def _coming(moved: Moved, layer: Layer) -> Layer:
     match moved.motion:
         case Motion.WIPE | Motion.SPLIT:
             way = layer.box.width if moved.motion is Motion.WIPE else layer.box.width // 2
-            step_px, step_ms = scroll_step(way * 1_000 // UNCOVERED_MS)
+            step_px, step_frames = entrance_step(way)
+            entrance = ENTRANCES[moved.motion]
+            return replace(layer, motion=entrance, step_px=step_px, step_frames=step_frames)
         case Motion.FADE:
-            step_px, step_ms = 0, FADED_MS // FADE_STEPS
+            return replace(layer, motion=scene.Motion.FADE, step_ms=FADED_MS // FADE_STEPS)
         case Motion.BLINK:
             return replace(layer, motion=scene.Motion.BLINK, step_ms=BLINK_MS)
         case _:
             return layer
-    motion = ENTRANCES[moved.motion]
-    return replace(layer, motion=motion, step_px=step_px, step_ms=step_ms)
 
 
 def _pages(moved: Moved) -> tuple[Layer, ...]:
@@ -147,7 +160,7 @@ def _pages(moved: Moved) -> tuple[Layer, ...]:
     texts = ("".join(page) for page in moved.drawing.setting.pages)
     pages = [_coming(moved, _still(moved, png)) for png in moved.drawing.pictures]
     stays = [
-        max(moved.reads(text), LEAST_PAGE_MS) + page.entrance_ms
+        _whole_frames(max(moved.reads(text), LEAST_PAGE_MS) + page.entrance_ms)
         for text, page in zip(texts, pages, strict=True)
     ]
     ends = tuple(accumulate(stays))
@@ -163,55 +176,73 @@ def _typed(moved: Moved) -> tuple[tuple[Layer, ...], dict[Sha256, bytes]]:
         raise RefusedMotionError(moved.motion, why="竖排的字不能逐字打出")
     parts = by_lines(moved.drawing, moved.style)
     layers, at_ms = [_still(moved, parts.ground)], 0
-    step_ms = round(1_000 / moved.style.pace)
-    for rect, png in parts.lines:
+    step_frames = max(
+        round(FRAMES_PER_S / moved.style.pace), FRAMES_PER_S * LEAST_TYPED_MS // 1_000
+    )
+    for part in parts.lines:
+        rect = part.rect
         line = Layer(
-            _name(png),
+            _name(part.png),
             rect.width,
             rect.height,
             Box(rect.x, rect.y, rect.width, rect.height),
             motion=scene.Motion.TYPEWRITER,
-            step_px=moved.drawing.setting.glyph_px,
-            step_ms=step_ms,
             from_ms=at_ms,
+            step_frames=step_frames,
+            stops=part.stops,
         )
         layers.append(line)
-        at_ms += line.entrance_ms + step_ms
-    bodies = (parts.ground, *(png for _, png in parts.lines))
+        at_ms = _whole_frames(at_ms + line.entrance_ms + frames_ms(step_frames))
+    bodies = (parts.ground, *(part.png for part in parts.lines))
     return tuple(layers), {_name(png): png for png in bodies}
 
 
+def _whole_frames(ms: int) -> int:
+    return -(-ms // WHOLE_FRAMES_MS) * WHOLE_FRAMES_MS
+
+
 def _strip(moved: Moved) -> Layer:
-    """One pass to the left: as fast as is read and does not flicker."""
-    advance_px = moved.drawing.setting.glyph_px * moved.style.pace / SCROLL_CHARACTERS_PER_S
-    speed = min(scroll_px_per_s(advance_px), fastest_px_per_s(moved.box.width))
+    """One pass to the left, as fast as is read."""
+    speed = moved.drawing.setting.glyph_px * moved.style.pace
     return _scrolling(moved, scene.Motion.SCROLL_LEFT, px_per_s=speed)
 
 
 def _rising(moved: Moved) -> Layer:
     """One pass up: a line passes in the time in which its characters are read."""
-    lines, height = moved.drawing.setting.lines, moved.drawing.height
-    longest = max(map(len, lines))
-    speed = round(height * moved.style.pace / (len(lines) * longest))
-    speed = max(1, min(speed, fastest_px_per_s(moved.box.height)))
+    lines = moved.drawing.setting.lines
+    speed = moved.drawing.height * moved.style.pace / (len(lines) * max(map(len, lines)))
     return _scrolling(moved, scene.Motion.SCROLL_UP, px_per_s=speed)
 
 
-def _scrolling(moved: Moved, motion: scene.Motion, *, px_per_s: int) -> Layer:
-    """A strip in steps that divide its length, never faster than asked."""
-    drawing = moved.drawing
-    length = drawing.height if motion is scene.Motion.SCROLL_UP else drawing.width
-    wanted_px, wanted_ms = scroll_step(px_per_s)
-    step_px = next(step for step in range(wanted_px, 0, -1) if length % step == 0)
-    return Layer(
-        _name(drawing.png),
-        drawing.width,
-        drawing.height,
-        moved.box,
-        motion=motion,
-        step_px=step_px,
-        step_ms=max(FRAME_MS, -(-wanted_ms * step_px // wanted_px)),
-    )
+def _scrolling(moved: Moved, motion: scene.Motion, *, px_per_s: float) -> Layer:
+    """A strip at the steady speed nearest to what is asked at which it does not flash."""
+    drawing, is_up = moved.drawing, motion is scene.Motion.SCROLL_UP
+    side = moved.box.height if is_up else moved.box.width
+    for step_px, step_frames in _speeds(moved, px_per_s=px_per_s, is_up=is_up):
+        step_ms = 1_000 * step_frames / FRAMES_PER_S
+        if is_calm(Strip(drawing.png, side, step_px, step_ms, is_up=is_up)):
+            return Layer(
+                _name(drawing.png),
+                drawing.width,
+                drawing.height,
+                moved.box,
+                motion=motion,
+                step_px=step_px,
+                step_frames=step_frames,
+            )
+    raise RefusedMotionError(moved.motion, why=FLASHES)
+
+
+def _speeds(moved: Moved, *, px_per_s: float, is_up: bool) -> Iterator[tuple[int, int]]:
+    """Px and frames a step: the steady speed nearest to what is asked, then slower ones."""
+    drawing, box = moved.drawing, moved.box
+    length, side = (drawing.height, box.height) if is_up else (drawing.width, box.width)
+    most = min(px_per_s * FASTER, fastest_px_per_s(side))
+    least = most / SLOWER
+    while most >= least:
+        step_px, step_frames = scroll_step(px_per_s, length=length, most=most)
+        yield step_px, step_frames
+        most = min(most, FRAMES_PER_S * step_px / step_frames) * ALMOST
 
 
 def _name(png: bytes) -> Sha256:

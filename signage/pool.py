@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from typing import Final, Self, TypeVar
@@ -19,7 +19,8 @@ _Done = TypeVar("_Done")
 class Pool:
     """Maps work over items; other processes start with much work and end after it.
 
-    They end with this one, however it ends, and leave Ctrl-C to it.
+    Until one of them has begun, which may take seconds on a busy machine, work is done
+    here. They end with this one, however it ends, and leave Ctrl-C to it.
     """
 
     def __init__(self, processes: int | None = None, *, little: int = LITTLE) -> None:
@@ -27,6 +28,7 @@ class Pool:
         self._little: Final = little
         self._in_a_row = 0
         self._executor: ProcessPoolExecutor | None = None
+        self._first: Future[int] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -37,7 +39,7 @@ class Pool:
     @property
     def hands(self) -> int:
         """How many processes do the work now."""
-        return self._processes if self._executor else 1
+        return self._processes if self._first and self._first.done() else 1
 
     def map(self, work: Callable[[_Item], _Done], items: Sequence[_Item]) -> list[_Done]:
         """What work gives for each item, in their order; nothing to do ends the processes.
@@ -49,8 +51,10 @@ class Pool:
         if not items:
             self.close()
         if self._in_a_row > self._little and self._processes > 1:
+            executor = self._opened()
             try:
-                return [*self._opened().map(work, items)]
+                if self.hands > 1:
+                    return [*executor.map(work, items)]
             except BrokenProcessPool:
                 self.close()
         return [*map(work, items)]
@@ -59,7 +63,7 @@ class Pool:
         """End the other processes, once they have done what they are at."""
         if self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
-        self._executor = None
+        self._executor = self._first = None
         self._in_a_row = 0
 
     def _opened(self) -> ProcessPoolExecutor:
@@ -67,6 +71,7 @@ class Pool:
             self._executor = ProcessPoolExecutor(
                 self._processes, mp_context=get_context("spawn"), initializer=_begun
             )
+            self._first = self._executor.submit(os.getpid)
         return self._executor
 
 

@@ -13,7 +13,6 @@ LONGEST_TEXT: Final = 300
 LONGEST_TITLE: Final = 60
 REST_MS: Final = 2_000
 SCROLL_CHARACTERS_PER_S: Final = 3
-LEAST_SCROLL_PX_PER_S: Final = 8
 
 
 class Kind(StrEnum):
@@ -218,8 +217,3 @@ def reading_ms(text: str, *, kind: Kind) -> int:
     The source is rule T06; an alert gets a third of a second a character.
     """
     return REST_MS + characters(text) * _MS_A_CHARACTER[kind]
-
-
-def scroll_px_per_s(advance_px: float) -> int:
-    """The speed at which characters that wide pass: 3 a second (rule T05 allows 4)."""
-    return max(LEAST_SCROLL_PX_PER_S, round(advance_px * SCROLL_CHARACTERS_PER_S))

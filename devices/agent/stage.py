@@ -12,8 +12,11 @@ from devices.agent.player import Shown
 from devices.compositor import blank_panel, darken, draw
 from devices.errors import StoreError
 from devices.profile import ScreenProfile
-from playlists.motion import FRAME_MS, next_change
+from playlists.motion import frame_at, next_change
+from playlists.scene import frames_ms
 
+FRAME_MS: Final = 17
+"""An output that takes frames so quickly gets each frame of the panel."""
 RETRY_MS: Final = 1_000
 STALL_MS: Final = 250
 """A moving picture that stands still for so long is still the right picture."""
@@ -160,9 +163,10 @@ def _next_frame(shown: Shown, display: Display, *, at: int) -> int | None:
     change = next_change(shown.playable.blits, at - shown.start)
     if change is None:
         return None
-    every = max(FRAME_MS, display.every_ms)
-    turn = shown.start + ((at - shown.start) // every + 1) * every
-    following = max(shown.start + change, turn)
-    if following + every > shown.until and every > FRAME_MS:
+    elapsed, every = at - shown.start, display.every_ms
+    is_slow = every > FRAME_MS
+    turn = (elapsed // every + 1) * every if is_slow else frames_ms(frame_at(elapsed) + 1)
+    following = shown.start + max(change, turn)
+    if is_slow and following + every > shown.until:
         return shown.until  # so that the change does not come on the heels of a frame
     return following

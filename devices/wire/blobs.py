@@ -42,6 +42,8 @@ from playlists.timetable import (
 
 LONGEST_STRIP_PX: Final = 262_144
 LONGEST_STEP_MS: Final = 60_000
+MOST_STEP_FRAMES: Final = 3_600
+MOST_STOPS: Final = 500
 LONGEST_DWELL_MS: Final = MOST_DWELL_MS + LONGEST_STRIP_PX * LONGEST_STEP_MS
 LARGEST_OFFSET_S: Final = 86_400
 MOST_OFFSETS: Final = 16
@@ -61,6 +63,8 @@ _layer = record(
     step_ms=integer(0, LONGEST_STEP_MS),
     from_ms=unless(0, integer(0, MOST_DWELL_MS)),
     until_ms=unless(0, integer(0, MOST_DWELL_MS)),
+    step_frames=unless(0, integer(0, MOST_STEP_FRAMES)),
+    stops=unless((), many(integer(1, LARGEST_SIDE_PX), MOST_STOPS)),
 )
 SCENE: Final[Message[Scene]] = message(
     record(

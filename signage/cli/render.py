@@ -178,6 +178,7 @@ def _told(seen: Preview) -> dict[str, object]:
         },
         "step_px": moving.step_px,
         "step_ms": moving.step_ms,
+        "step_frames": moving.step_frames,
         "pages_ms": [
             each.until_ms - each.from_ms for each in seen.scene.layers if each.until_ms
         ],

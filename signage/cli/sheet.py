@@ -45,9 +45,10 @@ def sheet(desk: Desk, *, slogan_id: str, output: Path, number: int | None) -> No
 @click.option("--form", "name", required=True, type=click.Choice([*FORMS]))
 @click.option("-o", "--output", required=True, type=OUTPUT, help="out.pdf or out.png.")
 @click.option("--number", type=click.IntRange(min=1), help="A revision; else the newest.")
+@click.option("--bleed", is_flag=True, help="With 3 mm of bleed and crop marks.")
 @click.pass_obj
 def artwork(
-    desk: Desk, *, slogan_id: str, name: str, output: Path, number: int | None
+    desk: Desk, *, slogan_id: str, name: str, output: Path, number: int | None, bleed: bool
 ) -> None:
     """Write a slogan's words as print artwork; what has not passed says 样稿 across it.
 
@@ -62,6 +63,7 @@ def artwork(
             )
         except FontsError as error:
             raise BadInputError(f"{name}: {error}; take a larger form") from error
+    page = handout.to_be_cut(page, FORMS[name]) if bleed else page
     dpi = handout.dpi_of(FORMS[name])
     body = handout.packed((page,), ending, dpi=dpi, title=one.title, now=desk.now())
     _write(output, body)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from devices import wire
 from devices.profile import profile_of
 from fonts.areas import Words
-from fonts.artwork import artwork
+from fonts.artwork import artwork, bled
 from fonts.contact import Cell, Look, contact_sheet, folded, head_height, width_of
 from fonts.errors import FontsError
 from fonts.flow import Leaf
@@ -120,6 +120,13 @@ def printed(
         about, one = _revision(db, slogan, number)
     words = Words(one.text, about.kind)
     return one, artwork(words, FORMS[form], mark=mark_of(one, by))
+
+
+def to_be_cut(page: Page, form: Form) -> Page:
+    """A page for a printer's: with bleed and crop marks; ForbiddenStepError on a screen."""
+    if not form.is_paper:
+        raise ForbiddenStepError(f"{form.title}不用裁，没有出血")
+    return bled(page)
 
 
 def packed(pages: tuple[Page, ...], form: str, *, dpi: int, title: str, now: int) -> bytes:

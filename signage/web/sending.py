@@ -46,7 +46,10 @@ def sheet_file(slogan: str, form: str) -> Response:
 
 
 def artwork_file(slogan: str, form: str, ending: str) -> Response:
-    """The words in a form as a file to keep; ForbiddenStepError where they cannot be."""
+    """The words in a form as a file to keep; ForbiddenStepError where they cannot be.
+
+    With `?bleed=1` in the address it has bleed and crop marks.
+    """
     handout.require_format(ending)
     try:
         one, page = handout.printed(
@@ -56,7 +59,11 @@ def artwork_file(slogan: str, form: str, ending: str) -> Response:
         raise ForbiddenStepError(TOO_MUCH) from error
     except FontsError as error:
         raise ForbiddenStepError(why_not(error)) from error
+    if request.args.get("bleed") == "1":
+        page, what = handout.to_be_cut(page, FORMS[form]), f"{FORMS[form].title}-带出血"
+    else:
+        what = FORMS[form].title
     dpi = handout.dpi_of(FORMS[form])
     body = handout.packed((page,), ending, dpi=dpi, title=one.title, now=now())
-    name = f"{FORMS[form].title}-{one.slogan}-第{one.number}稿.{ending}"
+    name = f"{what}-{one.slogan}-第{one.number}稿.{ending}"
     return attached(body, kind=FORMATS[ending], name=name)

@@ -42,7 +42,8 @@ CORES: Final = len(os.sched_getaffinity(0))
 def figures() -> Iterator[Figure]:
     """Pictures a second through the store, then what is looked up and not drawn."""
     with _library() as store, Pool(CORES, little=0) as pool:
-        _draw(store, pool.map)  # so that the processes are there
+        while pool.hands == 1 < CORES:
+            _draw(store, pool.map)  # here, until the processes are there
         alone, together = [], []
         for _ in range(BATCHES):
             alone.append(seconds(partial(_draw, store, map)))

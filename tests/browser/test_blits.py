@@ -25,11 +25,39 @@ PLACES: Final = """async ([script, asked]) => {
 }"""
 PICTURE: Final = Sha256("ab" * 32)
 WHOLE: Final = Box(2, 1, 63, 16)
-INSTANTS: Final = (0, 1, 39, 40, 41, 599, 600, 1_333, 2_499, 2_500, 4_999, 5_000, 77_777)
+INSTANTS: Final = (
+    *(
+        0,
+        1,
+        15,
+        16,
+        17,
+        33,
+        34,
+        39,
+        40,
+        41,
+        50,
+        332,
+        333,
+        599,
+        600,
+        666,
+        1_000,
+        1_049,
+        1_050,
+    ),
+    *(1_333, 2_499, 2_500, 4_999, 5_000, 77_777),
+)
 
 
 def layer(motion: Motion, step_px: int = 0, step_ms: int = 40) -> Layer:
     return Layer(PICTURE, 63, 16, WHOLE, motion, step_px, step_ms)
+
+
+def by_frames(motion: Motion, frames: int, stops: tuple[int, ...] = ()) -> Layer:
+    px = 0 if stops else 1
+    return Layer(PICTURE, 63, 16, WHOLE, motion, px, step_frames=frames, stops=stops)
 
 
 def page(from_ms: int, until_ms: int) -> Layer:
@@ -47,7 +75,11 @@ SCENES: Final = [
     (layer(Motion.TYPEWRITER, 16, 300),),
     (layer(Motion.FADE),),
     (layer(Motion.BLINK, step_ms=600),),
-    (page(0, 2_500), page(2_500, 5_000), layer(Motion.FADE)),
+    (by_frames(Motion.SCROLL_LEFT, 1),),
+    (by_frames(Motion.SCROLL_LEFT, 3),),
+    (by_frames(Motion.SPLIT, 2),),
+    (by_frames(Motion.TYPEWRITER, 20, stops=(16, 24, 31, 63)),),
+    (page(0, 2_500), page(2_500, 5_000)),
 ]
 
 

@@ -40,7 +40,7 @@ def strip(motion: Motion, *, bar: int) -> Scene:
     is_up = motion is Motion.SCROLL_UP
     size = (WIDTH, bar * 4) if is_up else (bar * 4, HEIGHT)
     speed = fastest_px_per_s(HEIGHT if is_up else WIDTH)
-    name = Sha256(f"{bar:064x}")
+    name = Sha256(f"{bar + is_up * 1_000:064x}")
     picture = Image.new("1", size, 0)
     for n in (0, 2):
         corner = (0, n * bar) if is_up else (n * bar, 0)
@@ -60,14 +60,15 @@ def still(
     return Scene(WIDTH, HEIGHT, (layer,), LEAST_DWELL_MS)
 
 
-def pages(motion: Motion, *, px: int = 0, ms: int = 0) -> Scene:
+def pages(
+    motion: Motion, *, px: int = 0, ms: int = 0, over: tuple[Layer, ...] = ()
+) -> Scene:
     turns = [(LIGHT, 0), (DARK, 2_000), (LIGHT, 4_000), (DARK, 6_000)]
     layers = [
         Layer(picture, WIDTH, HEIGHT, WHOLE, motion, px, ms, at, at + 2_000)
         for picture, at in turns
     ]
-    blinking = Layer(LIGHT, WIDTH, HEIGHT, WHOLE, Motion.BLINK, 0, 250)
-    return Scene(WIDTH, HEIGHT, (*layers, blinking), 8_000)
+    return Scene(WIDTH, HEIGHT, (*layers, *over), 8_000)
 
 
 SCENES: Final = [
@@ -77,12 +78,12 @@ SCENES: Final = [
     still(LIGHT, Motion.FADE, ms=20),
     still(LIGHT, Motion.WIPE, px=8, ms=20),
     still(LIGHT, Motion.SPLIT, px=8, ms=20),
-    pages(Motion.STILL),
+    pages(Motion.STILL, over=(Layer(LIGHT, WIDTH, HEIGHT, WHOLE, Motion.BLINK, 0, 250),)),
     pages(Motion.FADE, ms=20),
     *[
         strip(way, bar=bar)
         for way in (Motion.SCROLL_LEFT, Motion.SCROLL_UP)
-        for bar in (2, 5, 8, 13, 16, 40)
+        for bar in (2, 8, 16, 40)
     ],
 ]
 

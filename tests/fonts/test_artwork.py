@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from fonts.areas import Words
-from fonts.artwork import artwork
+from fonts.artwork import BLEED_PX, MARGIN_PX, artwork, bled
 from fonts.contact import Cell, Look, contact_sheet, folded, head_height
 from fonts.errors import FontsError
 from fonts.flow import Leaf
@@ -62,6 +62,25 @@ def test_a_draft_bears_its_mark_all_over() -> None:
     assert plain.size == draft.size
     changed = sum(a != b for a, b in zip(plain.tobytes(), draft.tobytes(), strict=True))
     assert changed > plain.width * plain.height // 20
+
+
+def test_bleed_goes_on_beyond_the_cut_and_marks_stand_outside_it() -> None:
+    page = artwork(WORDS, FORMS["sticker"])
+
+    whole = bled(page)
+
+    assert (BLEED_PX, MARGIN_PX) == (35, 94)
+    assert whole.size == (page.width + 188, page.height + 188)
+    inside = (MARGIN_PX, MARGIN_PX, MARGIN_PX + page.width, MARGIN_PX + page.height)
+    assert whole.crop(inside).tobytes() == page.tobytes()
+    for x, y in ((0, 0), (page.width - 1, page.height - 1), (0, page.height // 2)):
+        out = (
+            x - 30 if x == 0 else x + 30,
+            y if y == page.height // 2 else y + 30 * (y > 0),
+        )
+        assert whole.getpixel((out[0] + 94, out[1] + 94)) == page.getpixel((x, y))
+    assert whole.getpixel((10, MARGIN_PX)) == whole.getpixel((MARGIN_PX, 10)) == (0, 0, 0)
+    assert whole.getpixel((10, 10)) == WHITE
 
 
 def test_a_png_names_its_resolution() -> None:

@@ -94,5 +94,5 @@ def test_columns_run_from_the_right_and_each_from_the_top() -> None:
 def test_a_strip_is_one_pass_wide_in_steps_that_divide_it() -> None:
     (sheet,) = laid_out(Words("96110来电请接听"), "64x16", Depth.MONO).sheets
 
-    assert (sheet.width, sheet.height) == (156, 16)
+    assert (sheet.width, sheet.height) == (162, 16)
     assert sheet.lines[0].heads[0] == 4

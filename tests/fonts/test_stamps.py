@@ -90,12 +90,14 @@ def test_half_covered_is_half_the_light_and_not_half_the_number() -> None:
     half = Image.new("L", (1, 1), 128)
     black = Image.new("L", (1, 1), 0)
 
-    black.paste(255, (0, 0), lit(half, 255, 0))
+    red, green, _ = lit(half, (255, 255, 0), (0, 255, 0))
+    black.paste(255, (0, 0), red)
 
     assert black.getpixel((0, 0)) == 188
+    assert green.getpixel((0, 0)) == 128
 
 
 def test_a_mask_without_grey_is_left_as_it_is() -> None:
     mask = Image.new("1", (1, 1), 1)
 
-    assert lit(mask, 255, 0) is mask
+    assert lit(mask, (255, 0, 0), (0, 0, 0)) == (mask, mask, mask)

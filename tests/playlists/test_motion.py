@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from playlists.errors import BadSceneError
 from playlists.ids import Sha256
-from playlists.motion import Blit, Place, blits, next_change, scroll_step
+from playlists.motion import Blit, Place, blits, entrance_step, next_change, scroll_step
 from playlists.scene import Box, Layer, Motion, Scene
 
 PICTURE = Sha256("ab" * 32)
@@ -59,14 +59,76 @@ def test_a_still_picture_stays() -> None:
     assert next_change(blits(scene), 0) is None
 
 
-@given(st.integers(1, 2_000))
-def test_a_scroll_is_never_faster_than_asked_and_at_most_fifty_steps_a_second(
-    speed: int,
+@given(st.integers(12, 360), st.sampled_from([2.5, 3.0]), st.integers(1, 20))
+def test_a_scroll_runs_by_the_same_px_every_frame_or_one_px_every_so_many(
+    glyph_px: int, pace: float, grains: int
 ) -> None:
-    step_px, step_ms = scroll_step(speed)
+    asked, length = glyph_px * pace, 180 * grains
+    step_px, frames = scroll_step(asked, length=length, most=asked * 4 / 3)
 
-    assert step_px * 1_000 <= speed * step_ms
-    assert step_ms >= 20
+    assert step_px == 1 or frames == 1
+    assert length % step_px == 0
+    assert length // step_px * frames % 3 == 0
+    assert 2 / 3 * asked <= step_px * 60 / frames <= 4 / 3 * asked
+
+
+def test_where_all_is_too_fast_a_scroll_takes_a_second_for_a_pixel() -> None:
+    assert scroll_step(48, length=36, most=0.5) == (1, 60)
+
+
+def running(step_px: int, frames: int, *, length: int = 180) -> Layer:
+    box, way = Box(0, 0, 64, 16), Motion.SCROLL_LEFT
+    return Layer(PICTURE, length, 16, box, way, step_px, step_frames=frames)
+
+
+@given(
+    st.sampled_from([(1, 1), (1, 2), (1, 3), (1, 7)]),
+    st.integers(0, 5_000),
+    st.sampled_from([0, 1]),
+)
+def test_a_strip_moves_by_the_same_in_each_frame_that_a_panel_shows(
+    step: tuple[int, int], frame: int, late_ms: int
+) -> None:
+    px, frames = step
+    layer = running(px, frames)
+    blit = blits(Scene(64, 16, (layer,), dwell_ms=2_000))[0]
+
+    at = frame * 1_000 // 60 + late_ms
+    assert place(blit, at).x == -(frame // frames * px) % -180
+
+
+def test_a_pass_takes_a_whole_number_of_ms() -> None:
+    assert running(1, 1).pass_ms == 3_000
+    with pytest.raises(BadSceneError):
+        running(1, 1, length=64)
+
+
+def typed(*stops: int, width: int = 64) -> Layer:
+    box, way = Box(0, 0, width, 16), Motion.TYPEWRITER
+    return Layer(PICTURE, width, 16, box, way, step_frames=20, stops=stops)
+
+
+def test_what_is_typed_is_uncovered_from_stop_to_stop() -> None:
+    (blit,) = blits(scene_of(typed(16, 24, 64)))
+
+    instants = (0, 332, 333, 665, 666, 60_000)
+    assert [place(blit, at).clip[2] for at in instants] == [16, 16, 24, 24, 64, 64]
+
+
+@pytest.mark.parametrize("stops", [(16, 16, 64), (16, 60), (16, 24, 65)])
+def test_stops_that_do_not_lead_to_the_end_are_refused(stops: tuple[int, ...]) -> None:
+    with pytest.raises(BadSceneError):
+        typed(*stops)
+
+
+@given(st.integers(1, 2_000))
+def test_what_is_uncovered_comes_within_a_second_by_the_same_in_each_frame(
+    way: int,
+) -> None:
+    step_px, frames = entrance_step(way)
+
+    assert step_px == 1 or frames == 1
+    assert 30 <= -(-way // step_px) * frames <= 60
 
 
 def test_the_dwell_of_a_scroll_is_a_whole_number_of_passes() -> None:
@@ -87,6 +149,11 @@ def moved(motion: Motion, *, width: int = 64, step_px: int = 0, step_ms: int = 4
     return Layer(PICTURE, width, 16, box, motion, step_px, step_ms)
 
 
+def uncovered(motion: Motion, px: int, frames: int) -> Layer:
+    box = Box(0, 0, 64, 16)
+    return Layer(PICTURE, 64, 16, box, motion, px, step_frames=frames)
+
+
 def page(from_ms: int, until_ms: int) -> Layer:
     return Layer(PICTURE, 64, 16, Box(0, 0, 64, 16), from_ms=from_ms, until_ms=until_ms)
 
@@ -101,6 +168,9 @@ COMING = [
     moved(Motion.SPLIT, step_px=3),
     moved(Motion.SPLIT, width=63, step_px=1),
     moved(Motion.TYPEWRITER, step_px=16, step_ms=300),
+    typed(16, 24, 32, 64),
+    uncovered(Motion.WIPE, 1, 1),
+    uncovered(Motion.SPLIT, 2, 3),
     moved(Motion.FADE),
 ]
 
@@ -170,7 +240,8 @@ BLINKING, SCROLLING = (
 )
 EVERYTHING = [
     *[scene_of(layer) for layer in (*COMING, BLINKING, SCROLLING)],
-    scene_of(page(0, 2_500), page(2_500, 5_000), moved(Motion.FADE)),
+    *[scene_of(running(1, frames)) for frames in (1, 2, 7)],
+    scene_of(page(0, 2_500), page(2_500, 5_000), BLINKING),
 ]
 
 
@@ -206,7 +277,12 @@ def test_a_scene_is_settled_when_its_first_page_has_come() -> None:
         lambda: scene_of(page(0, 1_999), page(1_999, 5_000)),
         lambda: scene_of(page(0, 2_500), moved(Motion.SCROLL_LEFT, step_px=2)),
         lambda: scene_of(*[moved(Motion.BLINK, step_ms=300)] * 2),
-        lambda: scene_of(*[moved(Motion.TYPEWRITER, step_px=16)] * 2),
+        lambda: scene_of(*[moved(Motion.TYPEWRITER, step_px=16, step_ms=300)] * 2),
+        lambda: moved(Motion.TYPEWRITER, step_px=16, step_ms=249),
+        lambda: scene_of(BLINKING, SCROLLING),
+        lambda: scene_of(BLINKING, moved(Motion.FADE)),
+        lambda: scene_of(moved(Motion.STILL, step_ms=0), moved(Motion.WIPE, step_px=5)),
+        lambda: scene_of(page(0, 2_500), moved(Motion.FADE)),
     ],
 )
 def test_what_hurts_the_eyes_or_contradicts_itself_is_refused(

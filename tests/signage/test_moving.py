@@ -1,7 +1,12 @@
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fonts.errors import WishError
 from playlists.ids import ScreenClass
+from playlists.motion import blits
 from playlists.scene import Motion as Way
 from signage.drawing import Preview, preview, why_not
 from signage.manner import AS_EVER, Manner, Motion
@@ -52,7 +57,8 @@ def test_pages_come_one_after_another_each_for_its_reading_time_and_its_entrance
     seen = _seen(Motion.WIPE, LINTEL)
     stays = [each.until_ms - each.from_ms - each.entrance_ms for each in seen.scene.layers]
 
-    assert stays == [2_750, 2_750]
+    assert all(2_750 <= stay < 2_800 for stay in stays)
+    assert all(each.from_ms % 50 == 0 for each in seen.scene.layers)
     assert seen.scene.dwell_ms == seen.scene.cycle_ms
 
 
@@ -62,11 +68,50 @@ def test_what_is_typed_comes_line_after_line_three_characters_a_second() -> None
 
     assert ground.motion is Way.STILL
     assert [line.motion for line in lines] == [Way.TYPEWRITER] * 2
-    assert {line.step_ms for line in lines} == {333}
-    assert {line.step_px for line in lines} == {seen.setting["glyph_px"]}
-    assert lines[1].from_ms == lines[0].entrance_ms + 333
+    assert {line.step_frames for line in lines} == {20}
+    assert [len(line.stops) for line in lines] == [3, 3]
+    assert lines[1].from_ms == 1_000
     assert {layer.picture for layer in seen.scene.layers} == set(seen.pictures)
     assert seen.scene.dwell_ms == STANDING_MS + seen.scene.settled_ms
+
+
+def test_of_what_is_typed_each_step_is_one_character_however_narrow() -> None:
+    seen = _seen(Motion.TYPEWRITER, text="骗子说OK？快打96110")
+    _, *lines = seen.scene.layers
+    told = seen.setting["lines"]
+
+    assert isinstance(told, list)
+    assert [len(line.stops) for line in lines] == [len(line) for line in told]
+    assert all(line.stops[-1] == line.box.width for line in lines)
+
+
+@settings(max_examples=12)
+@given(
+    st.sampled_from(["64x16-mono", "96x16-rg", "192x32-rg", "352x48-mono", "512x32-rgb"]),
+    st.sampled_from(["", "elderly", "night"]),
+    st.integers(4, 12),
+)
+def test_what_scrolls_moves_by_the_same_in_every_frame_or_by_one_px_every_so_many(
+    screen_class: str, style: str, times: int
+) -> None:
+    manner = Manner(motion=Motion.SCROLL_LEFT, style=style)
+    seen = _drawn("刷单返利是陷阱。" * times, screen_class, manner)
+    (layer,) = seen.scene.layers
+    glyph_px = seen.setting["glyph_px"]
+    assert isinstance(glyph_px, int)
+    moved = blits(seen.scene)[0]
+
+    places = [
+        moved.place_at(frame * 1_000 // 60) for frame in range(layer.pass_ms * 6 // 100)
+    ]
+    xs = [place.x for place in places if place]
+    gone = [before - after for before, after in pairwise(xs)]
+    on = [frame for frame, step in enumerate(gone, 1) if step]
+    assert {*gone} == {layer.step_px} or {*gone} == {0, 1}
+    assert on == [*range(layer.step_frames, len(xs), layer.step_frames)]
+    pace = 2.5 if style == "elderly" else 3
+    assert 2 / 3 * pace <= layer.px_per_s / glyph_px <= 4 / 3 * pace
+    assert seen.scene.dwell_ms % layer.pass_ms == 0
 
 
 def test_what_blinks_does_so_once_a_second_and_gets_twice_the_time() -> None:

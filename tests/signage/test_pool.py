@@ -13,9 +13,9 @@ MUCH: Final = range(8)
 _PARENT: Final = """
 import os, sys
 from signage.pool import Pool
-from tests.signage.test_pool import where
+from tests.signage.test_pool import begun, where
 if __name__ == "__main__":
-    pool = Pool(2, little=0)
+    pool = begun(Pool(2, little=0))
     print(*{*pool.map(where, range(8))}, flush=True)
     sys.stdin.read()
 """
@@ -31,6 +31,12 @@ def killed_elsewhere(parent: int) -> int:
     return os.getpid()
 
 
+def begun(pool: Pool) -> Pool:
+    """The pool once its processes do the work."""
+    eventually(lambda: pool.map(where, MUCH) and pool.hands > 1, "they have begun")
+    return pool
+
+
 def lives(processes: Sequence[int]) -> list[int]:
     return [number for number in processes if Path(f"/proc/{number}").exists()]
 
@@ -43,22 +49,25 @@ def test_little_work_is_done_here() -> None:
 
 def test_much_work_is_done_elsewhere_and_in_order() -> None:
     with Pool(2, little=0) as pool:
+        begun(pool)
         assert os.getpid() not in pool.map(where, MUCH)
         assert pool.hands == 2
         assert pool.map(abs, range(-3, 3)) == [3, 2, 1, 0, 1, 2]
 
 
-def test_work_that_keeps_coming_becomes_much() -> None:
+def test_work_that_keeps_coming_becomes_much_and_goes_on_here_until_others_have_begun() -> (
+    None
+):
     with Pool(2, little=10) as pool:
         first, second = pool.map(where, MUCH), pool.map(where, MUCH)
+        assert os.getpid() not in begun(pool).map(where, MUCH)
 
-    assert {*first} == {os.getpid()}
-    assert os.getpid() not in second
+    assert {*first} == {*second} == {os.getpid()}
 
 
 def test_nothing_left_to_do_ends_the_processes() -> None:
     with Pool(2, little=0) as pool:
-        processes = pool.map(where, MUCH)
+        processes = begun(pool).map(where, MUCH)
         assert pool.map(where, ()) == []
 
     assert lives(processes) == []
@@ -71,7 +80,7 @@ def test_one_processor_needs_no_other_process() -> None:
 
 def test_work_that_a_process_did_not_live_to_finish_is_done_here() -> None:
     with Pool(2, little=0) as pool:
-        assert pool.map(killed_elsewhere, [os.getpid()]) == [os.getpid()]
+        assert begun(pool).map(killed_elsewhere, [os.getpid()]) == [os.getpid()]
 
 
 def test_the_processes_end_with_one_that_is_killed() -> None:

@@ -13,7 +13,6 @@ from signage.slogan import (
     become,
     characters,
     reading_ms,
-    scroll_px_per_s,
     title_of,
 )
 
@@ -67,11 +66,6 @@ def test_an_alert_stays_longer_than_a_slogan() -> None:
     text = "今天有人冒充客服"
 
     assert reading_ms(text, kind=Kind.ALERT) > reading_ms(text, kind=Kind.SLOGAN)
-
-
-def test_three_characters_pass_in_a_second() -> None:
-    assert scroll_px_per_s(16) == 48
-    assert scroll_px_per_s(1) == 8
 
 
 def test_a_title_is_one_line_and_not_too_long() -> None:

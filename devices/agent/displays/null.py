@@ -8,7 +8,7 @@ class NullDisplay:
     """Takes every frame and forgets it."""
 
     name = "null"
-    every_ms = 20
+    every_ms = 16
 
     def open(self, profile: ScreenProfile) -> None:
         """Nothing to make ready."""

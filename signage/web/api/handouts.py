@@ -3,6 +3,8 @@
 from typing import Final
 
 from apiflask import APIBlueprint
+from apiflask.fields import Integer
+from apiflask.validators import OneOf
 from flask import Response
 from flask.typing import ResponseReturnValue
 
@@ -11,6 +13,17 @@ from signage.web import sending
 from signage.web.api.dossiers import NumberSchema
 from signage.web.api.slogans import READERS
 from signage.web.guard import needs
+
+
+class ArtworkSchema(NumberSchema):
+    """Which revision; whether with bleed and crop marks."""
+
+    bleed = Integer(
+        load_default=0,
+        validate=OneOf([0, 1]),
+        metadata={"description": "1：四边各加 3 毫米出血和裁切线，只用于印件"},
+    )
+
 
 handouts: Final = APIBlueprint("api_handouts", __name__, tag="标语")
 
@@ -50,7 +63,7 @@ def sheet(slogan_id: str, ending: str, wish: dict[str, int | None]) -> Response:
 
 
 @handouts.get("/slogans/<slogan_id>/artwork/<form>.<ending>")
-@handouts.input(NumberSchema, location="query", arg_name="wish")
+@handouts.input(ArtworkSchema, location="query", arg_name="wish")
 @handouts.doc(summary="印件：sticker、strip、a4、a3、wechat、wechat-wide；pdf 或 png")
 @needs(*READERS)
 def artwork(

@@ -128,7 +128,7 @@ export class Panel {
     if (turn !== this.turn) return; // something else is shown by now
     this.blits = scene.blits.map((blit, n) => ({ ...blit, image: pictures[n] }));
     this.drawn = "";
-    if (scene.blits.some((blit) => blit.every_ms || blit.cycle_ms) && !this.dim && !still.matches) moving.add(this);
+    if (scene.blits.some((blit) => blit.every_ms || blit.every_frames || blit.cycle_ms) && !this.dim && !still.matches) moving.add(this);
     else moving.delete(this);
     this.draw(this.dim || still.matches ? scene.settled_ms || 0 : this.elapsed());
     this.canvas.dataset.drawn = ""; // whoever waits to have seen it can tell

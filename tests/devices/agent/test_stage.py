@@ -27,7 +27,7 @@ PROOF = Sha256("1" * 64)
 class Panel(NullDisplay):
     """Remembers when it was given a frame and its first pixel."""
 
-    def __init__(self, every_ms: int = 20) -> None:
+    def __init__(self, every_ms: int = 16) -> None:
         self.every_ms = every_ms
         self.is_broken = False
         self.given: list[tuple[int, tuple[int, ...]]] = []

@@ -98,7 +98,8 @@ def test_how_it_is_set_is_told_as_json(capsys: pytest.CaptureFixture[str]) -> No
     told = json.loads(capsys.readouterr().out)
     assert told["motion"] == "scroll_left"
     assert told["glyph_px"] == 16
-    assert told["dwell_ms"] == told["picture"]["width"] // told["step_px"] * told["step_ms"]
+    frames = told["picture"]["width"] // told["step_px"] * told["step_frames"]
+    assert told["dwell_ms"] % (frames * 1_000 // 60) == 0
     assert told["why"].startswith("走字")
 
 

@@ -37,6 +37,15 @@ def test_artwork_of_what_has_not_passed_is_marked(
     assert "100×30 毫米, marked 样稿" in capsys.readouterr().out
 
 
+def test_a_printers_copy_is_larger_by_bleed_and_marks(tmp_path: Path) -> None:
+    file = tmp_path / "a1.png"
+
+    assert run(["artwork", "A1", "--form", "strip", "--bleed", "-o", str(file)]) == 0
+
+    with Image.open(file) as page:
+        assert page.size == (1181 + 188, 354 + 188)
+
+
 def test_another_ending_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

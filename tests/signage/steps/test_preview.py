@@ -78,11 +78,10 @@ def test_a_long_text_scrolls_in_whole_passes_at_a_readable_pace(screen_class: st
     ).scene.layers
     seen = preview(text, kind=Kind.SLOGAN, screen_class=ScreenClass(screen_class))
 
-    px_per_s = layer.step_px * 1_000 / layer.step_ms
     glyph_px = seen.setting["glyph_px"]
     assert isinstance(glyph_px, int)
     assert layer.motion is Motion.SCROLL_LEFT
-    assert 1.9 <= px_per_s / glyph_px <= 3.0
+    assert 2.0 <= layer.px_per_s / glyph_px <= 4.0
     assert seen.scene.dwell_ms % layer.pass_ms == 0
 
 

@@ -92,6 +92,19 @@ def test_what_there_is_not_is_not_found(desk: Desk, path: str) -> None:
     assert answer.status_code == 404
 
 
+def test_a_printers_copy_has_bleed_and_a_picture_for_a_chat_has_none(desk: Desk) -> None:
+    one = desk.submitted()
+    browser = desk.browser(WANG)
+
+    cut = browser.get(f"/slogans/{one.slogan}/artwork/sticker.png?bleed=1")
+    chat = browser.get(f"/slogans/{one.slogan}/artwork/wechat.png?bleed=1")
+
+    with Image.open(BytesIO(cut.data)) as page:
+        assert page.size == (1063 + 188, 591 + 188)
+    assert chat.status_code == 409
+    assert "没有出血" in chat.text
+
+
 def test_words_that_cannot_be_drawn_are_refused_in_chinese(desk: Desk) -> None:
     one = desk.draft("转账😀先核实")
 
