@@ -47,7 +47,8 @@ def test_nothing_follows_passed_words_but_their_withdrawal() -> None:
 
 
 def test_every_kind_and_state_has_a_chinese_label() -> None:
-    assert [kind.label for kind in Kind] == ["标语", "口诀", "预警", "温馨提示", "垫片"]
+    labels = ["标语", "口诀", "预警", "温馨提示", "垫片", "海报"]
+    assert [kind.label for kind in Kind] == labels
     assert State.SUBMITTED.label == "待审核"
 
 
