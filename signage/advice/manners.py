@@ -18,7 +18,7 @@ from signage.advice.subject import Advice, Severity, Subject
 
 _DISGUISE: Final = re.compile(r"冒充|假冒|仿冒|假|伪|自称|谎称|所谓|山寨|冒牌|仿|声称")
 _DISGUISE_REACH: Final = 8
-_TOLD_FAKE: Final = re.compile("假|冒充|不等于|未必|不一定|骗|通缉令|对方")
+_TOLD_FAKE: Final = re.compile("假|冒充|不等于|未必|不一定|骗子|通缉令|对方")
 _ON_IT: Final = re.compile("[里上中](?:也|会|常|可能)*[有藏混]")
 _FLAGS: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}|👮|🚔|🚓|🇨🇳|☭|🎖")
 
