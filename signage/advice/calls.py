@@ -40,7 +40,7 @@ _DIALS: Final = frozenset(
     }
 )
 _ASKS_BEFORE: Final = re.compile(
-    r"(?:回复|回拨|拨打|拨通|致电|拨|打|点击|回电|呼叫|拨叫|请找|联系|咨询|询问|求助|求救|发送[至到给]?|发[至到给]|回信给|打给|打进|接听|电话打|报给|(?<!请)问|转给|转发给|添加)"
+    r"(?:回复|回拨|拨打|拨通|致电|拨|打|点击|回电|呼叫|拨叫|请找|联系|咨询|询问|求助|求救|发送[至到给]?|发[至到给]|回信给|打给|打进|接听|电话打|报给|(?<!请)问|找|点|戳|转给|转发给|添加)"
     r"(?:一下)?$|(?:热线|专线|电话|请[向找])(?:是|为|：|:)?$"
 )
 _NAMES_A_LINE: Final = re.compile(
@@ -53,7 +53,7 @@ _TOLD: Final = re.compile(
     r"(?:让|要|叫|请|催|诱导|要求)(?:您|你|人|我)[^，。]{0,4}$|(?:凡是?|不会|从不|不带|没有|无需)[^，。]{0,6}$"
 )
 _EXPOSED: Final = re.compile(
-    r"的[，]?[^，。]{0,4}(?:骗|诈|假)|[？?]|(?:就是|都是|是)(?:诈骗|骗|假)"
+    r"的[，]?[^，。]{0,4}(?:骗|诈|假)|[？?]|(?:就是|都是|(?<!不)是)(?:诈骗|骗|假)"
 )
 _TO_KIN: Final = re.compile(
     r"[给跟和向](?:家人|亲友|子女|父母|爸妈|老伴|孩子|朋友|民警|110)[^，。]{0,2}$"
@@ -119,7 +119,7 @@ def _asked_after(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advice
 
 def _as_a_line(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advice]:
     named = _NAMES_A_LINE.match(text, number.end)
-    if named:
+    if named and not re.search("[不没]", named.group()):
         yield from _meant(text, (number.start, named.end()), number, lexicon=lexicon)
 
 

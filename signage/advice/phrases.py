@@ -18,7 +18,9 @@ _OF: Final = "的"  # what it follows is told of: 转入安全账户的电话
 _ADVISES: Final = re.compile(
     r"(?:您|你|大家)?(?:应|请(?!求)|务必|可|建议|须|速|赶紧|尽快|立即|就|先|照|按|依|听|[把将])"
 )
-_URGES: Final = re.compile(r"(?:您|你)?(?:可以)?(?:放心|大胆|尽管|只管|不妨|大可)")
+_URGES: Final = re.compile(
+    r"(?:您|你)?(?:可以)?(?:放心|大胆|尽管|只管|不妨|大可|不用|不必|无需)"
+)
 _MEETS: Final = re.compile("接到|收到|遇到|碰到|如遇|来电|电话|短信")
 _TO_THEM: Final = re.compile("[给帮替按照依听随](?:他|她|其|对方)")
 _CHEATS: Final = re.compile("骗|分子|冒充|自称|假|谎|声称|承诺|所谓|忽悠")
