@@ -24,7 +24,8 @@ _NEAR_MISS_LEAST: Final = 5
 _OURS: Final = (Use.REPORT, Use.ADVICE, Use.MESSAGE, Use.OTHER)
 _CHEATED: Final = re.compile(r"被骗|受骗|上当|被诈|诈骗|骗子|骗局|报警|报案")
 _COMPANY: Final = re.compile(
-    r"[本我支分总]行|银行|公司|营业[厅部]|门店|本店|商场|超市|保险|快递|物流|酒店|宾馆|驿站|信用社|营业点|售后"
+    r"[本我支分总]行|银行|公司|营业[厅部]|门店|本店|商场|超市|保险|快递|物流|酒店|宾馆|驿站|信用社|营业点|售后|订购|加盟|招商|体检"
+    r"|业务(?:热线|电话|专线|咨询)|客户经理|(?:上门|预约)(?:安装|维修|服务)"
 )
 _CHECKS: Final = re.compile(r"核实|核对|确认|真假|查询|求证|咨询|问|消费纠纷|冒充|自称|110")
 _SPELT: Final = re.compile("[零一二三六八九幺]+")

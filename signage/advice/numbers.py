@@ -27,7 +27,7 @@ _CALL: Final = re.compile(
 )
 _CALL_REACH: Final = 8
 _AMOUNT: Final = re.compile(
-    r"\s*(?:[年月日时分秒元块角万亿千百次份名人起件条个户家倍岁天周届℃米度位号期例笔台页张]|小时|％|%|余|多)"
+    r"\s*(?:[年月日时秒元块角万亿千百次份名起件条户家倍岁天周届℃米度位号期例笔台页张]|人(?!工)|个(?!人客服)|分(?!机|局)|小时|％|%|余|多)"
 )
 _PRICE: Final = re.compile(r"\s*[元角块万千百年月]")
 _CLOCK: Final = re.compile(r"[:：][0-9０-９]|[年月]")

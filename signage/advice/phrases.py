@@ -15,6 +15,19 @@ _GAPS: Final = {"…": r"([^，。！？；：、,!?;:\n]{0,6}?)", "～": r"([^�
 _ALTERNATIVES: Final = re.compile(r"\[([^\[\]]*)\]")
 _TOLD_REACH: Final = 14
 _OF: Final = "的"  # what it follows is told of: 转入安全账户的电话
+_ADVISES: Final = re.compile(
+    r"(?:您|你|大家)?(?:应|请(?!求)|务必|可|建议|须|速|赶紧|尽快|立即|就|先|照|按|依|听|[把将])"
+)
+_URGES: Final = re.compile(
+    r"(?:您|你)?(?:可以)?(?:放心|大胆|尽管|只管|不妨|大可|不用|不必|无需)"
+)
+_MEETS: Final = re.compile("接到|收到|遇到|碰到|如遇|来电|电话|短信")
+_TO_THEM: Final = re.compile("[给帮替按照依听随](?:他|她|其|对方)")
+_CHEATS: Final = re.compile("骗|分子|冒充|自称|假|谎|声称|承诺|所谓|忽悠")
+_REPORTED: Final = re.compile(
+    "(?:别|不要|莫|勿|不能|不该|谁|有人|总).{0,2}(?:说|笑话|嘲笑|责怪|指责|埋怨|骂)[^，。！？]{0,6}$"
+)
+_SPEAKS: Final = re.compile("[说称道问][，：:]?$")
 _QUOTED: Final = re.compile(r"[“‘「『][^“”‘’「」『』\n]{1,20}[”’」』]")
 
 
@@ -131,6 +144,14 @@ def is_meant(text: str, said: Said, *, context: Context) -> bool:
     )
 
 
+def is_said_of_somebody(text: str, said: Said, *, context: Context) -> bool:
+    """Whether the text says it, and neither denies it nor quotes what others say."""
+    is_reported = _REPORTED.search(text, sentence(text, said.start)[0], said.start)
+    return not (
+        _is_denied_within(text, said, context) or is_quoted(text, said.span) or is_reported
+    )
+
+
 def is_claimed(text: str, said: Said, *, context: Context) -> bool:
     """Whether it is said even if the text goes on to call something a fraud."""
     return not _is_denied_within(text, said, context) and not _is_led_up_to(
@@ -148,9 +169,22 @@ def apart(every: Iterable[Said]) -> Iterator[Said]:
 
 
 def _is_led_up_to(text: str, span: tuple[int, int], context: Context) -> bool:
-    first, _ = sentence(text, span[0])
+    parts = clause if _is_own_advice(text, span[0]) else sentence
+    first, _ = parts(text, span[0])
     before = _hushed(text, context)[max(first, span[0] - _TOLD_REACH) : span[0]]
     return is_quoted(text, span) or any(word in before for word in context.told_before)
+
+
+def _is_own_advice(text: str, place: int) -> bool:
+    """Whether a clause advises by itself, after what one may meet: 接到…电话，请…."""
+    first, last = clause(text, place)
+    opening = text[sentence(text, place)[0] : first]
+    if _ADVISES.match(text, first) and _TO_THEM.search(text, first, last):
+        return True  # a cheat says 转给我, so who says 转给他 is not quoted
+    if _CHEATS.search(opening) or _SPEAKS.search(opening):
+        return False
+    is_met = _MEETS.search(opening) and _ADVISES.match(text, first)
+    return bool(is_met or _URGES.match(text, first))
 
 
 def _is_denied_within(text: str, said: Said, context: Context) -> bool:

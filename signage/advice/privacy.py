@@ -37,6 +37,11 @@ _PLACE: Final = re.compile(
     r"|[\u4e00-\u9fff]{1,6}[高初]?[一二三四五六七八九十\d]{1,2}(?:年级)?[（(]?\d{1,2}[）)]?班"
     r"|\d{1,3}(?:号楼|栋|幢|单元|号院|组\d+号)(?:\d{1,4}室?)?"
 )
+_NUMBERED: Final = re.compile(r"\d{1,4}(?:号楼|栋|幢|单元|号院|号|室)")
+_MET: Final = re.compile(
+    r"(?:有|一)[户位名个]?(?:住户|居民|业主|老人|村民|租户|女士|大爷|大妈)"
+    r"[^，。！？\n]{0,4}(?:接到|收到|遇到|遇见|碰到|险些|差点|被|遭|中)"
+)
 _COMMON_PLACE: Final = re.compile(
     r"(?:进|入|到|在|各|本|我们|你们|居民|住宅|老旧|所有|全体|每个|整个|走进|平安|无诈|反诈|智慧|文明|物业|回迁)小区$"
 )
@@ -109,13 +114,17 @@ def _people(text: str) -> Iterator[Advice]:
 def _places(text: str) -> Iterator[Advice]:
     for place in _PLACE.finditer(text):
         about = text[slice(*sentence(text, place.start()))]
-        if (
-            _HARM.search(about)
-            and _is_certain(place)
-            and not re.search("谨防|当心|小心|别|不", about)
-        ):
+        if _is_certain(place) and _tells_who(place, about):
             why = "写出小区、楼栋会让人认出受害人是谁，请删去"
             yield Advice("P01", Severity.ERROR, *place.span(), why)
+
+
+def _tells_who(place: re.Match[str], about: str) -> bool:
+    """Whether harm was done there, or somebody at that very number met a cheat."""
+    if _NUMBERED.search(place.group()) and _MET.search(about):
+        return True
+    is_harm = _HARM.search(about) is not None
+    return is_harm and re.search("谨防|当心|小心|别|不", about) is None
 
 
 def _place_in(about: str) -> bool:

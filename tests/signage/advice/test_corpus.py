@@ -9,7 +9,16 @@ import pytest
 from signage.advice import Severity
 from tests.signage.advice.corpus import Example, examples
 
-FILES = ("good.tsv", "bad.tsv", "unseen.tsv", "second.tsv", "third.tsv", "blind.tsv")
+FILES = (
+    "good.tsv",
+    "bad.tsv",
+    "unseen.tsv",
+    "second.tsv",
+    "third.tsv",
+    "blind.tsv",
+    "fourth.tsv",
+    "held.tsv",
+)
 LEAST_PRECISION = 0.95
 LEAST_RECALL = {"E": 0.98, "W": 0.95}
 MOST_FALSE_ALARMS = 0.01
