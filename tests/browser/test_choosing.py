@@ -52,7 +52,7 @@ def test_a_class_offers_what_its_face_allows(sheet: Page) -> None:
     assert offered.evaluate_all(SIZES) == ["", "12", "24"]
     expect(offered.nth(1)).to_have_text("12 像素，120 mm")
 
-    with sheet.expect_request(ASKED) as asked:
+    with sheet.expect_request(lambda asked: "glyph_px" in (asked.post_data or "")) as asked:
         row.locator("[data-choice=glyph_px]").select_option("12")
     own = {"face": "fusion-pixel-12px", "glyph_px": 12}
     assert _manner_of(asked.value) == {"classes": {"128x32-rg": own}}
@@ -69,6 +69,7 @@ def test_the_sponsor_is_written_kept_and_undone(sheet: Page) -> None:
     with sheet.expect_response(_keeps_the_sponsor) as saved:
         sponsor.press("Enter")
     assert saved.value.ok
+    sheet.wait_for_url("**/slogans/*/edit")
 
     sheet.reload()
     expect(sponsor).to_have_value("云江市公安局")
