@@ -73,9 +73,10 @@ def _any(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def found(text: str, say: str) -> Iterator[Said]:
     """Where a phrase stands."""
-    there = _characters_of(text)
-    if any(there.isdisjoint(firsts) for firsts in _needed(say)):
-        return
+    is_lacking = _characters_of(text).isdisjoint
+    for firsts in _needed(say):
+        if is_lacking(firsts):
+            return
     for match in pattern(say).finditer(text):
         yield Said(match.start(), match.end(), match.groups())
 
@@ -87,14 +88,15 @@ def _characters_of(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4_096)
 def _needed(say: str) -> tuple[frozenset[str], ...]:
-    """For each part of a phrase, characters of which a text that says it has one."""
+    """For each part, the fewest first, characters of which a text that says it has one."""
     parts = re.split(r"(\[[^\[\]]*\]|[…～])", say)
     choices = [
         part[1:-1].split("|") if part.startswith("[") else [part]
         for part in parts
         if part and part not in _GAPS
     ]
-    return tuple(frozenset(word[0] for word in words) for words in choices if all(words))
+    firsts = (frozenset(word[0] for word in words) for words in choices if all(words))
+    return tuple(sorted(firsts, key=len))
 
 
 def words_in(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:

@@ -55,10 +55,15 @@ def _is_other(text: str, span: range, known: set[str]) -> bool:
 def _is_slip(written: str, term: str, place: int, *, slips: Slips) -> bool:
     """Whether it looks like the right one; in a long term it may also sound like it."""
     meant = term[place]
-    if any(written in group and meant in group for group in slips.lookalikes):
+    if _look_alike(written, meant, slips.lookalikes):
         return True
     is_telling = len(term) >= _TELLING and written in common_hanzi()
     return is_telling and not _sounds(written).isdisjoint(_sounds(meant))
+
+
+@lru_cache(maxsize=16_384)
+def _look_alike(one: str, other: str, groups: tuple[str, ...]) -> bool:
+    return any(one in group and other in group for group in groups)
 
 
 @lru_cache(maxsize=8_192)
