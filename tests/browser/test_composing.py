@@ -63,6 +63,7 @@ def test_advice_and_all_pictures_follow_what_an_input_method_commits(sheet: Page
         keys.send("Input.imeSetComposition", {"text": typed, **place})
     keys.send("Input.insertText", {"text": "转账先问9611O"})
     sheet.wait_for_function(FOLLOWED, arg=["9611O", 2])
+    sheet.wait_for_function("() => window.seen.includes('advised')")
     seen = sheet.evaluate("() => window.seen")
 
     after = seen.index("compositionend")

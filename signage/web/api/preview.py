@@ -248,7 +248,7 @@ def _seen(drawing: Drawing, panel: Panel) -> Seen:
 
 def _look(drawing: Drawing, *, panel: Panel, reach: Reach) -> dict[str, object]:
     text, kind, manner, _ = drawing
-    if not text.strip():
+    if not text.strip() and kind is not Kind.POSTER:
         return _none(panel, BLANK)
     try:
         drawn = drawing.on(panel.screen_class)

@@ -14,8 +14,14 @@ from tests.signage.web.conftest import Browser
 from tests.signage.web.desk import Desk, told
 
 
-def previewed(browser: Browser, manner: dict[str, Any], kind: str = "poster") -> Any:  # noqa: ANN401 - JSON is what it is
-    wish = {"text": "先挂断再核实", "kind": kind, "manner": manner}
+def previewed(
+    browser: Browser,
+    manner: dict[str, Any],
+    kind: str = "poster",
+    *,
+    text: str = "先挂断再核实",
+) -> Any:  # noqa: ANN401 - JSON is what it is
+    wish = {"text": text, "kind": kind, "manner": manner}
     headers = {HEADER: browser.tokens[0]}
     return told(browser.client.post("/api/v1/preview", json=wish, headers=headers))
 
@@ -34,6 +40,16 @@ def test_a_poster_is_previewed_on_every_class_as_its_frame_says(desk: Desk) -> N
         assert colours(dark) == {(0, 0, 0)}
         assert (0, 0, 0) not in colours(lit)
     assert [one["code"] for one in left["advice"] if one["code"].startswith("T")] == []
+
+
+def test_a_poster_is_seen_before_anybody_has_written_what_it_says(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    picture = {"sha256": told(sent(browser, made.plain()))["sha256"]}
+
+    blank = previewed(browser, {"picture": picture}, text="")
+
+    assert {look["picture"] for look in blank["looks"]} == {"content"}
+    assert {look["failure"] for look in blank["looks"]} == {""}
 
 
 def colours(look: dict[str, Any]) -> set[tuple[int, int, int]]:
