@@ -18,7 +18,10 @@ FILES = (
     "blind.tsv",
     "fourth.tsv",
     "held.tsv",
+    "fifth.tsv",
 )
+FRESH = "fresh.tsv"
+LEAST_FRESH_RECALL, MOST_FRESH_FALSE_ALARMS = 0.80, 0.03
 LEAST_PRECISION = 0.95
 LEAST_RECALL = {"E": 0.98, "W": 0.95}
 MOST_FALSE_ALARMS = 0.01
@@ -81,6 +84,24 @@ def test_good_texts_raise_hardly_any_alarm() -> None:
     ]
 
     assert len(alarms) <= MOST_FALSE_ALARMS * len(good)
+
+
+def test_texts_that_no_rule_was_made_from_are_judged_well(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    every = [
+        (each, {one.code for one in each.found} - {*I_CODES}) for each in examples(FRESH)
+    ]
+    planted = sum(len(each.codes) for each, _ in every)
+    hits = sum(len(each.codes & found) for each, found in every)
+    good = [found for each, found in every if not each.codes]
+    alarms = sum(map(bool, good))
+
+    with capsys.disabled():
+        print(f"\nfresh texts: {hits} of {planted} faults found,", end=" ")
+        print(f"{alarms} false alarms on {len(good)} good texts")
+    assert hits >= LEAST_FRESH_RECALL * planted
+    assert alarms <= MOST_FRESH_FALSE_ALARMS * len(good)
 
 
 def test_every_piece_of_advice_says_why_in_one_sentence() -> None:
