@@ -27,6 +27,16 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+@pytest.fixture(autouse=True)
+def closed(browser: Browser) -> Iterator[None]:
+    """What a test opened is closed after it: panels would go on moving to the end."""
+    before = [*browser.contexts]
+    yield
+    for context in browser.contexts:
+        if context not in before:
+            context.close()
+
+
 @pytest.fixture(scope="session")
 def office(house: House) -> Iterator[Office]:
     """The office of the one demo house."""
