@@ -48,3 +48,4 @@ def test_what_follows_always_lies_within_the_words(
     followed = follow(Manner(emphasis=spans), before=before, after=after)
 
     require_within(followed, after)
+    assert all(end <= len(after) for _, end in followed.emphasis or ())

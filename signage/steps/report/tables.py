@@ -26,25 +26,9 @@ class Table:
 
 def tables(figures: Figures) -> tuple[Table, ...]:
     """All tables of a report, in their order."""
-    names = {row.id: row.name for row in figures.campaigns}
     return (
         _total(figures),
-        Table(
-            "标语",
-            ("编号", "版本", "内容", "类别", "诈骗类型", "专项行动", *PLAYS),
-            tuple(
-                (
-                    row.slogan,
-                    row.revision,
-                    one_line(row.text),
-                    name_of(row.kind),
-                    FRAUD_TYPES.get(row.fraud_type, row.fraud_type),
-                    names.get(row.campaign, row.campaign),
-                    *_plays(row.plays),
-                )
-                for row in figures.slogans
-            ),
-        ),
+        _slogans(figures),
         _screens(figures),
         _groups("网点", figures.venues),
         _groups("单位", figures.partners),
@@ -134,6 +118,26 @@ def _groups(name: str, rows: Sequence[GroupRow]) -> Table:
                 *_times(row.accounts),
             )
             for row in rows
+        ),
+    )
+
+
+def _slogans(figures: Figures) -> Table:
+    names = {row.id: row.name for row in figures.campaigns}
+    return Table(
+        "标语",
+        ("编号", "版本", "内容", "类别", "诈骗类型", "专项行动", *PLAYS),
+        tuple(
+            (
+                row.slogan,
+                row.revision,
+                one_line(row.text),
+                name_of(row.kind),
+                FRAUD_TYPES.get(row.fraud_type, row.fraud_type),
+                names.get(row.campaign, row.campaign),
+                *_plays(row.plays),
+            )
+            for row in figures.slogans
         ),
     )
 
