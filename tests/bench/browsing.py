@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from fonts.rendering import Drawn, render
 from fonts.style import Depth
@@ -87,11 +87,18 @@ def _screenshot(page: Page, shot: _Shot) -> bytes:
 
 
 @contextmanager
-def _page() -> Iterator[Page]:
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, until the end of the block."""
     path = shutil.which("chromium")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def _page() -> Iterator[Page]:
+    with chromium() as browser:
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         page.set_content(_HTML)
         yield page
-        browser.close()

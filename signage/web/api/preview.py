@@ -1,10 +1,9 @@
 """How words would look on every class in use, and what stands against them, while typed."""
 
 import json
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
-from typing import Any, Final, NamedTuple
+from itertools import chain
+from typing import Any, Final
 
 from apiflask import APIBlueprint, Schema
 from apiflask.fields import Dict, List, String
@@ -12,38 +11,33 @@ from apiflask.validators import Length, OneOf
 from flask import Response, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
-from fonts.errors import BadTextError, FontsError, MissingGlyphError, WishError
+from fonts.errors import FontsError
 from playlists.errors import BadSceneError
 from playlists.ids import DistrictId, ScreenClass, Sha256, SloganId
 from signage.advice import Advice, Reach, Scope, Severity, Subject, reach
 from signage.advice import Look as Seen
-from signage.drawing import Preview, why_not
-from signage.drawing import preview as drawn_on
 from signage.errors import BadInputError, UnknownError
-from signage.looks import look, no_look
-from signage.manner import AS_EVER, Manner, manner_of, plain, require_within
-from signage.moving import ROAD
+from signage.manner import Manner, manner_of, require_within
 from signage.people import Action
-from signage.picture import NoPictureError
-from signage.places import VENUE_KINDS, Target
+from signage.places import VENUE_KINDS
 from signage.slogan import AUDIENCES, FRAUD_TYPES, LONGEST_TEXT, Kind, characters
 from signage.steps import compose
 from signage.store import lexicons, library, screens, slogans, uploads
-from signage.store.screens import Site
-from signage.web import told
+from signage.web.api.drawn_words import Drawing, look_told, seen_on
 from signage.web.api.texts import TypedText
 from signage.web.guard import needs
 from signage.web.house import now, the_store
-from signage.web.looks import Panel, motion, panels, reading
+from signage.web.looks import Panel, panels
 from signage.web.readings import readings_asked
 from signage.web.slogan_form import end_of, kind_of, manner_in, one_line_end
 
 preview: Final = APIBlueprint("api_preview", __name__, tag="标语")
 LINES: Final = "application/x-ndjson"
-"""Asked for by the sheet: a line of JSON for each look, and one for the advice."""
+"""Asked for by the sheet: a line of JSON for the words' own advice, one for each look, one
+for the advice on words and looks together."""
 
 FOR_A_WHILE: Final = "private, max-age=3600"
-BLANK: Final = "写了字才有画面"
+A_WORD: Final = "防"
 SCOPE: Final = frozenset({"venue_kinds", "districts", "until"})
 
 
@@ -52,7 +46,8 @@ class WordsSchema(Schema):
 
     `manner`: what is chosen of their look, as `signage.manner.manner_of` reads it.
     Without `venue_kinds`, `districts` and `until` nothing is said of where and until when;
-    `until` is the last day, as the form has it.
+    `until` is the last day, as the form has it. `first`: the classes to draw before all
+    others, because their panels are in view.
     """
 
     text = TypedText()
@@ -64,25 +59,7 @@ class WordsSchema(Schema):
     venue_kinds = List(String(validate=OneOf(list(VENUE_KINDS))))
     districts = List(String(validate=Length(max=64)), validate=Length(max=1_000))
     until = String(validate=Length(max=10))
-
-
-class Drawing(NamedTuple):
-    """Words to be drawn, with what is chosen of their look and the picture it names."""
-
-    text: str
-    kind: Kind
-    manner: Manner
-    ground: bytes | None
-
-    def on(self, screen_class: ScreenClass) -> Preview:
-        """The words on a class; raises what `signage.drawing.preview` does."""
-        return drawn_on(
-            self.text,
-            kind=self.kind,
-            screen_class=screen_class,
-            manner=self.manner,
-            ground=self.ground,
-        )
+    first = List(String(validate=Length(max=64)), validate=Length(max=100))
 
 
 @preview.post("/preview")
@@ -97,9 +74,10 @@ def draw(words: dict[str, Any]) -> ResponseReturnValue:
         limits = lexicons.current(db).limits
         same = slogans.same_elsewhere(db, about.text, but=words["slogan"])
         drawn = Drawing(about.text, about.kind, manner, uploads.ground(db, manner))
-    used = panels(sites)
+    in_view = {*words.get("first", ())}
+    used = sorted(panels(sites), key=lambda one: one.screen_class not in in_view)
     seen_from = reach(limits, about.audiences)
-    shown = (_look(drawn, panel=one, reach=seen_from) for one in used)
+    shown = (look_told(drawn, panel=one, reach=seen_from) for one in used)
 
     def told_then() -> dict[str, object]:
         looks = tuple(seen_on(about, used, sites, drawing=drawn))
@@ -107,17 +85,32 @@ def draw(words: dict[str, Any]) -> ResponseReturnValue:
         return {**said(about, looks=looks), "same": address}
 
     if request.accept_mimetypes.best == LINES:
-        return Response(stream_with_context(_lines(shown, told_then)), mimetype=LINES)
+        on_words: dict[str, object] = {"on_words": said(about)}
+        lines = chain(
+            _lines(on_words, shown, told_then), _readied(drawn, used, reach=seen_from)
+        )
+        return Response(stream_with_context(lines), mimetype=LINES)
     return {"looks": [*shown], **told_then()}
 
 
 def _lines(
-    drawn: Iterable[dict[str, object]], told_then: Callable[[], dict[str, object]]
+    on_words: Mapping[str, object],
+    drawn: Iterable[dict[str, object]],
+    told_then: Callable[[], dict[str, object]],
 ) -> Iterator[str]:
-    """Each look as soon as it is drawn, the small panels first; then all the rest."""
+    """What the words alone tell, each look as soon as it is drawn, then all there is."""
+    yield json.dumps(on_words) + "\n"
     for one in drawn:
         yield json.dumps({"look": one}) + "\n"
     yield json.dumps(told_then()) + "\n"
+
+
+def _readied(drawing: Drawing, used: Iterable[Panel], *, reach: Reach) -> Iterator[str]:
+    """Before the first word is typed: says nothing, loads what its drawing will need."""
+    if not drawing.text and drawing.kind is not Kind.POSTER:
+        for panel in used:
+            look_told(drawing._replace(text=A_WORD), panel=panel, reach=reach)
+            yield ""
 
 
 @preview.post("/advice")
@@ -174,25 +167,6 @@ def typed(words: Mapping[str, Any], *, now: int) -> tuple[Subject, Manner]:
     return about, manner
 
 
-def seen_on(
-    about: Subject, used: Iterable[Panel], sites: Iterable[Site], *, drawing: Drawing
-) -> Iterator[Seen]:
-    """How words look on the classes of panels that hang where they are meant."""
-    target = Target()
-    if about.scope:
-        kinds, districts = about.scope.venue_kinds, about.scope.districts
-        target = Target(venue_kinds=frozenset(kinds), districts=frozenset(districts))
-    meant = {
-        site.screen.profile.screen_class
-        for site in sites
-        if target.matches(site.screen, site.venue)
-    }
-    if about.text.strip():
-        for panel in used:
-            if panel.screen_class in meant:
-                yield _seen(drawing, panel)
-
-
 def said(about: Subject, *, looks: tuple[Seen, ...] = ()) -> dict[str, object]:
     """Advice on words and their looks as JSON values; offsets count characters."""
     with the_store().reading() as db:
@@ -234,57 +208,3 @@ def _until(day: str) -> int | None:
         return end_of(day)
     except BadInputError:
         return None  # no day yet: it is being typed
-
-
-def _seen(drawing: Drawing, panel: Panel) -> Seen:
-    profile = panel.profile
-    faces_road = profile.variant == ROAD
-    try:
-        drawn = drawing.on(panel.screen_class)
-    except (FontsError, BadSceneError) as error:
-        return no_look(profile, faces_road=faces_road, failure=why_not(error))
-    return look(drawn.scene, drawn.setting, profile=profile, faces_road=faces_road)
-
-
-def _look(drawing: Drawing, *, panel: Panel, reach: Reach) -> dict[str, object]:
-    text, kind, manner, _ = drawing
-    if not text.strip() and kind is not Kind.POSTER:
-        return _none(panel, BLANK)
-    try:
-        drawn = drawing.on(panel.screen_class)
-    except MissingGlyphError as error:
-        return _none(panel, f"字体中没有“{error.char}”")
-    except (WishError, BadTextError, NoPictureError) as error:
-        return _none(panel, why_not(error))
-    except (FontsError, BadSceneError):
-        return _none(panel, "这种屏排不下，请改短")
-    read = reading(panel, drawn.setting, reach=reach)
-    query: dict[str, Any] = {"class": panel.screen_class, "kind": kind, "text": text}
-    if manner != AS_EVER:
-        query["manner"] = json.dumps(plain(manner), ensure_ascii=False)
-    address = partial(url_for, "api_preview.picture", **query)
-    pictures = {
-        address(picture=sha256): b64encode(body).decode()
-        for sha256, body in drawn.pictures.items()
-    }
-    return {
-        "class": panel.screen_class,
-        "pictures": pictures,
-        "scene": told.scene(drawn.scene, address=lambda sha256: address(picture=sha256)),
-        "failure": "",
-        "motion": motion(drawn.setting),
-        "glyph_mm": read.glyph_mm,
-        "clear_m": read.clear_m,
-        "most_m": read.most_m,
-        "stands_m": read.stands_m,
-        "sight": read.sight,
-        "sight_word": read.sight.label,
-        "reading_ms": drawn.setting["reading_ms"],
-        "why": drawn.setting["why"],
-        "picture": drawn.setting["picture"],
-        "dim": drawn.setting["dim"],
-    }
-
-
-def _none(panel: Panel, failure: str) -> dict[str, object]:
-    return {"class": panel.screen_class, "scene": None, "failure": failure}

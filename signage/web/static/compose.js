@@ -8,7 +8,7 @@ import { Marks } from "./marks.js";
 import { Picturing } from "./picturing.js";
 import { Steps } from "./steps.js";
 
-const REST_MS = 15; // several events of one key press are one question
+const REST_MS = 0; // several events of one key press are one question
 const BEST = { rhyme: "四句，每句 5–7 字最好读", poster: "写明图上说了什么，供查找和审核；不画上屏" };
 const form = document.getElementById("sheet");
 const part = (name) => form.querySelector(`[data-${name}]`);
@@ -49,11 +49,21 @@ function putBack(step) {
   touched();
 }
 
+// The words' own advice comes first; that on their looks stays until all are drawn anew.
+function tellOfWords({ advice, readings, characters }) {
+  marks.tell([...advice, ...marks.advice.filter((one) => one.classes.length)], readings || []);
+  count(characters);
+}
+
+function count(characters) {
+  const best = BEST[form.elements.kind.value] || "8–20 字最好读";
+  told.textContent = text.value.trim() ? `${characters} 字，${best}` : best;
+}
+
 function tell(answer) {
   marks.tell(answer.advice, answer.readings || []);
+  count(answer.characters);
   const empty = !text.value.trim();
-  const best = BEST[form.elements.kind.value] || "8–20 字最好读";
-  told.textContent = empty ? best : `${answer.characters} 字，${best}`;
   twin(empty, answer.same);
   part("blocking").textContent = answer.blocking ? `还有 ${answer.blocking} 处必须改` : "";
   part("blocking").hidden = !answer.blocking;
@@ -76,6 +86,7 @@ function asked() {
   const said = { text: text.value, slogan: form.dataset.slogan, manner: choices.plain() };
   for (const name of ["kind", "fraud_type", "until"]) said[name] = fields.get(name) ?? "";
   for (const name of ["audiences", "venue_kinds", "districts"]) said[name] = fields.getAll(name);
+  said.first = [...rows].filter(([, row]) => row.panel.inView).map(([name]) => name);
   return said;
 }
 
@@ -129,7 +140,8 @@ function take(answer, drawn) {
   if (drawn.look) {
     rows.get(drawn.look.class)?.show(drawn.look, text.value);
     picturing.drew(drawn.look);
-  } else tell(drawn);
+  } else if (drawn.on_words) tellOfWords(drawn.on_words);
+  else tell(drawn);
 }
 
 /** A frame is on its way: the pictures follow as fast as they are drawn, the newest first. */

@@ -246,8 +246,26 @@ def test_a_preview_comes_line_by_line_when_asked_so(desk: Desk) -> None:
     headers = {HEADER: browser.tokens[0], "Accept": "application/x-ndjson"}
     body = {"text": "9611O来电请接听"}
     answer = browser.client.post("/api/v1/preview", json=body, headers=headers)
-    *looks, told_last = [json.loads(line) for line in answer.text.splitlines()]
+    on_words, *looks, told_last = [json.loads(line) for line in answer.text.splitlines()]
 
     whole = told(_send(browser, "/preview", body))
+    assert on_words["on_words"] == told(_send(browser, "/advice", body))
     assert [one["look"] for one in looks] == whole.pop("looks")
     assert told_last == whole
+
+
+def test_what_is_in_view_is_drawn_first(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    whole = told(_send(browser, "/preview", {"text": WORDS, "first": [HALL]}))
+
+    assert [one["class"] for one in whole["looks"]] == [HALL, LINTEL]
+
+
+def test_an_empty_sheet_makes_ready_and_says_no_more(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    headers = {HEADER: browser.tokens[0], "Accept": "application/x-ndjson"}
+    answer = browser.client.post("/api/v1/preview", json={"text": ""}, headers=headers)
+    _, *looks, told_last = [json.loads(line) for line in answer.text.splitlines()]
+
+    assert [one["look"]["scene"] for one in looks] == [None, None]
+    assert told_last["advice"] == []

@@ -1,0 +1,121 @@
+"""How words would look on a class, as a page's script and as advice want it told."""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any, Final, NamedTuple
+
+from flask import url_for
+
+from fonts.errors import BadTextError, FontsError, MissingGlyphError, WishError
+from playlists.errors import BadSceneError
+from playlists.ids import ScreenClass
+from signage.advice import Look as Seen
+from signage.advice import Reach, Subject
+from signage.drawing import Preview, why_not
+from signage.drawing import preview as drawn_on
+from signage.looks import look, no_look
+from signage.manner import AS_EVER, Manner, plain
+from signage.moving import ROAD
+from signage.picture import NoPictureError
+from signage.places import Target
+from signage.slogan import Kind
+from signage.store.screens import Site
+from signage.web import told
+from signage.web.looks import Panel, motion, reading
+
+BLANK: Final = "写了字才有画面"
+
+
+class Drawing(NamedTuple):
+    """Words to be drawn, with what is chosen of their look and the picture it names."""
+
+    text: str
+    kind: Kind
+    manner: Manner
+    ground: bytes | None
+
+    def on(self, screen_class: ScreenClass) -> Preview:
+        """The words on a class; raises what `signage.drawing.preview` does."""
+        return drawn_on(
+            self.text,
+            kind=self.kind,
+            screen_class=screen_class,
+            manner=self.manner,
+            ground=self.ground,
+        )
+
+
+def look_told(drawing: Drawing, *, panel: Panel, reach: Reach) -> dict[str, object]:
+    """A look as JSON values, or why there is none; its pictures come with it."""
+    text, kind, manner, _ = drawing
+    if not text.strip() and kind is not Kind.POSTER:
+        return _none(panel, BLANK)
+    try:
+        drawn = drawing.on(panel.screen_class)
+    except MissingGlyphError as error:
+        return _none(panel, f"字体中没有“{error.char}”")
+    except (WishError, BadTextError, NoPictureError) as error:
+        return _none(panel, why_not(error))
+    except (FontsError, BadSceneError):
+        return _none(panel, "这种屏排不下，请改短")
+    read = reading(panel, drawn.setting, reach=reach)
+    query: dict[str, Any] = {"class": panel.screen_class, "kind": kind, "text": text}
+    if manner != AS_EVER:
+        query["manner"] = json.dumps(plain(manner), ensure_ascii=False)
+    address = partial(url_for, "api_preview.picture", **query)
+    pictures = {
+        address(picture=sha256): b64encode(body).decode()
+        for sha256, body in drawn.pictures.items()
+    }
+    return {
+        "class": panel.screen_class,
+        "pictures": pictures,
+        "scene": told.scene(drawn.scene, address=lambda sha256: address(picture=sha256)),
+        "failure": "",
+        "motion": motion(drawn.setting),
+        "glyph_mm": read.glyph_mm,
+        "clear_m": read.clear_m,
+        "most_m": read.most_m,
+        "stands_m": read.stands_m,
+        "sight": read.sight,
+        "sight_word": read.sight.label,
+        "reading_ms": drawn.setting["reading_ms"],
+        "why": drawn.setting["why"],
+        "picture": drawn.setting["picture"],
+        "dim": drawn.setting["dim"],
+    }
+
+
+def _none(panel: Panel, failure: str) -> dict[str, object]:
+    return {"class": panel.screen_class, "scene": None, "failure": failure}
+
+
+def seen_on(
+    about: Subject, used: Iterable[Panel], sites: Iterable[Site], *, drawing: Drawing
+) -> Iterator[Seen]:
+    """How words look on the classes of panels that hang where they are meant."""
+    target = Target()
+    if about.scope:
+        kinds, districts = about.scope.venue_kinds, about.scope.districts
+        target = Target(venue_kinds=frozenset(kinds), districts=frozenset(districts))
+    meant = {
+        site.screen.profile.screen_class
+        for site in sites
+        if target.matches(site.screen, site.venue)
+    }
+    if about.text.strip():
+        for panel in used:
+            if panel.screen_class in meant:
+                yield _seen(drawing, panel)
+
+
+def _seen(drawing: Drawing, panel: Panel) -> Seen:
+    profile = panel.profile
+    faces_road = profile.variant == ROAD
+    try:
+        drawn = drawing.on(panel.screen_class)
+    except (FontsError, BadSceneError) as error:
+        return no_look(profile, faces_road=faces_road, failure=why_not(error))
+    return look(drawn.scene, drawn.setting, profile=profile, faces_road=faces_road)
