@@ -14,7 +14,8 @@ from fonts.areas import Areas, Rect, Words
 from fonts.catalogue import require_intact
 from fonts.house import style_for
 from fonts.inking import inked
-from fonts.layout import Layout, Line, Sheet, baseline, lay_out
+from fonts.layout import Layout, lay_out
+from fonts.lines import Line, Sheet, baseline
 from fonts.packing import packed
 from fonts.posters.backdrop import Backdrop, over_picture
 from fonts.setting import FREE, Panel, Setting, Wish

@@ -1,7 +1,7 @@
 """Settings of texts on panels, with every wide character exactly one em wide."""
 
 from fonts.fitting import fit
-from fonts.layout import baseline
+from fonts.lines import baseline
 from fonts.setting import FREE, Panel, Setting, Wish
 from fonts.style import Depth
 
