@@ -14,7 +14,6 @@ from fonts.style import Depth
 
 MEASURE: Measure = advance
 SENSE_ENDS = "，。！？；："
-TAILS = SENSE_ENDS + "、"
 PROTECTED = (
     "96110",
     "110",

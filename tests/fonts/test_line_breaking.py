@@ -39,7 +39,7 @@ MARKS = [
 texts = st.lists(st.sampled_from(TOKENS + MARKS), min_size=1, max_size=24).map("".join)
 
 
-TIED, STIFF = Break.TIED, Break.STIFF
+TIED = Break.TIED
 
 
 def advance(char: str) -> int:

@@ -18,7 +18,6 @@ from tests.fonts.random_texts import (
     MEASURE,
     PROTECTED,
     SENSE_ENDS,
-    TAILS,
     depths,
     kinds,
     laid,
@@ -70,6 +69,9 @@ def test_no_character_stands_alone_unless_its_author_put_it_there(
         seen = [char for char in line if char not in CLOSING | OPENING]
         if len(seen) == 1:
             assert seen[0] in own, (before, line)
+
+
+HANGING = "".join(CLOSING)
 
 
 def ends(text: str, setting: Setting) -> list[int]:
@@ -141,7 +143,7 @@ def test_no_still_of_a_short_text_mixes_clauses_where_pages_would_not(
 
     edges = [0, *ends(text, setting)]
     for start, end in pairwise(edges):
-        holds_an_end = any(char in SENSE_ENDS for char in text[start:end].rstrip(TAILS))
+        holds_an_end = any(char in SENSE_ENDS for char in text[start:end].rstrip(HANGING))
         is_whole = all(
             place in (0, len(text)) or text[place - 1] in SENSE_ENDS
             for place in (start, end)
