@@ -161,12 +161,8 @@ def _between(text: str, place: int, *, words: Mapping[int, int]) -> Break:
         return Break.STIFF
     if after in OPENING:
         return Break.WORD
-    if (
-        is_turned
-        or word in LEADING_WORDS
-        or after in _SUMMING
-        or _tells_more(text, place, words=words)
-    ):
+    is_led = word in LEADING_WORDS or after in _SUMMING
+    if is_turned or is_led or _tells_more(text, place, words=words):
         return Break.TIED
     return Break.WORD
 

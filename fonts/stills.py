@@ -62,8 +62,8 @@ def on_one_page(job: Job) -> tuple[Breaking, int] | None:
 
 
 def on_one_page_roughly(job: Job) -> tuple[Breaking, int] | None:
-    """A text on one picture, broken wherever no line then says the contrary."""
-    return by_own_lines(job) or _best(job, lambda breaking: not breaking.turned)
+    """A text on one picture: by sense, else so that no line says the contrary."""
+    return on_one_page(job) or _best(job, lambda breaking: not breaking.turned)
 
 
 def by_own_lines(job: Job) -> tuple[Breaking, int] | None:
