@@ -8,14 +8,14 @@ from fonts.areas import Areas, Rect, Words, adorned, bare
 from fonts.emphasis import chosen, roles
 from fonts.errors import DoesNotFitError
 from fonts.fitting import Measure, fit, still
-from fonts.lines import Sheet, advance, band_line
+from fonts.lines import Line, Reach, Sheet, advance, band_line
 from fonts.placing import Page, placed_lines, strip_sheet
 from fonts.plain import require_plain
 from fonts.setting import FREE, SIDES, Motion, Panel, Setting, Wish
 from fonts.style import EDGE_SHARE, Edge, Role, Style
 
-Ink = Callable[[str, str, int], tuple[int, int]]
-"""How far a character in a face and a size reaches above and below its baseline, in px."""
+Ink = Callable[[str, str, int], Reach]
+"""How far a character in a face and a size reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +118,11 @@ def _reach(sheet: Sheet, task: _Task) -> tuple[int, int]:
     for line in sheet.lines:
         if not line.roles:
             continue
-        width = max(line.px // EDGE_SHARE, 1) if edge else 0
+        width = _edge_px(line, edge)
         reaches = [task.ink(char, line.face, line.px) for char in {*line.text}]
         rise = 0 if edge is Edge.SHADOW else width
-        tops.append(line.baseline - max(above for above, _ in reaches) - rise)
-        ends.append(line.baseline + max(below for _, below in reaches) + width)
+        tops.append(line.baseline - max(each.above for each in reaches) - rise)
+        ends.append(line.baseline + max(each.below for each in reaches) + width)
     return min(tops), max(ends)
 
 
@@ -133,14 +133,44 @@ def _over(sheet: Sheet, box: Rect, task: _Task) -> int:
 
 
 def _settled(sheet: Sheet, box: Rect, task: _Task) -> Sheet:
-    """The sheet with its text moved up or down as far as its ink passed the box."""
+    """The sheet with its text moved as far as its ink passed the box.
+
+    All of it moves up or down; only what begins or ends a line moves aside.
+    """
     top, end = _reach(sheet, task)
     shift = max(box.y - top, 0) - max(end - box.y - box.height, 0)
+    right = sheet.width - task.panel.width + box.x + box.width
+    texts = [line for line in sheet.lines if line.roles]
+    first = box.x + max(_ends_reach(line, task)[0] for line in texts)
     lines = (
-        replace(line, baseline=line.baseline + shift) if line.roles else line
+        replace(
+            line,
+            baseline=line.baseline + shift,
+            heads=_kept_within(line, first, right - _ends_reach(line, task)[1]),
+        )
+        if line.roles
+        else line
         for line in sheet.lines
     )
-    return replace(sheet, lines=tuple(lines)) if shift else sheet
+    return replace(sheet, lines=tuple(lines))
+
+
+def _ends_reach(line: Line, task: _Task) -> tuple[int, int]:
+    """How far ink reaches left of a line's first head, and right of its last one."""
+    width = _edge_px(line, task.style.palette(task.panel.depth).worn_edge)
+    first, last = (
+        task.ink(char, line.face, line.px) for char in (line.text[0], line.text[-1])
+    )
+    return first.left + width, last.right + width
+
+
+def _kept_within(line: Line, first: int, last: int) -> tuple[int, ...]:
+    """The heads of a line, none before the first place or, but for that, after the last."""
+    return tuple(max(min(head, last), first) for head in line.heads)
+
+
+def _edge_px(line: Line, edge: Edge | None) -> int:
+    return max(line.px // EDGE_SHARE, 1) if edge else 0
 
 
 def _roles(words: Words, line: str) -> tuple[Role, ...]:

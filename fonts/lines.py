@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from fonts.areas import Band
 from fonts.fitting import Measure
@@ -12,6 +12,18 @@ from fonts.style import Role
 
 BASELINES: Final = {"unifont": 875, "noto-sans-sc": 880, "fusion-pixel-12px": 833}
 """Thousandths of a glyph from its cell's top to the baseline, as the catalogue has them."""
+
+
+class Reach(NamedTuple):
+    """How far ink reaches, in px: above and below its baseline, left and right of its head.
+
+    `left` is negative where the ink begins within its cell.
+    """
+
+    above: int
+    below: int
+    left: int = 0
+    right: int = 0
 
 
 @dataclass(frozen=True, slots=True)

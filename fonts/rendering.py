@@ -22,7 +22,7 @@ from fonts.setting import FREE, Panel, Setting, Wish
 from fonts.stamps import advance, ink, lit
 from fonts.style import EDGE_SHARE, Colour, Depth, Palette, Style
 
-RENDERER_VERSION: Final = f"dengta-3 pillow-{PIL.__version__}"
+RENDERER_VERSION: Final = f"dengta-4 pillow-{PIL.__version__}"
 """Names what draws: our revision and Pillow's version. Pictures are kept with it."""
 
 _NEAREST: Final = Image.Resampling.NEAREST

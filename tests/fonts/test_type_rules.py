@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hypothesis import given, reject, settings
+from hypothesis import example, given, reject, settings
 from hypothesis import strategies as st
 
 from fonts.areas import Words
@@ -49,6 +49,7 @@ def test_no_glyph_is_smaller_than_its_panels_floor(
 
 @random_rules
 @given(texts, st.one_of(sizes, wide), depths, kinds, floors)
+@example("防骗验证码", (69, 51), Depth.MONO, "slogan", 16)
 def test_every_glyph_lies_within_its_picture(
     text: str, size: tuple[int, int], depth: Depth, kind: str, floor: int
 ) -> None:
