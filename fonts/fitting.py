@@ -10,6 +10,7 @@ from functools import partial
 from typing import Final
 
 from fonts import coverage
+from fonts.abreast import abreast, is_better
 from fonts.columns import columned, fills
 from fonts.errors import DoesNotFitError, MissingGlyphError, WishError
 from fonts.line_balance import Breaking
@@ -166,7 +167,13 @@ def _scrolls(jobs: Sequence[Job]) -> Iterator[Setting]:
 
 def _pages(jobs: Sequence[Job]) -> Iterator[Setting]:
     """Page after page, each a whole sense unit: the best way to cut that a face allows."""
-    yield from _paged_by(on_one_page, jobs)
+    rows = next(_paged_by(on_one_page, jobs), None)
+    row = next(filter(None, map(abreast, jobs)), None)
+    reason = _no_still(jobs, row.glyph_px) if row and is_better(row, rows) else ""
+    if row and reason:
+        yield replace(row, why=f"{row.why}：{reason}")
+    elif rows:
+        yield rows
 
 
 def _rough_pages(jobs: Sequence[Job]) -> Iterator[Setting]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Final
 
+from fonts.abreast import BETWEEN
 from fonts.areas import Areas
 from fonts.columns import COLUMN_GAP, ROW_GAP
 from fonts.fitting import pass_gap
@@ -46,10 +47,7 @@ def placed_lines(page: Page) -> Iterator[tuple[Line, ...]]:
             place = page.text.index(line, place)
             spans.append((line, all_roles[place : place + len(line)]))
             place += len(line)
-        if page.setting.direction is Direction.COLUMNS:
-            yield tuple(_columns(page, spans))
-        else:
-            yield tuple(_stacked(page, spans))
+        yield tuple(_WAYS[page.setting.direction](page, spans))
 
 
 def _stacked(page: Page, spans: list[tuple[str, tuple[Role, ...]]]) -> Iterator[Line]:
@@ -110,6 +108,19 @@ def _columns(page: Page, spans: list[tuple[str, tuple[Role, ...]]]) -> Iterator[
             yield _line(page, char, (role,), left=left, top=top + row * step)
 
 
+def _abreast(page: Page, spans: list[tuple[str, tuple[Role, ...]]]) -> Iterator[Line]:
+    """Verses on one row, each at the same place on every page, centred as a block."""
+    box, px = page.areas.box, page.px
+    pages = zip(*page.setting.pages, strict=True)
+    wides = [max(_width(page, line) for line in row) for row in pages]
+    gap = px * BETWEEN // 1000
+    left = box.x + (box.width - sum(wides) - gap * (len(wides) - 1)) // 2
+    top = box.y + (box.height - px) // 2
+    for (line, its_roles), wide in zip(spans, wides, strict=True):
+        yield _line(page, line, its_roles, left=left, top=top)
+        left += wide + gap
+
+
 def strip_sheet(page: Page, panel: Panel) -> Sheet:
     """One line on a strip that follows itself without a seam."""
     (line,), px = page.setting.lines, page.px
@@ -128,3 +139,10 @@ def _tops(count: int, px: int, height: int) -> tuple[int, ...]:
     gap = min((height - count * px) // (count + 1), px * 6 // 10)
     top = (height - count * px - (count - 1) * gap) // 2
     return tuple(top + row * (px + gap) for row in range(count))
+
+
+_WAYS: Final = {
+    Direction.ROWS: _stacked,
+    Direction.COLUMNS: _columns,
+    Direction.ABREAST: _abreast,
+}

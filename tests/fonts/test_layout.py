@@ -31,6 +31,14 @@ def test_rows_are_centred_and_those_of_a_rhyme_begin_at_one_edge() -> None:
     assert {line.heads[0] for line in rhyme.lines} == {99}
 
 
+def test_verses_on_one_row_begin_at_the_same_places_on_every_page() -> None:
+    found = laid_out(Words(RHYMES[0], "rhyme"), "512x32", Depth.MONO)
+
+    places = {tuple(line.heads[0] for line in sheet.lines) for sheet in found.sheets}
+    assert places == {(31, 271)}
+    assert {line.baseline for sheet in found.sheets for line in sheet.lines} == {27}
+
+
 def test_every_page_has_its_own_words_in_their_roles() -> None:
     found = laid_out(Words("可疑来电，先挂再查"), "64x16", Depth.MONO)
 

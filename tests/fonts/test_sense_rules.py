@@ -122,6 +122,9 @@ def test_a_rhyme_has_a_line_a_row_or_couplets_a_page_all_at_one_edge(
         assert setting.pages == (lines,)
     elif setting.motion is Motion.PAGES:
         assert whole in (lines, ("".join(lines[:2]), "".join(lines[2:])))
+    if setting.direction is Direction.ABREAST:
+        places = {tuple(line.heads[0] for line in sheet.lines) for sheet in made.sheets}
+        assert len(places) == 1
     if setting.direction is Direction.ROWS and setting.motion is not Motion.SCROLL_LEFT:
         bands = len(made.areas.bands)
         assert all(
