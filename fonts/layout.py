@@ -135,18 +135,22 @@ def _over(sheet: Sheet, box: Rect, task: _Task) -> int:
 def _settled(sheet: Sheet, box: Rect, task: _Task) -> Sheet:
     """The sheet with its text moved as far as its ink passed the box.
 
-    All of it moves up or down; only what begins or ends a line moves aside.
+    All of it moves up or down; only what begins or ends a line moves aside. What begins
+    at one place goes on to do so.
     """
     top, end = _reach(sheet, task)
     shift = max(box.y - top, 0) - max(end - box.y - box.height, 0)
     right = sheet.width - task.panel.width + box.x + box.width
-    texts = [line for line in sheet.lines if line.roles]
-    first = box.x + max(_ends_reach(line, task)[0] for line in texts)
+    ends = {line: _ends_reach(line, task) for line in sheet.lines if line.roles}
+    over: dict[int, int] = {}
+    for line, (reach, _) in ends.items():
+        head = line.heads[0]
+        over[head] = max(over.get(head, 0), box.x + reach - head)
     lines = (
         replace(
             line,
             baseline=line.baseline + shift,
-            heads=_kept_within(line, first, right - _ends_reach(line, task)[1]),
+            heads=_moved_in(line, by=over[line.heads[0]], last=right - ends[line][1]),
         )
         if line.roles
         else line
@@ -164,8 +168,9 @@ def _ends_reach(line: Line, task: _Task) -> tuple[int, int]:
     return first.left + width, last.right + width
 
 
-def _kept_within(line: Line, first: int, last: int) -> tuple[int, ...]:
-    """The heads of a line, none before the first place or, but for that, after the last."""
+def _moved_in(line: Line, *, by: int, last: int) -> tuple[int, ...]:
+    """The heads of a line, its first so many px later and none after the last place."""
+    first = line.heads[0] + by
     return tuple(max(min(head, last), first) for head in line.heads)
 
 

@@ -103,6 +103,18 @@ def test_ink_that_would_pass_a_side_is_moved_in() -> None:
     assert sheet.lines[0].heads[-1] + sheet.lines[0].px + 1 <= sheet.width
 
 
+def test_a_mark_whose_empty_half_lies_outside_stays_there() -> None:
+    def drawn(char: str, _face: str, px: int) -> Reach:
+        return Reach(px * 7 // 8, px // 8, -px // 2 if char == "“" else 0, px // 2)
+
+    words, narrow = Words("警察不设，“安全账户”"), panel("80x32", Depth.MONO)
+    style = house_style("calm")
+    (sheet,) = lay_out(words, narrow, style=style, measure=measure, ink=drawn).sheets
+
+    assert [line.text for line in sheet.lines] == ["警察不设", "“安全账户”"]
+    assert [line.heads[0] for line in sheet.lines] == [8, -8]
+
+
 def test_columns_run_from_the_right_and_each_from_the_top() -> None:
     (sheet,) = laid_out(Words(RHYMES[0], "rhyme"), "1080x1920", style="minimal").sheets
     firsts = sheet.lines[::7]
