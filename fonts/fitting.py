@@ -1,7 +1,7 @@
 """The best setting of a text on a panel: how it moves, in which face, how large.
 
 A still whose lines make sense is best; pages that hold whole sense units come next, then
-a still that breaks within the sense; a scroll takes the rest.
+a still that breaks within the sense, then pages that do; a scroll takes the rest.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,10 +10,12 @@ from functools import partial
 from typing import Final
 
 from fonts import coverage
+from fonts.abreast import abreast, is_better
 from fonts.columns import columned, fills
 from fonts.errors import DoesNotFitError, MissingGlyphError, WishError
 from fonts.line_balance import Breaking
-from fonts.paging import MOST_PAGES, clauses, groups, page_texts
+from fonts.pages import Setter, paged
+from fonts.paging import clauses, page_texts
 from fonts.plain import joined, require_plain
 from fonts.setting import (
     EXACT,
@@ -30,7 +32,13 @@ from fonts.setting import (
     Wish,
 )
 from fonts.spacing import line_width
-from fonts.stills import Job, best_of_all, by_own_lines, on_one_page
+from fonts.stills import (
+    Job,
+    best_of_all,
+    by_own_lines,
+    on_one_page,
+    on_one_page_roughly,
+)
 
 Measure = Callable[[str, str], int]
 """The advance of a character in a face (by name), in thousandths of the glyph size."""
@@ -159,8 +167,24 @@ def _scrolls(jobs: Sequence[Job]) -> Iterator[Setting]:
 
 def _pages(jobs: Sequence[Job]) -> Iterator[Setting]:
     """Page after page, each a whole sense unit: the best way to cut that a face allows."""
+    rows = next(_paged_by(on_one_page, jobs), None)
+    row = next(filter(None, map(abreast, jobs)), None)
+    reason = _no_still(jobs, row.glyph_px) if row and is_better(row, rows) else ""
+    if row and reason:
+        yield replace(row, why=f"{row.why}：{reason}")
+    elif rows:
+        yield rows
+
+
+def _rough_pages(jobs: Sequence[Job]) -> Iterator[Setting]:
+    """Page after page, each a whole sense unit in lines that keep only the rules."""
+    for found in _paged_by(on_one_page_roughly, jobs):
+        yield replace(found, why=f"{found.why}，断行只守禁则")
+
+
+def _paged_by(one_page: Setter, jobs: Sequence[Job]) -> Iterator[Setting]:
     for units in page_texts(jobs[0].text, kind=jobs[0].kind):
-        for found in filter(None, (_paged(job, units) for job in jobs)):
+        for found in filter(None, (paged(job, units, one_page) for job in jobs)):
             reason = _no_still(jobs, found.glyph_px)
             if reason:
                 yield replace(found, why=f"{found.why}：{reason}")
@@ -172,7 +196,7 @@ def _no_still(jobs: Sequence[Job], px: int) -> str:
     if still is None:
         floor = min(job.rule.smallest for job in jobs)
         return f"一屏静止放不下（字高不小于 {floor} 像素）"
-    if not _is_rhyme(jobs[0]):
+    if not jobs[0].is_rhyme:
         return "一屏静止会断在句子中间或长短不齐"
     if px < still.glyph_px * PAGES_GAIN:
         return ""
@@ -181,9 +205,9 @@ def _no_still(jobs: Sequence[Job], px: int) -> str:
 
 def _still(job: Job) -> Setting | None:
     """Rows in a good size or even ones; columns where those are larger."""
-    rows = by_own_lines(job) if _is_rhyme(job) else on_one_page(job)
+    rows = by_own_lines(job) if job.is_rhyme else on_one_page(job)
     is_small = rows is not None and rows[1] < job.panel.floor_px * GOOD_ROWS
-    if rows and is_small and (_is_rhyme(job) or not rows[0].even):
+    if rows and is_small and (job.is_rhyme or not rows[0].even):
         rows = None
     return _in_columns(job, rows) or (rows and _told_still(job, *rows))
 
@@ -195,7 +219,7 @@ def _rough_still(job: Job) -> Setting | None:
 
 def _told_still(job: Job, breaking: Breaking, px: int) -> Setting:
     count = len(breaking.lines)
-    if _is_rhyme(job):
+    if job.is_rhyme:
         how = "口诀一句一行，字最大"
     elif count == 1:
         how = "一行放得下，字最大"
@@ -207,59 +231,15 @@ def _told_still(job: Job, breaking: Breaking, px: int) -> Setting:
     return Setting(Motion.STILL, (breaking.lines,), job.rule.name, px, why)
 
 
-def _is_rhyme(job: Job) -> bool:
-    return job.kind == "rhyme" and "\n" in job.text
-
-
 def _in_columns(job: Job, rows: tuple[Breaking, int] | None) -> Setting | None:
     """The rhyme's lines or the text's clauses upright, where that is better than rows."""
-    lines = tuple(job.text.split("\n")) if _is_rhyme(job) else clauses(job.text)
+    lines = tuple(job.text.split("\n")) if job.is_rhyme else clauses(job.text)
     px = min(columned(lines, job.panel, job.rule), job.rule.rounded(job.cap))
     gain = COLUMNS_GAIN if fills(len(lines), px, job.panel) else THIN_GAIN
     if px < (job.score(*rows) if rows else 0) * gain or not px:
         return None
     why = f"竖排 {len(lines)} 列，字高 {px} 像素：竖屏上一句一列，字更大也不断句"
     return Setting(Motion.STILL, (lines,), job.rule.name, px, why, Direction.COLUMNS)
-
-
-def _paged(job: Job, units: Sequence[str]) -> Setting | None:
-    """Pages of those units, all in the largest size that all of them allow."""
-    px = _common_px(job, units)
-    if not px:
-        return None
-    sized = replace(job, cap=px)
-    merged = groups(units, fits=lambda part: _page_fits(sized, part))
-    parts = merged if len(merged) > 1 else units
-    if len(parts) > MOST_PAGES:
-        return None
-    pages = tuple(_page(sized, part).lines for part in parts)
-    each = {1: "每屏一句", 2: "每屏两句"} if _is_rhyme(job) else {}
-    told = each.get(parts[0].count("\n"), "每屏意思完整")
-    why = f"分 {len(pages)} 屏，字高 {px} 像素，{told}"
-    return Setting(Motion.PAGES, pages, job.rule.name, px, why)
-
-
-def _common_px(job: Job, units: Sequence[str]) -> int:
-    """The largest size in which every unit is a page; 0 when one is none."""
-    px = job.cap
-    for unit in units:
-        found = on_one_page(replace(job, cap=px, text=unit))
-        if found is None:
-            return 0
-        px = found[1]
-    return px
-
-
-def _page_fits(job: Job, text: str) -> bool:
-    found = on_one_page(replace(job, text=text))
-    return found is not None and found[1] == job.cap
-
-
-def _page(job: Job, text: str) -> Breaking:
-    found = on_one_page(replace(job, text=text))
-    if found is None:
-        raise DoesNotFitError(job.panel.width, job.panel.height, smallest_px=job.cap)
-    return found[0]
 
 
 def _scroll(job: Job) -> Setting | None:
@@ -283,5 +263,6 @@ _WAYS: Final[tuple[tuple[Motion, Callable[[Sequence[Job]], Iterator[Setting]]], 
     (Motion.STILL, _stills),
     (Motion.PAGES, _pages),
     (Motion.STILL, _rough_stills),
+    (Motion.PAGES, _rough_pages),
     (Motion.SCROLL_LEFT, _scrolls),
 )

@@ -5,6 +5,7 @@ is a pair of opposing changes by a tenth of the full light over a quarter of the
 full light of any one colour counts as full, so that red flash is counted, too.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -22,6 +23,8 @@ MOST_LAST: Final = 2
 """In the first second and the last: with the cut between two items, three flashes."""
 LEAST_CHANGE: Final = 0.1
 SECOND_MS: Final = 1_000
+PASSES: Final = 3
+"""So many of the shortest strip's passes hold any second of it."""
 _LIGHT: Final = [round(255 * linear(value)) for value in range(256)]
 _LANES: Final = 4
 
@@ -47,15 +50,23 @@ def is_calm(strip: Strip) -> bool:
 
 def _is_calm(instants: tuple[list[float], float]) -> bool:
     at, pass_ms = instants
-    first = sum(each < SECOND_MS for each in at)
-    last = sum(each >= pass_ms - SECOND_MS for each in at)
-    again = [*at, *(each + pass_ms for each in at)]
-    most = max((sum(s <= one < s + SECOND_MS for one in again) for s in at), default=0)
-    return most <= MOST_CHANGES and first <= MOST_FIRST and last <= MOST_LAST
+    later = at[MOST_CHANGES:]
+    if any(after - one < SECOND_MS for one, after in zip(at, later, strict=False)):
+        return False
+    ends = (pass_ms * n for n in range(1, PASSES + 1))
+    last = max(_in_second(at, end - SECOND_MS) for end in ends)
+    return _in_second(at, 0) <= MOST_FIRST and last <= MOST_LAST
+
+
+def _in_second(at: list[float], start_ms: float) -> int:
+    return bisect_left(at, start_ms + SECOND_MS) - bisect_left(at, start_ms)
 
 
 def _changes(strip: Strip) -> Iterator[tuple[list[float], float]]:
-    """Of quarters of the box, and all of it: when it changes; how long a pass takes."""
+    """Of quarters of the box, and all of it: when it changes; how long a pass takes.
+
+    The light of the first passes, one after another, as an item shows them.
+    """
     lanes = _lanes(strip)
     steps = len(lanes[0]) // strip.step_px
     half, pass_ms = max(strip.along // 2, 1), steps * strip.step_ms
@@ -65,7 +76,15 @@ def _changes(strip: Strip) -> Iterator[tuple[list[float], float]]:
         sums = [0.0, *accumulate(_followed(columns, wide))]
         starts = range(0, steps * strip.step_px, strip.step_px)
         lights = [(sums[at + wide] - sums[at]) / wide for at in starts]
-        yield [place * strip.step_ms for place in _turns(lights)], pass_ms
+        for way in {0, (strip.along - wide) // 2, strip.along - wide}:
+            seen = _later(lights, way // strip.step_px) * PASSES
+            yield [place * strip.step_ms for place in _turns(seen)], pass_ms
+
+
+def _later(lights: list[float], steps: int) -> list[float]:
+    """The light of a part so many steps further on, which sees everything sooner."""
+    turn = steps % len(lights)
+    return lights[turn:] + lights[:turn]
 
 
 def _followed(columns: list[float], wide: int) -> list[float]:

@@ -5,7 +5,8 @@ from typing import Final
 
 from fonts.areas import Areas, Rect
 from fonts.emphasis import HOTLINES
-from fonts.layout import Layout, Line, Sheet
+from fonts.layout import Layout
+from fonts.lines import Line, Sheet
 from fonts.style import BLACK, WHITE, Bands, Colour, Palette, Style, contrast, luminance
 
 MM_AN_INCH: Final = 25.4

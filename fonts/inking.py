@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from fonts.layout import Line, Sheet
+from fonts.lines import Line, Sheet
 from fonts.stamps import GREY_FROM_PX, stamp
 from fonts.style import (
     BLACK,

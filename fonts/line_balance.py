@@ -32,6 +32,9 @@ PARAGRAPH: Final = 6
 # What a line's ends can shed at most: a mark and a blank at its tail, half a mark before.
 _SHED: Final = 2500
 
+STIFF: Final = frozenset({Break.STIFF, Break.TURNED})
+"""What a line of a sign ends with only where it must."""
+
 _RANKS: Final = {Break.LINE: 0, Break.CLAUSE: 0, Break.LIST: 1}
 _WITHIN: Final = 2
 """The rank of every break within a clause."""
@@ -45,7 +48,7 @@ class Breaking:
     `by_sense`: a line holds the end of one clause and a part of another, or ends stiffly.
     Not `even`: a line of several clauses stands beside a much shorter one; the last line
     never does, for what a sign ends with should stand by itself. Long texts are read on
-    over their lines' ends.
+    over their lines' ends. `turned`: a line says by itself the contrary of its clause.
     """
 
     lines: tuple[str, ...]
@@ -53,6 +56,7 @@ class Breaking:
     price: float
     by_sense: bool = True
     even: bool = True
+    turned: bool = False
 
     def worth(self, ease: float = 1) -> float:
         """From 1 downward: a sign pays for each break, a longer text less for each.
@@ -149,15 +153,16 @@ def balanced(sheet: Sheet, *, count: int, limit: int) -> Breaking | None:
     spans = tuple(pairwise(ends))
     width = max(sheet.width(*span) for span in spans)
     lines = tuple(sheet.line(*span) for span in spans)
+    turned = any(sheet.pieces[end - 1].after is Break.TURNED for end in ends[1:])
     if sheet.visible[-1] > SIGN:
-        return Breaking(lines, width, price)
+        return Breaking(lines, width, price, turned=turned)
     crowded = [span for span in spans if _is_crowded(sheet, span, spans=spans)]
     by_sense = _is_by_sense(sheet, spans) and spans[-1] not in crowded
-    return Breaking(lines, width, price, by_sense=by_sense, even=not crowded)
+    return Breaking(lines, width, price, by_sense=by_sense, even=not crowded, turned=turned)
 
 
 def _is_by_sense(sheet: Sheet, spans: Sequence[tuple[int, int]]) -> bool:
-    is_stiff = any(sheet.pieces[end - 1].after is Break.STIFF for _, end in spans)
+    is_stiff = any(sheet.pieces[end - 1].after in STIFF for _, end in spans)
     return not is_stiff and not any(_is_mixed(sheet, span) for span in spans)
 
 
@@ -230,7 +235,7 @@ def _worth_trying(cut: tuple[Piece, ...]) -> tuple[Piece, ...]:
         return cut
     joined: list[Piece] = []
     for piece in cut:
-        if joined and joined[-1].after is Break.STIFF:
+        if joined and joined[-1].after in STIFF:
             last = joined.pop()
             joined.append(Piece(last.text + piece.text, last.start, piece.after))
         else:

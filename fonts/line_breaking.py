@@ -53,7 +53,8 @@ class Break(Enum):
     """How good it is to end a line after a piece; the value is the price.
 
     A line of a rhyme pauses; words that belong together are tied; a stiff break is one
-    before a particle or after a word that only leads to the next.
+    before a particle or after a word that only leads to the next. After a turned one the
+    next line says by itself the contrary: 不是 / 正规贷款.
     """
 
     LINE = 0.0
@@ -63,6 +64,7 @@ class Break(Enum):
     WORD = 0.25
     TIED = 0.6
     STIFF = 0.9
+    TURNED = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +152,17 @@ def _between(text: str, place: int, *, words: Mapping[int, int]) -> Break:
     """What a line end between two words is worth: the closer they belong, the less."""
     after = text[place]
     word = text[words.get(place, place - 1) : place]
-    leans = after in LEANING and place + 1 in words and words[place + 1] == place
-    if leans or (len(word) == 1 and _leads(text, place, words=words)):
+    if after in LEANING and words.get(place + 1) == place:
+        return Break.STIFF
+    is_turned = after not in OPENING and _is_turned(text, place, words=words)
+    if is_turned and _left(text, place) <= _SAYING:
+        return Break.TURNED
+    if len(word) == 1 and _leads(text, place, words=words):
         return Break.STIFF
     if after in OPENING:
         return Break.WORD
-    if _is_turned(text, place, words=words):
-        return Break.STIFF if _left(text, place) <= _SAYING else Break.TIED
-    if word in LEADING_WORDS or after in _SUMMING or _tells_more(text, place, words=words):
+    is_led = word in LEADING_WORDS or after in _SUMMING
+    if is_turned or is_led or _tells_more(text, place, words=words):
         return Break.TIED
     return Break.WORD
 

@@ -14,14 +14,15 @@ from fonts.areas import Areas, Rect, Words
 from fonts.catalogue import require_intact
 from fonts.house import style_for
 from fonts.inking import inked
-from fonts.layout import Layout, Line, Sheet, baseline, lay_out
+from fonts.layout import Layout, lay_out
+from fonts.lines import Line, Sheet, baseline
 from fonts.packing import packed
 from fonts.posters.backdrop import Backdrop, over_picture
 from fonts.setting import FREE, Panel, Setting, Wish
 from fonts.stamps import advance, ink, lit
 from fonts.style import EDGE_SHARE, Colour, Depth, Palette, Style
 
-RENDERER_VERSION: Final = f"dengta-3 pillow-{PIL.__version__}"
+RENDERER_VERSION: Final = f"dengta-4 pillow-{PIL.__version__}"
 """Names what draws: our revision and Pillow's version. Pictures are kept with it."""
 
 _NEAREST: Final = Image.Resampling.NEAREST

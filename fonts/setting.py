@@ -25,10 +25,11 @@ class Motion(Enum):
 
 
 class Direction(Enum):
-    """Lines are rows from the top down, or columns from right to left."""
+    """Lines are rows from the top down, or columns from right to left, or one row."""
 
     ROWS = "rows"
     COLUMNS = "columns"
+    ABREAST = "abreast"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 
 from fonts.catalogue import face
+from fonts.lines import Reach
 from fonts.style import Colour, linear
 
 GREY_FROM_PX: Final = 24
@@ -65,33 +66,29 @@ def _natural(char: str, face_name: str) -> int:
 
 
 @lru_cache(maxsize=16384)
-def ink(char: str, face_name: str, px: int) -> tuple[int, int]:
-    """How far the ink of a character reaches above and below the baseline, in px.
+def ink(char: str, face_name: str, px: int) -> Reach:
+    """How far the ink of a character reaches from its head and its baseline.
 
     At most so far, with grey edges and without; negative where it does not come near.
     """
     if px <= KEPT_UP_TO_PX:
         masks = [stamp(char, face_name, px=px, mode=mode) for mode in MODES]
-        return max(map(_above, masks)), max(map(_below, masks))
-    above, below = (-(-reach * px // _FINE_PX) for reach in _reach(char, face_name))
-    return above + HINTED, below + HINTED
+        return Reach(*map(max, zip(*map(_reached, masks), strict=True)))
+    above, below, *aside = (-(-way * px // _FINE_PX) for way in _reach(char, face_name))
+    # Narrowing and nudging move ink aside, too.
+    left, right = (way + HINTED + 1 + _nudge(char, face_name, px) for way in aside)
+    return Reach(above + HINTED, below + HINTED, left, right)
 
 
 @lru_cache(maxsize=16384)
-def _reach(char: str, face_name: str) -> tuple[int, int]:
+def _reach(char: str, face_name: str) -> Reach:
     font = _opened(face_name, _FINE_PX, _HEAVIEST)
-    mask = _drawn(char, font, mode="L", edge=0)
-    return _above(mask), _below(mask)
+    return _reached(_drawn(char, font, mode="L", edge=0))
 
 
-def _above(mask: Mask) -> int:
-    box = mask.image.getbbox()
-    return -(mask.dy + box[1]) if box else 0
-
-
-def _below(mask: Mask) -> int:
-    box = mask.image.getbbox()
-    return mask.dy + box[3] if box else 0
+def _reached(mask: Mask) -> Reach:
+    left, top, right, bottom = mask.image.getbbox() or (-mask.dx, -mask.dy) * 2
+    return Reach(-mask.dy - top, mask.dy + bottom, -mask.dx - left, mask.dx + right)
 
 
 def weight(px: int, mode: str) -> int:
@@ -111,9 +108,12 @@ def _stamp(stretch: str, face_name: str, *, px: int, mode: str, edge: int) -> Ma
         return _narrowed(stretch, px=px, mode=mode, edge=edge)
     font = _opened(face_name, px, weight(px, mode))
     mask = _drawn(stretch, font, mode=mode, edge=edge)
-    if stretch in _NUDGED.get(face_name, ()):
-        return Mask(mask.image, mask.dx + px // _REFERENCE_PX[face_name], mask.dy)
-    return mask
+    return Mask(mask.image, mask.dx + _nudge(stretch, face_name, px), mask.dy)
+
+
+def _nudge(stretch: str, face_name: str, px: int) -> int:
+    is_nudged = stretch in _NUDGED.get(face_name, ())
+    return px // _REFERENCE_PX[face_name] if is_nudged else 0
 
 
 _kept = lru_cache(maxsize=4096)(_stamp)

@@ -10,6 +10,9 @@ from fonts.setting import FaceRule, Panel
 from fonts.spacing import HUNG, Measure
 
 TALL_EASE: Final = 0.6
+LEAST_SPARE: Final = 1.25
+TIGHT: Final = 0.75
+"""What a line is worth that leaves less than that part of a glyph beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +26,26 @@ class Job:
     measure: Measure
     cap: int
 
+    @property
+    def is_rhyme(self) -> bool:
+        """Whether its lines are verses."""
+        return self.kind == "rhyme" and "\n" in self.text
+
     def sheet(self, *, marks: str = HUNG) -> Sheet:
         """The text in pieces and measured; `marks` fall away at a line's end."""
         return measured(self.text, self.measure, marks=marks)
 
     def score(self, breaking: Breaking, px: int) -> float:
-        """The glyph size less what the breaks cost: less where a panel is tall."""
+        """The glyph size less what the breaks cost: less where a panel is tall.
+
+        Where sizes come in steps, one line from edge to edge costs, too.
+        """
         is_tall = self.panel.height > self.panel.width * TALL
-        return px * breaking.worth(TALL_EASE if is_tall else 1)
+        spare = self.panel.width - breaking.width * px / 1000
+        is_one = self.rule.step > 1 and len(breaking.lines) == 1
+        is_tight = is_one and spare < px * LEAST_SPARE
+        worth = breaking.worth(TALL_EASE if is_tall else 1)
+        return px * worth * (TIGHT if is_tight else 1)
 
     def px(self, width: int, count: int) -> int:
         """The largest size for so many lines so wide (thousandths); 0: none is legible."""
@@ -44,6 +59,11 @@ class Job:
 def on_one_page(job: Job) -> tuple[Breaking, int] | None:
     """A text on one picture: its own lines where they are legible, else the best breaks."""
     return by_own_lines(job) or best_by_sense(job)
+
+
+def on_one_page_roughly(job: Job) -> tuple[Breaking, int] | None:
+    """A text on one picture: by sense, else so that no line says the contrary."""
+    return on_one_page(job) or _best(job, lambda breaking: not breaking.turned)
 
 
 def by_own_lines(job: Job) -> tuple[Breaking, int] | None:

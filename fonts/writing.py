@@ -6,7 +6,7 @@ from typing import Final
 from PIL import Image
 
 from fonts import coverage
-from fonts.layout import baseline
+from fonts.lines import baseline
 from fonts.setting import EXACT, OUTLINE
 from fonts.spacing import heads, line_width
 from fonts.stamps import OUTLINES, advance, stamp

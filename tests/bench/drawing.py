@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw, ImageFont
 from fonts.areas import Words
 from fonts.catalogue import face
 from fonts.house import style_for
-from fonts.layout import Layout, Line, lay_out
+from fonts.layout import Layout, lay_out
+from fonts.lines import Line
 from fonts.rendering import pictured
 from fonts.setting import Panel
 from fonts.stamps import OUTLINES, advance, ink

@@ -1,7 +1,7 @@
 """Settings of texts on panels, with every wide character exactly one em wide."""
 
 from fonts.fitting import fit
-from fonts.layout import baseline
+from fonts.lines import Reach, baseline
 from fonts.setting import FREE, Panel, Setting, Wish
 from fonts.style import Depth
 
@@ -26,7 +26,7 @@ def setting(
     return fit(text, panel(size, depth), kind=kind, measure=measure, wish=wish)
 
 
-def ink(_char: str, face: str, px: int) -> tuple[int, int]:
+def ink(char: str, face: str, px: int) -> Reach:
     """Ink that just fills its cell."""
     above = baseline(face, px)
-    return above, px - above
+    return Reach(above, px - above, 0, measure(char, face) * px // 1000)

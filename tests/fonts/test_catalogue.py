@@ -6,7 +6,7 @@ import pytest
 from fonts.catalogue import FILES, catalogued, face, faces, require_intact
 from fonts.coverage import measured_from
 from fonts.errors import FontAlteredError
-from fonts.layout import baseline
+from fonts.lines import baseline
 from fonts.setting import FACES, FLOOR_PX, TINY
 
 

@@ -55,6 +55,25 @@ def test_two_terms_of_a_list_are_two_pages_on_a_door_head() -> None:
     assert (found.motion, found.pages) == (Motion.PAGES, (("不轻信",), ("不转账",)))
 
 
+def test_pages_whose_lines_keep_only_the_rules_come_before_a_scroll() -> None:
+    found = setting("陌生链接里的软件，一律不安装", "64x32")
+
+    assert found.pages == (("陌生链接", "里的软件"), ("一律", "不安装"))
+    assert found.why.endswith("，断行只守禁则")
+
+
+def test_no_page_has_a_line_that_says_the_contrary() -> None:
+    found = setting("刷流水交保证金，不是正规贷款", "64x32")
+
+    assert found.motion is Motion.SCROLL_LEFT
+
+
+def test_one_line_from_edge_to_edge_becomes_two_where_those_are_as_large() -> None:
+    found = setting("边打电话边转账？请停一停", "192x32", Depth.RG)
+
+    assert found.lines == ("边打电话边转账？", "请停一停")
+
+
 def test_clauses_that_make_no_pages_scroll_as_large_as_the_panel_is_high() -> None:
     found = setting("96110来电请接听，别当骚扰挂断", "64x16")
 

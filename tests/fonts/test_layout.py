@@ -3,6 +3,7 @@ from itertools import pairwise
 from fonts.areas import Words
 from fonts.house import house_style
 from fonts.layout import Ink, Layout, lay_out
+from fonts.lines import Reach
 from fonts.setting import Motion
 from fonts.style import Depth, Role
 from tests.fonts.pictures import RHYMES
@@ -28,6 +29,14 @@ def test_rows_are_centred_and_those_of_a_rhyme_begin_at_one_edge() -> None:
 
     assert [line.heads[0] for line in slogan.lines] == [44, 73]
     assert {line.heads[0] for line in rhyme.lines} == {99}
+
+
+def test_verses_on_one_row_begin_at_the_same_places_on_every_page() -> None:
+    found = laid_out(Words(RHYMES[0], "rhyme"), "512x32", Depth.MONO)
+
+    places = {tuple(line.heads[0] for line in sheet.lines) for sheet in found.sheets}
+    assert places == {(31, 271)}
+    assert {line.baseline for sheet in found.sheets for line in sheet.lines} == {27}
 
 
 def test_every_page_has_its_own_words_in_their_roles() -> None:
@@ -74,12 +83,36 @@ def test_characters_stand_apart_where_there_is_room_but_never_digits() -> None:
 
 
 def test_ink_that_would_pass_the_foot_is_moved_up_where_there_is_room_above() -> None:
-    low = on_a_lintel("不急", ink=lambda _char, _face, px: (px * 8 // 10, px * 2 // 10 + 1))
-    deep = on_a_lintel("不急", ink=lambda _char, _face, px: (px, px // 4))
+    low = on_a_lintel(
+        "不急", ink=lambda _char, _face, px: Reach(px * 8 // 10, px * 2 // 10 + 1)
+    )
+    deep = on_a_lintel("不急", ink=lambda _char, _face, px: Reach(px, px // 4))
 
     assert (low.setting.glyph_px, low.sheets[0].lines[0].baseline) == (39, 32)
     assert deep.setting.glyph_px == 32
     assert deep.sheets[0].lines[0].baseline == 32
+
+
+def test_ink_that_would_pass_a_side_is_moved_in() -> None:
+    def broad(_char: str, _face: str, px: int) -> Reach:
+        return Reach(px * 7 // 8, px // 8, 1, px + 1)
+
+    (sheet,) = on_a_lintel("防骗，防骗防骗防骗防骗", ink=broad).sheets
+
+    assert sheet.lines[0].heads[0] >= 1
+    assert sheet.lines[0].heads[-1] + sheet.lines[0].px + 1 <= sheet.width
+
+
+def test_a_mark_whose_empty_half_lies_outside_stays_there() -> None:
+    def drawn(char: str, _face: str, px: int) -> Reach:
+        return Reach(px * 7 // 8, px // 8, -px // 2 if char == "“" else 0, px // 2)
+
+    words, narrow = Words("警察不设，“安全账户”"), panel("80x32", Depth.MONO)
+    style = house_style("calm")
+    (sheet,) = lay_out(words, narrow, style=style, measure=measure, ink=drawn).sheets
+
+    assert [line.text for line in sheet.lines] == ["警察不设", "“安全账户”"]
+    assert [line.heads[0] for line in sheet.lines] == [8, -8]
 
 
 def test_columns_run_from_the_right_and_each_from_the_top() -> None:

@@ -40,7 +40,7 @@ RECORDED: Final = {
     "slogan7 352x80 mono": "bfa7f6e8da15dd325477850b73b6ab00bd5eccc2",
     "slogan7 96x48 rgb": "95a10a28f38cb613559c4a4e76642abb2bc07cb0",
     "slogan7 256x128 rgb": "79d2a42ec5524210837df4fc09af7771e3f9222a",
-    "slogan5 64x32 mono": "dfa346a82cf0417b3d50dce4881b6472fc1dc930",
+    "slogan5 64x32 mono": "380a4baf9c4dc15c5e553025497b3de7250b4ac2",
     "slogan6 96x16 rg": "2775485dc1d7b20d8a177854f34cd4917d887dd1",
     "slogan1 1080x1920 rgb": "6cffbda4c9026732a0db5a98f77e1070ec7aa501",
     "slogan3 1920x1080 rgb": "ca353806470330e8b188c5b383e181719500cd13",

@@ -39,17 +39,19 @@ def _advance_in(face_name: str, char: str) -> int:
 @pytest.mark.parametrize("px", [24, 36, 96, 240])
 def test_ink_reaches_no_further_than_is_told(face_name: str, px: int) -> None:
     for char in "警骗；，“（jQ6":
-        above, below = ink(char, face_name, px)
+        above, below, left, right = ink(char, face_name, px)
         for mode in ("1", "L"):
             mask = stamp(char, face_name, px=px, mode=mode)
             box = mask.image.getbbox() or (0, 0, 0, 0)
 
             assert -above <= mask.dy + box[1]
             assert mask.dy + box[3] <= below <= px // 4
+            assert -left <= mask.dx + box[0]
+            assert mask.dx + box[2] <= right
 
 
 def test_a_blank_has_no_ink() -> None:
-    assert ink(" ", OUTLINES, 40) == (0, 0)
+    assert ink(" ", OUTLINES, 40) == (0, 0, 0, 0)
 
 
 @pytest.mark.parametrize("face_name", FACES)

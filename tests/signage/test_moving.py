@@ -1,16 +1,17 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from fonts.errors import WishError
 from playlists.ids import ScreenClass
 from playlists.motion import blits
 from playlists.scene import Motion as Way
+from signage.demo.words import starter_rows
 from signage.drawing import Preview, preview, why_not
 from signage.manner import AS_EVER, Manner, Motion
-from signage.slogan import Kind
+from signage.slogan import Draft, Kind, reading_ms
 
 WORDS = "不轻信，不转账"
 HALL = "256x128-rgb"
@@ -60,6 +61,32 @@ def test_pages_come_one_after_another_each_for_its_reading_time_and_its_entrance
     assert all(2_750 <= stay < 2_800 for stay in stays)
     assert all(each.from_ms % 50 == 0 for each in seen.scene.layers)
     assert seen.scene.dwell_ms == seen.scene.cycle_ms
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.sampled_from([row.draft for row in starter_rows()]),
+    st.sampled_from([LINTEL, "64x32-mono", "128x32-rg", "512x32-rgb", "64x64-rgb"]),
+    st.sampled_from(["", "elderly", "night"]),
+    st.sampled_from([Motion.BEST, Motion.WIPE]),
+)
+def test_every_page_stays_as_long_as_its_own_words_take_to_be_read(
+    draft: Draft, screen_class: str, style: str, motion: Motion
+) -> None:
+    manner, name = Manner(motion=motion, style=style), ScreenClass(screen_class)
+    try:
+        seen = preview(draft.text, kind=draft.kind, screen_class=name, manner=manner)
+    except WishError:
+        reject()
+    pages = [layer for layer in seen.scene.layers if layer.until_ms]
+    texts = seen.setting["pages"] if pages else []
+    assert isinstance(texts, list)
+
+    for page, lines in zip(pages, texts, strict=True):
+        stays = page.until_ms - page.from_ms - page.entrance_ms
+        slower = 1.2 if style == "elderly" else 1
+        assert stays >= reading_ms("".join(lines), kind=draft.kind) * slower
+    assert seen.scene.dwell_ms % (seen.scene.cycle_ms or 1) == 0
 
 
 def test_what_is_typed_comes_line_after_line_three_characters_a_second() -> None:
