@@ -4,9 +4,10 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
+from multiprocessing.synchronize import Semaphore
 from typing import Final, Self, TypeVar
 
 LITTLE: Final = 48
@@ -19,7 +20,7 @@ _Done = TypeVar("_Done")
 class Pool:
     """Maps work over items; other processes start with much work and end after it.
 
-    Until one of them has begun, which may take seconds on a busy machine, work is done
+    Until all of them have begun, which may take seconds on a busy machine, work is done
     here. They end with this one, however it ends, and leave Ctrl-C to it.
     """
 
@@ -28,7 +29,8 @@ class Pool:
         self._little: Final = little
         self._in_a_row = 0
         self._executor: ProcessPoolExecutor | None = None
-        self._first: Future[int] | None = None
+        self._begun: Semaphore | None = None
+        self._to_come = self._processes
 
     def __enter__(self) -> Self:
         return self
@@ -39,7 +41,9 @@ class Pool:
     @property
     def hands(self) -> int:
         """How many processes do the work now."""
-        return self._processes if self._first and self._first.done() else 1
+        while self._begun and self._to_come and self._begun.acquire(block=False):
+            self._to_come -= 1
+        return 1 if self._to_come else self._processes
 
     def map(self, work: Callable[[_Item], _Done], items: Sequence[_Item]) -> list[_Done]:
         """What work gives for each item, in their order; nothing to do ends the processes.
@@ -63,21 +67,26 @@ class Pool:
         """End the other processes, once they have done what they are at."""
         if self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
-        self._executor = self._first = None
+        self._executor = self._begun = None
+        self._to_come = self._processes
         self._in_a_row = 0
 
     def _opened(self) -> ProcessPoolExecutor:
         if self._executor is None:
+            context = get_context("spawn")
+            self._begun = context.Semaphore(0)
             self._executor = ProcessPoolExecutor(
-                self._processes, mp_context=get_context("spawn"), initializer=_begun
+                self._processes, context, initializer=_begin, initargs=(self._begun,)
             )
-            self._first = self._executor.submit(os.getpid)
+            for _ in range(self._processes):  # as long as none is idle, each starts one
+                self._executor.submit(os.getpid)
         return self._executor
 
 
-def _begun() -> None:
+def _begin(begun: Semaphore) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    begun.release()
 
 
 def _end_with_parent() -> None:

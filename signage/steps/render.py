@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeAlias
 
+from devices.profile import profile_of
 from fonts.errors import FontsError
 from fonts.rendering import RENDERER_VERSION
 from playlists.errors import BadSceneError
@@ -34,6 +35,7 @@ def render_due(
     with store.reading() as db:
         due = scenes.due(db, renderer=RENDERER_VERSION, now=now, most=most)
     plain = [each for each in due if each.manner.picture is None]
+    plain.sort(key=_pixels, reverse=True)  # last the quick ones, so that all end together
     attempts = dict(zip(plain, mapped(_attempt, plain), strict=True))
     for each in due:
         if each not in attempts:
@@ -44,6 +46,11 @@ def render_due(
             for each, (drawn, failure) in zip(due, done, strict=True):
                 _keep(db, each, drawn=drawn, failure=failure, now=now)
     return len(done)
+
+
+def _pixels(due: scenes.Due) -> int:
+    panel = profile_of(due.screen_class)
+    return panel.width * panel.height
 
 
 def _attempt_over(store: Store, due: scenes.Due) -> _Attempt:
