@@ -44,6 +44,8 @@ def figures() -> Iterator[Figure]:
     with _library() as store, Pool(CORES, little=0) as pool:
         while pool.hands == 1 < CORES:
             _draw(store, pool.map)  # here, until the processes are there
+        for _ in range(BATCHES):
+            _draw(store, pool.map)  # so that each knows the characters, as this one does
         alone, together = [], []
         for _ in range(BATCHES):
             alone.append(seconds(partial(_draw, store, map)))
