@@ -13,7 +13,7 @@ from playlists.ids import PlaylistId, ScreenClass, ScreenId, Sha256, SloganId
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
 from signage.arrangements import ArrangedBooking
-from signage.groups import Group, Showable, beginning, cuts_in, touches, wanted
+from signage.groups import Group, Showable, beginning, cut_to, cuts_in, wanted
 from signage.store import blobs, bookings, playlists, publishing, screens, subscriptions
 from signage.store.connection import Connection
 from signage.store.engine import Store
@@ -231,10 +231,10 @@ def _group(site: Site, arranged: _Arranged, *, now: int) -> Group:
     )
     window = group.window(now)
     matching = tuple(
-        one
+        one.during(when)
         for one in arranged.bookings
         if one.target.matches(screen, venue)
-        and touches(one.booking.when, window, zone=venue.zone)
+        and (when := cut_to(one.booking.when, window, zone=venue.zone))
     )
     return replace(group, bookings=matching)
 
