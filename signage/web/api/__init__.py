@@ -4,6 +4,7 @@ from apiflask import APIFlask
 
 from signage.web.api import (
     bookings,
+    calendars,
     doors,
     dossiers,
     handouts,
@@ -41,6 +42,7 @@ BLUEPRINTS = (
     reviews.reviews,
     playlists.playlists,
     bookings.bookings,
+    calendars.calendars,
     screens.screens,
     subscriptions.door,
     weeks.weeks,

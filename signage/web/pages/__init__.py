@@ -8,6 +8,7 @@ from signage.web import days, menu, words
 from signage.web.house import now, the_house, the_store
 from signage.web.pages import (
     bookings,
+    calendars,
     doors,
     handouts,
     own,
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     playlists.playlists,
     shelves.shelves,
     bookings.bookings,
+    calendars.calendars,
     screens.screens,
     subscriptions.subscriptions,
     weeks.weeks,
