@@ -20,6 +20,7 @@ from devices.wire.shapes import (
 )
 from devices.wire.strict import LARGEST_BLOB
 from playlists.booking import DAY_MIN, Level, Recurrence, Span
+from playlists.how import LARGEST_SEED, MOST_AN_HOUR, MOST_SHARE, PLAIN, How
 from playlists.scene import (
     LARGEST_SIDE_PX,
     MOST_DWELL_MS,
@@ -91,6 +92,14 @@ _item = row(
     dwell_ms=integer(1, LONGEST_DWELL_MS),
     not_after=maybe(INSTANT),
 )
+_hourly = maybe(integer(1, MOST_AN_HOUR))
+_how = row(
+    How,
+    share=integer(1, MOST_SHARE),
+    least=_hourly,
+    most=_hourly,
+    seed=maybe(integer(0, LARGEST_SEED)),
+)
 _rule = row(
     Rule,
     playlist=IDENT,
@@ -100,6 +109,7 @@ _rule = row(
         MOST_ITEMS,
     ),
     when=maybe(row(Recurrence, first=DAY, last=DAY, weekdays=weekdays(), spans=_spans)),
+    how=unless(PLAIN, _how),
 )
 TIMETABLE: Final[Message[Timetable]] = message(
     record(

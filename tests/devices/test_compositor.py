@@ -1,3 +1,6 @@
+import gc
+import tracemalloc
+
 from PIL import Image
 
 from devices.compositor import blank_panel, draw
@@ -180,3 +183,54 @@ def test_pages_take_turns() -> None:
         "......##",
         "##..#...",
     ]
+
+
+ROUNDS = 2_000
+"""Frames enough that keeping a single small object of each would be seen."""
+
+
+def every_motion() -> list[Scene]:
+    box = Box(0, 0, 8, 2)
+    sign = Box(3, 1, 2, 2)
+    moving = (Motion.SCROLL_LEFT, Motion.STILL, Motion.WIPE, Motion.FADE, Motion.BLINK)
+    return [
+        Scene(
+            8,
+            4,
+            (
+                Layer(STRIP, 8, 2, box, Motion.SCROLL_LEFT, step_px=1, step_ms=STEP_MS),
+                Layer(SIGN, 2, 2, sign, motion, *steps_of(motion)),
+            ),
+            dwell_ms=2_000,
+        )
+        for motion in moving
+    ]
+
+
+def steps_of(motion: Motion) -> tuple[int, int]:
+    return (0, 0) if motion is Motion.STILL else (1, STEP_MS)
+
+
+def test_drawing_thousands_of_frames_keeps_nothing() -> None:
+    panel, compiled = blank_panel(8, 4), [blits(scene) for scene in every_motion()]
+    pictures = {STRIP: STRIP_PICTURE, SIGN: SIGN_PICTURE}
+
+    def play(frames: int) -> None:
+        for number in range(frames):
+            for item in compiled:
+                draw(item, panel, pictures=pictures, elapsed_ms=number * 16 % 2_000)
+
+    play(100)
+    gc.collect()
+    tracemalloc.start()
+    try:
+        play(100)
+        gc.collect()
+        before, _ = tracemalloc.get_traced_memory()
+        play(ROUNDS)
+        gc.collect()
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert after - before < ROUNDS, f"{(after - before) / ROUNDS:.1f} bytes a round stay"
