@@ -14,10 +14,7 @@ Setter = Callable[[Job], tuple[Breaking, int] | None]
 
 
 def paged(job: Job, units: Sequence[str], one_page: Setter) -> Setting | None:
-    """Pages of those units, each as `one_page` sets it; None where one is too much.
-
-    None, too, where a line of one would say the contrary of its clause.
-    """
+    """Pages of those units, each as `one_page` sets it; None where one is too much."""
     px = _common_px(job, units, one_page)
     if not px:
         return None
@@ -26,10 +23,7 @@ def paged(job: Job, units: Sequence[str], one_page: Setter) -> Setting | None:
     parts = merged if len(merged) > 1 else units
     if len(parts) > MOST_PAGES:
         return None
-    broken = [_page(sized, part, one_page) for part in parts]
-    if any(page.turned for page in broken):
-        return None
-    pages = tuple(page.lines for page in broken)
+    pages = tuple(_page(sized, part, one_page).lines for part in parts)
     each = {1: "每屏一句", 2: "每屏两句"} if job.is_rhyme else {}
     told = each.get(parts[0].count("\n"), "每屏意思完整")
     why = f"分 {len(pages)} 屏，字高 {px} 像素，{told}"

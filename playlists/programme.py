@@ -103,8 +103,7 @@ class Programme:
             for day in days_between(
                 within.start, end=within.end, offsets=timetable.offsets, before=1
             )
-            if rule.when.first <= day <= rule.when.last
-            and day.weekday() in rule.when.weekdays
+            if rule.when.falls_on(day)
             for window in spans_on(day, spans=rule.when.spans, offsets=timetable.offsets)
         ]
         return tuple(chain.from_iterable(intersect(union(windows), (within,))))

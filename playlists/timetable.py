@@ -122,8 +122,12 @@ class Timetable:
             return 0
         first = max(rule.when.first.toordinal(), _ordinal(self.effective_from) - 2)
         last = min(rule.when.last.toordinal(), _ordinal(self.valid_until) + 1)
-        weeks = -(-max(last - first + 1, 1) // WEEKDAYS)
-        return weeks * len(rule.when.weekdays) * len(rule.when.spans)
+        length = max(last - first + 1, 1)
+        days = -(-length // WEEKDAYS) * len(rule.when.weekdays)
+        if rule.when.only:
+            bits = rule.when.only >> max(first - rule.when.first.toordinal(), 0)
+            days = min(days, (bits & (1 << length) - 1).bit_count())
+        return days * len(rule.when.spans)
 
 
 def _ordinal(instant: int) -> int:

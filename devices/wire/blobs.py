@@ -9,6 +9,7 @@ from devices.wire.shapes import (
     INSTANT,
     SHA256,
     WORD,
+    bits,
     choice,
     integer,
     many,
@@ -49,6 +50,8 @@ LONGEST_DWELL_MS: Final = MOST_DWELL_MS + LONGEST_STRIP_PX * LONGEST_STEP_MS
 LARGEST_OFFSET_S: Final = 86_400
 MOST_OFFSETS: Final = 16
 MOST_SPANS: Final = 24
+MOST_DAYS: Final = 128
+"""A mask of days is cut to its timetable, which is valid for at most 100."""
 
 _side = integer(1, LARGEST_SIDE_PX)
 _place = integer(-LONGEST_STRIP_PX, LONGEST_STRIP_PX)
@@ -108,7 +111,16 @@ _rule = row(
         row(Share, item=integer(0, MOST_ITEMS - 1), weight=integer(1, MOST_ITEMS)),
         MOST_ITEMS,
     ),
-    when=maybe(row(Recurrence, first=DAY, last=DAY, weekdays=weekdays(), spans=_spans)),
+    when=maybe(
+        row(
+            Recurrence,
+            first=DAY,
+            last=DAY,
+            weekdays=weekdays(),
+            spans=_spans,
+            only=unless(0, bits(MOST_DAYS)),
+        )
+    ),
     how=unless(PLAIN, _how),
 )
 TIMETABLE: Final[Message[Timetable]] = message(

@@ -59,7 +59,7 @@ def record(kind: Callable[..., T], /, **fields: Shape[Any]) -> Shape[T]:
 def row(kind: Callable[..., T], /, **fields: Shape[Any]) -> Shape[T]:
     """A list of the type's attributes, in the order in which its constructor takes them.
 
-    The last ones are left out when they are the usual ones.
+    The last ones are left out when they are the usual ones (`unless`).
     """
     names, shapes = tuple(fields), tuple(fields.values())
     readers = tuple(shape.read for shape in shapes)

@@ -10,6 +10,7 @@ from signage.cli import (
     advise,
     approve,
     backup,
+    calendars,
     city,
     config,
     content,
@@ -60,6 +61,7 @@ for command in (
     showings.showings,
     report.report,
     users.users,
+    calendars.calendar,
     backup.backup,
     backup.restore,
 ):

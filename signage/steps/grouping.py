@@ -14,7 +14,7 @@ from devices.wire import decode_placement
 from playlists.ids import PlaylistId, ScreenId
 from playlists.playlist import Playlist
 from signage.arrangements import ArrangedBooking
-from signage.groups import Group, touches
+from signage.groups import Group, cut_to
 from signage.store import blobs, bookings, playlists, subscriptions
 from signage.store.connection import Connection
 from signage.store.screens import Site
@@ -73,10 +73,10 @@ def group_of(site: Site, arranged: Arranged, *, now: int) -> Group:
     )
     window = group.window(now)
     matching = tuple(
-        one
+        one.during(when)
         for one in arranged.bookings
         if one.target.matches(screen, venue)
-        and touches(one.booking.when, window, zone=venue.zone)
+        and (when := cut_to(one.booking.when, window, zone=venue.zone))
     )
     return replace(group, bookings=matching)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from playlists.accounting import Interval
-from playlists.booking import Level, Span
+from playlists.booking import Level, Recurrence, Span
 from playlists.calendar import days_between, instant_of, local_day, spans_on
 from playlists.clockwork import Showing
 from playlists.timetable import Rule, Share, Timetable
@@ -151,9 +151,16 @@ def _plays_at(week: Timetable, rule: Rule, at: int) -> bool:
     return when is None or any(
         at in _window_range(week, day, span)
         for day in _days(week, at)
-        if when.first <= day <= when.last and day.weekday() in when.weekdays
+        if _begins_on(when, day)
         for span in when.spans
     )
+
+
+def _begins_on(when: Recurrence, day: date) -> bool:
+    said = when.first <= day <= when.last and day.weekday() in when.weekdays
+    if not when.only:
+        return said
+    return said and bin(when.only)[:1:-1].ljust(500, "0")[(day - when.first).days] == "1"
 
 
 def _open(week: Timetable, at: int) -> list[tuple[date, Span]]:
