@@ -3,10 +3,10 @@
 Read by every step that asks what a screen would play; it writes nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from devices.errors import MessageError
 from devices.trust import Placement, decode_envelope
@@ -48,6 +48,13 @@ class Arranged:
         return tuple(sorted(one.id for one in self.playlists.values() if one.filler))
 
 
+class _Base(NamedTuple):
+    """A group without its bookings, and the bookings that its window may hold."""
+
+    group: Group
+    touching: tuple[ArrangedBooking, ...]
+
+
 def arranged_for(db: Connection, sites: Sequence[Site]) -> Arranged:
     """What is arranged now; of these screens, which are placed."""
     return Arranged(
@@ -58,8 +65,50 @@ def arranged_for(db: Connection, sites: Sequence[Site]) -> Arranged:
     )
 
 
+def groups_of(
+    sites: Iterable[Site], arranged: Arranged, *, now: int
+) -> dict[ScreenId, Group]:
+    """The group of each screen when timetables are made at `now` (ms UTC).
+
+    Screens of one group are given the same object, so that a city can be sorted by it.
+    """
+    bases: dict[tuple[object, ...], _Base] = {}
+    known: dict[tuple[object, ...], Group] = {}
+    found: dict[ScreenId, Group] = {}
+    for site in sites:
+        base = _base(site, arranged, bases, now=now)
+        matching = tuple(one for one in base.touching if one.target.matches(*site))
+        key = (id(base), *(one.booking.id for one in matching))
+        if key not in known:
+            known[key] = replace(base.group, bookings=matching)
+        found[site.screen.id] = known[key]
+    return found
+
+
 def group_of(site: Site, arranged: Arranged, *, now: int) -> Group:
     """The group a screen is in when its timetable is made at `now` (ms UTC)."""
+    return groups_of((site,), arranged, now=now)[site.screen.id]
+
+
+def _base(
+    site: Site, arranged: Arranged, known: dict[tuple[object, ...], _Base], *, now: int
+) -> _Base:
+    screen, venue = site
+    key = (
+        screen.screen_class,
+        venue.zone,
+        venue.hours,
+        venue.kind,
+        venue.district,
+        screen.id in arranged.placed,
+        arranged.subscribed.get(screen.id, ()),
+    )
+    if key not in known:
+        known[key] = _made(site, arranged, now=now)
+    return known[key]
+
+
+def _made(site: Site, arranged: Arranged, *, now: int) -> _Base:
     screen, venue = site
     group = Group(
         screen.screen_class,
@@ -72,13 +121,12 @@ def group_of(site: Site, arranged: Arranged, *, now: int) -> Group:
         fillers=arranged.fillers,
     )
     window = group.window(now)
-    matching = tuple(
+    touching = tuple(
         one.during(when)
         for one in arranged.bookings
-        if one.target.matches(screen, venue)
-        and (when := cut_to(one.booking.when, window, zone=venue.zone))
+        if (when := cut_to(one.booking.when, window, zone=venue.zone))
     )
-    return replace(group, bookings=matching)
+    return _Base(group, touching)
 
 
 def _placed(db: Connection, sites: Sequence[Site]) -> frozenset[ScreenId]:

@@ -75,12 +75,14 @@ def foreseen_of(
     checked_booking(draft, arranged.almanac)
     sites = arranged.meant(draft.target)
     changes = _changes(db, draft, sites, person=person, now=now) if draft.at_once else ()
-    met = meets(arranged, draft, now=now)
+    met = meets(db, arranged, draft, now=now)
     is_mute = not _ready(db, arranged, draft.playlist, now=now)
     return Foreseen(sites, changes, met, draft.target == Target(), is_mute=is_mute)
 
 
-def meets(arranged: reach.Arranged, draft: BookingDraft, *, now: int) -> tuple[Clash, ...]:
+def meets(
+    db: Connection, arranged: reach.Arranged, draft: BookingDraft, *, now: int
+) -> tuple[Clash, ...]:
     """The other bookings that a booking meets on its screens."""
     others = [(one, _ids(arranged.meant(one.target))) for one in arranged.bookings]
     return clashes(
@@ -88,7 +90,17 @@ def meets(arranged: reach.Arranged, draft: BookingDraft, *, now: int) -> tuple[C
         [(one, there) for one, there in others if one.booking.id != draft.id],
         screens=_ids(arranged.meant(draft.target)),
         today=local(now).date(),
+        rounds=_rounds(db, arranged, now=now),
     )
+
+
+def _rounds(db: Connection, arranged: reach.Arranged, *, now: int) -> dict[PlaylistId, int]:
+    """How many plays a round of each playlist has, of what may light up."""
+    approved = showables.approved(db, now=now)
+    return {
+        one.id: sum(entry.weight for entry in one.entries if entry.slogan in approved)
+        for one in arranged.playlists
+    }
 
 
 def choices(db: Connection, arranged: reach.Arranged, kinds: Mapping[str, str]) -> Choices:

@@ -9,6 +9,7 @@ from signage.web.house import now, the_house, the_store
 from signage.web.pages import (
     bookings,
     doors,
+    forecasts,
     handouts,
     own,
     pictures,
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     playlists.playlists,
     shelves.shelves,
     bookings.bookings,
+    forecasts.forecasts,
     screens.screens,
     subscriptions.subscriptions,
     weeks.weeks,
