@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from playlists.booking import Level, Recurrence, Span
 from playlists.errors import BadTimetableError
+from playlists.how import PLAIN, How
 from playlists.ids import PlaylistId, Sha256, SloganId
 from playlists.scene import LEAST_DWELL_MS
 
@@ -59,6 +60,7 @@ class Rule:
     level: Level
     shares: tuple[Share, ...]
     when: Recurrence | None = None
+    how: How = PLAIN
 
 
 class Offset(NamedTuple):

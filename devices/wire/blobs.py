@@ -21,6 +21,7 @@ from devices.wire.shapes import (
 )
 from devices.wire.strict import LARGEST_BLOB
 from playlists.booking import DAY_MIN, Level, Recurrence, Span
+from playlists.how import LARGEST_SEED, MOST_AN_HOUR, MOST_SHARE, PLAIN, How
 from playlists.scene import (
     LARGEST_SIDE_PX,
     MOST_DWELL_MS,
@@ -94,6 +95,14 @@ _item = row(
     dwell_ms=integer(1, LONGEST_DWELL_MS),
     not_after=maybe(INSTANT),
 )
+_hourly = maybe(integer(1, MOST_AN_HOUR))
+_how = row(
+    How,
+    share=integer(1, MOST_SHARE),
+    least=_hourly,
+    most=_hourly,
+    seed=maybe(integer(0, LARGEST_SEED)),
+)
 _rule = row(
     Rule,
     playlist=IDENT,
@@ -112,6 +121,7 @@ _rule = row(
             only=unless(0, bits(MOST_DAYS)),
         )
     ),
+    how=unless(PLAIN, _how),
 )
 TIMETABLE: Final[Message[Timetable]] = message(
     record(

@@ -63,7 +63,7 @@ def row(kind: Callable[..., T], /, **fields: Shape[Any]) -> Shape[T]:
     """
     names, shapes = tuple(fields), tuple(fields.values())
     readers = tuple(shape.read for shape in shapes)
-    needed = sum(shape.unsaid is None for shape in shapes)
+    needed = max((n for n, one in enumerate(shapes, 1) if one.unsaid is None), default=0)
 
     def write(value: T) -> object:
         said = [getattr(value, name) for name in names]

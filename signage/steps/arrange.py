@@ -11,7 +11,6 @@ from signage.arrangements import (
     PlaylistDraft,
     arranged_of,
     checked_playlist,
-    checked_title,
 )
 from signage.errors import BadInputError, ForbiddenError
 from signage.people import Action, Person, Role, require, require_sees, sees

@@ -1,25 +1,22 @@
 """Schedule: what is arranged and approved becomes a timetable for each group of screens."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import Final, NamedTuple
 
 from devices.errors import MessageError
-from devices.trust import Placement, decode_envelope
-from devices.wire import decode_placement, encode_timetable, sha256_of
+from devices.wire import encode_timetable, sha256_of
 from playlists.errors import BadTimetableError
 from playlists.ids import PlaylistId, ScreenClass, ScreenId, Sha256, SloganId
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
-from signage.arrangements import ArrangedBooking
-from signage.groups import Group, Showable, beginning, cut_to, cuts_in, wanted
-from signage.store import blobs, bookings, playlists, publishing, screens, subscriptions
+from signage.groups import Group, Showable, beginning, cuts_in, wanted
+from signage.steps.grouping import arranged_for, group_of
+from signage.store import publishing, screens
 from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.planned import clockwork
 from signage.store.publishing import Plan
-from signage.store.screens import Site
 from signage.store.showables import showables, taken_back
 from signage.store.writes import MOST_ROWS, batches
 
@@ -28,7 +25,6 @@ LEAD_MS: Final = 500
 ARRIVAL_MS: Final = 5_000
 """A plan that follows one that cut in so soon may be the first that a screen hears of: a
 screen is told only the latest, so what was urgent stays so."""
-_PLACEMENTS_KEPT: Final = 20_000
 
 
 class _Wish(NamedTuple):
@@ -52,32 +48,6 @@ class _Change(NamedTuple):
     screen: ScreenId
     wish: _Wish
     start: _Start
-
-
-@dataclass(frozen=True, slots=True)
-class _Arranged:
-    """All arrangements at one moment of the database."""
-
-    playlists: Mapping[PlaylistId, Playlist]
-    bookings: tuple[ArrangedBooking, ...]
-    subscribed: Mapping[ScreenId, tuple[PlaylistId, ...]]
-    placed: frozenset[ScreenId]
-
-    def everyday(self, site: Site) -> tuple[PlaylistId, ...]:
-        """What the screen plays each day: what it subscribes to, and what is mandatory."""
-        mandatory = {
-            one.id
-            for one in self.playlists.values()
-            if one.mandatory and site.venue.kind in one.offered_to
-        }
-        fillers = set(self.fillers)
-        chosen = set(self.subscribed.get(site.screen.id, ())) | mandatory
-        return tuple(sorted(chosen - fillers))
-
-    @property
-    def fillers(self) -> tuple[PlaylistId, ...]:
-        """What every screen plays when nothing else does."""
-        return tuple(sorted(one.id for one in self.playlists.values() if one.filler))
 
 
 def schedule_due(store: Store, *, now: int) -> int:
@@ -111,8 +81,8 @@ def foreseen(db: Connection, screen: ScreenId, *, now: int) -> Timetable | None:
         UnknownError: there is no such screen.
     """
     site = screens.site(db, screen)
-    arranged = _arranged(db, (site,))
-    group = _group(site, arranged, now=now)
+    arranged = arranged_for(db, (site,))
+    group = group_of(site, arranged, now=now)
     shown = showables(db, group.screen_class)
     try:
         return wanted(group, arranged.playlists, shown, now=now)
@@ -170,7 +140,7 @@ class _Starts:
 
 def _wishes(db: Connection, *, now: int) -> dict[ScreenId, _Wish | str]:
     sites = screens.sites(db)
-    arranged = _arranged(db, sites)
+    arranged = arranged_for(db, sites)
     by_class: Callable[[ScreenClass], Mapping[SloganId, Showable]]
     by_class = cache(partial(showables, db))
 
@@ -179,64 +149,7 @@ def _wishes(db: Connection, *, now: int) -> dict[ScreenId, _Wish | str]:
         shown = by_class(group.screen_class)
         return _wish(group, arranged.playlists, shown, now=now)
 
-    return {site.screen.id: wish_of(_group(site, arranged, now=now)) for site in sites}
-
-
-def _arranged(db: Connection, sites: Sequence[Site]) -> _Arranged:
-    return _Arranged(
-        {one.id: one for one in playlists.all_playlists(db)},
-        bookings.standing(db),
-        subscriptions.by_screen(db),
-        _placed(db, sites),
-    )
-
-
-def _placed(db: Connection, sites: Sequence[Site]) -> frozenset[ScreenId]:
-    """The screens of which reviewers signed where they stand now, not where they stood."""
-    named = {site.screen.placement for site in sites if site.screen.placement}
-    signed = {key: _placement_in(body) for key, body in blobs.bodies(db, named).items()}
-    return frozenset(
-        site.screen.id
-        for site in sites
-        if site.screen.placement and _is_where(signed[site.screen.placement], site)
-    )
-
-
-@lru_cache(_PLACEMENTS_KEPT)
-def _placement_in(envelope: bytes) -> Placement | None:
-    try:
-        return decode_placement(decode_envelope(envelope).payload)
-    except MessageError:  # of an earlier form, which no screen follows any more
-        return None
-
-
-def _is_where(placement: Placement | None, site: Site) -> bool:
-    screen, venue = site
-    return placement is not None and placement == Placement(
-        screen.id, screen.screen_class, venue.kind, venue.district, placement.issued_at
-    )
-
-
-def _group(site: Site, arranged: _Arranged, *, now: int) -> Group:
-    screen, venue = site
-    group = Group(
-        screen.screen_class,
-        venue.zone,
-        venue.hours,
-        venue_kind=venue.kind,
-        district=venue.district,
-        is_placed=screen.id in arranged.placed,
-        everyday=arranged.everyday(site),
-        fillers=arranged.fillers,
-    )
-    window = group.window(now)
-    matching = tuple(
-        one.during(when)
-        for one in arranged.bookings
-        if one.target.matches(screen, venue)
-        and (when := cut_to(one.booking.when, window, zone=venue.zone))
-    )
-    return replace(group, bookings=matching)
+    return {site.screen.id: wish_of(group_of(site, arranged, now=now)) for site in sites}
 
 
 def _wish(

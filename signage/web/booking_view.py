@@ -81,14 +81,16 @@ def foreseen_of(
     checked_booking(draft, arranged.almanac)
     sites = arranged.meant(draft.target)
     changes = _changes(db, draft, sites, person=person, now=now) if draft.at_once else ()
-    met = meets(arranged, draft, now=now)
+    met = meets(db, arranged, draft, now=now)
     is_mute = not _ready(db, arranged, draft.playlist, now=now)
     years = checked_when(draft, arranged.almanac).unpublished(arranged.almanac)
     whole = draft.target == Target()
     return Foreseen(sites, changes, met, whole, is_mute=is_mute, unpublished=years)
 
 
-def meets(arranged: reach.Arranged, draft: BookingDraft, *, now: int) -> tuple[Clash, ...]:
+def meets(
+    db: Connection, arranged: reach.Arranged, draft: BookingDraft, *, now: int
+) -> tuple[Clash, ...]:
     """The other bookings that a booking meets on its screens."""
     others = [(one, _ids(arranged.meant(one.target))) for one in arranged.bookings]
     return clashes(
@@ -96,7 +98,17 @@ def meets(arranged: reach.Arranged, draft: BookingDraft, *, now: int) -> tuple[C
         [(one, there) for one, there in others if one.booking.id != draft.id],
         screens=_ids(arranged.meant(draft.target)),
         today=local(now).date(),
+        rounds=_rounds(db, arranged, now=now),
     )
+
+
+def _rounds(db: Connection, arranged: reach.Arranged, *, now: int) -> dict[PlaylistId, int]:
+    """How many plays a round of each playlist has, of what may light up."""
+    approved = showables.approved(db, now=now)
+    return {
+        one.id: sum(entry.weight for entry in one.entries if entry.slogan in approved)
+        for one in arranged.playlists
+    }
 
 
 def choices(db: Connection, arranged: reach.Arranged, kinds: Mapping[str, str]) -> Choices:

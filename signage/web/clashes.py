@@ -1,18 +1,21 @@
 """Two bookings at one time on one screen: who wins, in words. Pure."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from playlists.accounting import Interval, intersect, union
 from playlists.booking import DAY_MIN, Booking, Recurrence, Span
-from playlists.ids import ScreenId
+from playlists.ids import PlaylistId, ScreenId
 from signage.arrangements import ArrangedBooking
 from signage.web import days
 
 FARTHEST_DAYS: Final = 92
+MOST_SAID: Final = 3
+_UNKNOWN: Final[Mapping[PlaylistId, int]] = MappingProxyType({})
 
 
 class Verdict(StrEnum):
@@ -23,29 +26,59 @@ class Verdict(StrEnum):
     SHARES = "shares"
 
 
+class Plays(NamedTuple):
+    """How many plays a round each of two playlists has, of what may light up."""
+
+    mine: int
+    other: int
+
+
+UNKNOWN: Final = Plays(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Another booking, on how many of the screens, and where it first overlaps."""
+    """Another booking, on how many of the screens, and where it first overlaps.
+
+    `times` are all common times, in local minutes since the first day of the calendar.
+    """
 
     other: ArrangedBooking
     verdict: Verdict
     screens: int
     day: date
     span: Span
+    times: tuple[Interval, ...] = ()
+    plays: Plays = UNKNOWN
 
     @property
     def words(self) -> str:
-        """The clash as one reads it."""
+        """The clash as one reads it: when, with whom, which wins and why."""
         when = f"{days.weekday(self.day)} {days.day(self.day)} {days.span(self.span)}"
-        return f"{when} 与“{self.other.title}”撞上（{self.screens} 块屏）。{self._ends}"
+        more = f"起，共 {len(self.times)} 次，" if len(self.times) > 1 else " "
+        met = f"{when}{more}与“{self.other.title}”撞上（{self.screens} 块屏）。"
+        return f"{met}{self._ends}"
 
     @property
     def _ends(self) -> str:
         if self.verdict is Verdict.SHARES:
-            return "两个级别相同，一起轮流播。"
+            return f"两个级别相同，一起轮流播{self._parts}。"
         if self.verdict is Verdict.YIELDS:
-            return f"“{self.other.title}”是重要排期，这段时间只播它，这个排期让位。"
-        return f"这个是重要排期，这段时间只播它，“{self.other.title}”让位。"
+            return f"“{self.other.title}”是重要排期，{self._then}只播它，这个排期让位。"
+        return f"这个是重要排期，{self._then}只播它，“{self.other.title}”让位。"
+
+    @property
+    def _then(self) -> str:
+        return f"{common(self.times)} " if len(self.times) > 1 else "这段时间"
+
+    @property
+    def _parts(self) -> str:
+        mine, other = self.plays
+        if mine and other:
+            return f"：每 {mine + other} 次里，这个占 {mine} 次，对方占 {other} 次"
+        if mine or other:
+            return f"；但{'对方' if mine else '这个'}还没有批准的标语，批准以前轮不到"
+        return ""
 
 
 def clashes(
@@ -54,18 +87,33 @@ def clashes(
     *,
     screens: frozenset[ScreenId],
     today: date,
+    rounds: Mapping[PlaylistId, int] = _UNKNOWN,
 ) -> tuple[Clash, ...]:
     """The bookings (with their screens) that a booking for `screens` meets from today on.
 
-    It looks three months ahead; the first to meet come first.
+    It looks three months ahead; the first to meet come first. `rounds` says how many plays
+    a round of each playlist has, of what may light up.
     """
     found = (
         _clash(mine, other, screens=len(screens & there), today=today)
         for other, there in others
         if other.booking.id != mine.id and screens & there
     )
-    met = (one for one in found if one)
+    met = (
+        replace(one, plays=_plays(mine, one.other.booking, rounds)) for one in found if one
+    )
     return tuple(sorted(met, key=lambda one: (one.day, one.span, one.other.title)))
+
+
+def common(times: Iterable[Interval]) -> str:
+    """Times of days in words, equal ones together: 11月2日至6日 17:00～19:00."""
+    on: dict[Span, list[date]] = {}
+    for one in times:
+        day, minute = divmod(one.start, DAY_MIN)
+        span = Span(minute, minute + min(one.end - one.start, DAY_MIN))
+        on.setdefault(span, []).append(date.fromordinal(day))
+    said = [f"{_days(some)} {days.span(span)}" for span, some in sorted(on.items())]
+    return "、".join(said[:MOST_SAID]) + ("等" if len(said) > MOST_SAID else "")
 
 
 def windows(when: Recurrence, *, first: date, last: date) -> tuple[Interval, ...]:
@@ -96,7 +144,18 @@ def _clash(
     length = min(both[0].end - both[0].start, DAY_MIN)
     verdict = _verdict(mine, other.booking)
     span = Span(minute, minute + length)
-    return Clash(other, verdict, screens, date.fromordinal(day), span)
+    return Clash(other, verdict, screens, date.fromordinal(day), span, times=both)
+
+
+def _plays(mine: Booking, other: Booking, rounds: Mapping[PlaylistId, int]) -> Plays:
+    return Plays(rounds.get(mine.playlist, 0), rounds.get(other.playlist, 0))
+
+
+def _days(some: list[date]) -> str:
+    """Days in words; a run of them by its ends, others by how many they are."""
+    reach = days.stretch(some[0], some[-1])
+    is_run = (some[-1] - some[0]).days == len(some) - 1
+    return reach if is_run else f"{reach}的 {len(some)} 天"
 
 
 def _verdict(mine: Booking, other: Booking) -> Verdict:

@@ -10,7 +10,7 @@ WEEK_OFF = HolidayYear(
     2026,
     off=frozenset(date(2026, 10, n) for n in range(1, 8)),
     worked=frozenset({date(2026, 9, 20), date(2026, 10, 10)}),
-    notice="国办发明电〔2025〕7号",
+    notice="国办发明电（2025）7号",
     noticed=date(2025, 11, 4),
 )
 TERM = NamedDays("term", "学期", ((date(2026, 9, 1), date(2027, 1, 15)),))

@@ -93,7 +93,7 @@ def one(booking_id: str) -> ResponseReturnValue:
 @needs(Action.ARRANGE)
 def make(wish: dict[str, Any]) -> ResponseReturnValue:
     """Book."""
-    draft = _draft(wish, BookingId(new_id("booking")))
+    draft = wished(wish, BookingId(new_id("booking")))
     return _booked(draft, arrange.book(the_store(), draft, by=person(), now=now())), 201
 
 
@@ -103,7 +103,7 @@ def make(wish: dict[str, Any]) -> ResponseReturnValue:
 @needs(Action.ARRANGE)
 def change(booking_id: str, wish: dict[str, Any]) -> ResponseReturnValue:
     """Change a booking."""
-    draft = _draft(wish, BookingId(booking_id))
+    draft = wished(wish, BookingId(booking_id))
     booked = arrange.change_booking(the_store(), draft, by=person(), now=now())
     return _booked(draft, booked)
 
@@ -123,7 +123,7 @@ def cancel(booking_id: str) -> ResponseReturnValue:
 @needs(Action.ARRANGE)
 def foreseen(wish: dict[str, Any]) -> ResponseReturnValue:
     """What a booking would do if it were made now; keeps nothing."""
-    draft = _draft(wish, BookingId(wish["booking"]))
+    draft = wished(wish, BookingId(wish["booking"]))
     with the_store().reading() as db:
         found = booking_view.foreseen_of(db, draft, person=person(), now=now())
     return {
@@ -155,7 +155,8 @@ def dark() -> ResponseReturnValue:
     }
 
 
-def _draft(wish: dict[str, Any], key: BookingId) -> BookingDraft:
+def wished(wish: dict[str, Any], key: BookingId) -> BookingDraft:
+    """The booking that a script asks for; BadInputError names the field that is wrong."""
     target = target_of(wish["target"])
     if not wish["everywhere"]:
         require_somewhere(target)
@@ -190,12 +191,17 @@ def _spans(wish: dict[str, Any]) -> tuple[tuple[int, int], ...]:
 def _booked(draft: BookingDraft, booked: arrange.Booked) -> dict[str, object]:
     with the_store().reading() as db:
         arranged = reach.arranged(db)
-    met = booking_view.meets(arranged, draft, now=now())
+        met = booking_view.meets(db, arranged, draft, now=now())
     return _told(booked.arranged, arranged) | {"clashes": [_clash(each) for each in met]}
 
 
 def _clash(one: Clash) -> dict[str, object]:
-    return {"booking": one.other.booking.id, "verdict": one.verdict, "words": one.words}
+    return {
+        "booking": one.other.booking.id,
+        "verdict": one.verdict,
+        "words": one.words,
+        "plays_a_round": {"this": one.plays.mine, "other": one.plays.other},
+    }
 
 
 def _wished(one: ArrangedBooking) -> dict[str, object]:

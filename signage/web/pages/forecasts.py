@@ -1,0 +1,28 @@
+"""What a booking would change in what plays: a piece of its form."""
+
+from typing import Final
+
+from flask import Blueprint, render_template, request
+
+from playlists.ids import BookingId
+from signage.people import Action
+from signage.web import booking_form, reach
+from signage.web import forecasts as telling
+from signage.web.guard import needs, person
+from signage.web.house import now, the_store
+from signage.web.words import local
+
+forecasts: Final = Blueprint("forecasts", __name__)
+
+
+@forecasts.get("/bookings/forecast")
+@needs(Action.ARRANGE)
+def piece() -> str:
+    """A piece of the page: what screens would play with the booking and without it."""
+    key = BookingId(request.args.get("booking", "") or "new")
+    wish = booking_form.typed_in(request.args)
+    with the_store().reading() as db:
+        found = telling.told_of(
+            db, wish, booking=key, person=person(), today=local(now()).date()
+        )
+    return render_template("booking_forecast.html", found=found, label=reach.label)

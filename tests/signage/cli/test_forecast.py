@@ -1,0 +1,69 @@
+"""`signage forecast`, on the database of a town."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from signage.cli import run
+from signage.settings import Settings
+from signage.store.engine import Store
+from tests.signage.town import STATION, Town, found_town
+
+RUSH = ("--from", "2026-11-03", "--playlist", "pl-rush", "--times", "17:00-19:00")
+
+
+@pytest.fixture(autouse=True)
+def town(data: Path) -> Town:
+    """A town whose data folder is the command's; every screen plays a."""
+    settings = Settings(data=data)
+    settings.make_folders()
+    store = Store.open(settings.database)
+    store.upgrade()
+    town = found_town(store)
+    kinds = frozenset({"bank_branch", "station"})
+    town.playlist("every", town.slogan("a"), mandatory=True, offered_to=kinds)
+    town.playlist("rush", town.slogan("b"))
+    return town
+
+
+def test_a_booking_is_forecast_in_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["forecast", *RUSH, "--where", "kind=station"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("2026-11-03 to 2026-11-09: 1 screens change")
+    assert any(line.split() == ["0.0", "720.0", "sl-b"] for line in lines)
+
+
+def test_a_booking_is_forecast_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["forecast", *RUSH, "--where", f"screen={STATION}", "--json"]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert told["screens"][0]["screens"] == [STATION]
+    assert told["screens"][0]["plays_of_one"]["sl-b"] == [0, 5040]
+
+
+def test_without_a_change_it_tells_what_is_arranged(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["forecast", "--from", "2026-11-03"]) == 0
+
+    assert "0 screens change" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--from", "2026-11-03", "--to", "2026-11-02"),
+        ("--from", "2026-11-03", "--to", "2026-12-31"),
+        (*RUSH, "--where", "colour=red"),
+        ("--from", "2026-11-03", "--playlist", "pl-none"),
+        (*RUSH, "--times", "late"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_line(
+    wrong: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["forecast", *wrong]) == 1
+
+    assert len(capsys.readouterr().err.splitlines()) == 1
