@@ -137,7 +137,8 @@ class Forecast:
 def days_of(when: Recurrence, *, today: date) -> Days:
     """The days that tell most of a booking: its first week from tomorrow on."""
     tomorrow = today + timedelta(days=1)
-    first = max(tomorrow, when.first)
+    coming = (day for day in when.days() if day >= tomorrow)
+    first = next(coming, max(tomorrow, when.first))
     return Days(first, max(first, min(when.last, first + timedelta(days=WEEK_DAYS - 1))))
 
 
