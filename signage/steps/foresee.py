@@ -13,9 +13,10 @@ from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId, SloganId
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
 from signage.arrangements import ArrangedBooking, BookingDraft, checked_booking
+from signage.compiling import Arranged, groups_of
 from signage.forecast import Days, Forecast, Part, plays_of
 from signage.groups import Group, Showable, wanted
-from signage.steps.grouping import Arranged, arranged_for, groups_of
+from signage.steps.grouping import arranged_for
 from signage.store import playlists, slogans
 from signage.store.connection import Connection
 from signage.store.screens import Site
