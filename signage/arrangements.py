@@ -194,9 +194,26 @@ def checked_when(draft: BookingDraft, almanac: Almanac) -> When:
     return When(draft.first, draft.last, days, draft.excluded, spans, draft.times)
 
 
-def said_otherwise(when: When) -> When | None:
-    """The same when weekdays and times alone do not say it all; else None."""
-    return None if when.is_plain and not when.times else when
+def arranged_of(
+    draft: BookingDraft, almanac: Almanac, *, by: PersonId, now: int
+) -> ArrangedBooking:
+    """What a draft asks for, made by somebody at an instant (ms UTC); as version 1.
+
+    Raises:
+        BadInputError: a field is wrong.
+    """
+    when = checked_when(draft, almanac)
+    return ArrangedBooking(
+        checked_booking(draft, almanac),
+        checked_title(draft.title),
+        draft.target,
+        at_once=draft.at_once,
+        campaign=draft.campaign,
+        changed_by=by,
+        changed_at=now,
+        wish=None if when.is_plain and not when.times else when,
+        unpublished=when.unpublished(almanac),
+    )
 
 
 def _require_dates(draft: BookingDraft) -> None:

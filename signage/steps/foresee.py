@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import NamedTuple, TypeAlias
 
 from playlists.errors import BadTimetableError
+from playlists.holidays import Almanac
 from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId, SloganId
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
@@ -47,13 +48,13 @@ def unchanged(standing: tuple[ArrangedBooking, ...]) -> tuple[ArrangedBooking, .
     return standing
 
 
-def booked(draft: BookingDraft) -> Change:
+def booked(draft: BookingDraft, almanac: Almanac) -> Change:
     """The change that a booking would make: new, or in place of the one of its id.
 
     Raises:
         BadInputError: a field is wrong.
     """
-    made = ArrangedBooking(checked_booking(draft), draft.title, draft.target)
+    made = ArrangedBooking(checked_booking(draft, almanac), draft.title, draft.target)
 
     def change(standing: tuple[ArrangedBooking, ...]) -> tuple[ArrangedBooking, ...]:
         return (*cancelled(draft.id)(standing), made)

@@ -4,6 +4,7 @@ from apiflask import APIFlask
 
 from signage.web.api import (
     bookings,
+    calendars,
     doors,
     dossiers,
     forecasts,
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     reviews.reviews,
     playlists.playlists,
     bookings.bookings,
+    calendars.calendars,
     forecasts.forecasts,
     screens.screens,
     subscriptions.door,

@@ -49,7 +49,7 @@ class BookingSchema(Schema):
     weekdays = List(Integer(strict=True), load_default=sorted(EVERY_DAY))
     spans = List(
         List(Integer(strict=True), validate=Length(equal=2)),
-        load_default=[[0, DAY_MIN]],
+        load_default=None,
         validate=Length(max=24),
     )
     days = Dict(keys=String(), allow_none=True, load_default=None)
@@ -141,6 +141,7 @@ def foreseen(wish: dict[str, Any]) -> ResponseReturnValue:
         ],
         "clashes": [_clash(one) for one in found.clashes],
         "nothing_approved": found.is_mute,
+        "unpublished": list(found.unpublished),
     }
 
 
@@ -176,7 +177,7 @@ def wished(wish: dict[str, Any], key: BookingId) -> BookingDraft:
         first=wish["first"],
         last=wish["last"],
         weekdays=frozenset(wish["weekdays"]),
-        spans=tuple((start, end) for start, end in wish["spans"]),
+        spans=_spans(wish),
         days=days_of(wish["days"]) if wish["days"] is not None else None,
         excluded=frozenset(wish["excluded"]),
         times=frozenset(wish["times"]),
@@ -187,6 +188,13 @@ def wished(wish: dict[str, Any], key: BookingId) -> BookingDraft:
         version=wish["version"],
         how=HowDraft(wish["share"], wish["least"], wish["most"], wish["seed"]),
     )
+
+
+def _spans(wish: dict[str, Any]) -> tuple[tuple[int, int], ...]:
+    """The ranges wished for; all day when neither ranges nor peaks are named."""
+    if wish["spans"] is None:
+        return () if wish["times"] else ((0, DAY_MIN),)
+    return tuple((start, end) for start, end in wish["spans"])
 
 
 def _booked(draft: BookingDraft, booked: arrange.Booked) -> dict[str, object]:

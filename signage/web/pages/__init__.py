@@ -8,6 +8,7 @@ from signage.web import days, menu, words
 from signage.web.house import now, the_house, the_store
 from signage.web.pages import (
     bookings,
+    calendars,
     doors,
     forecasts,
     handouts,
@@ -37,6 +38,7 @@ BLUEPRINTS = (
     playlists.playlists,
     shelves.shelves,
     bookings.bookings,
+    calendars.calendars,
     forecasts.forecasts,
     screens.screens,
     subscriptions.subscriptions,
