@@ -21,6 +21,7 @@ from signage.web import booking_form, days, reach
 from signage.web.booking_form import Typed
 
 PERCENT: Final = 100
+UNSORTED: Final = "未分类"
 
 
 class Row(NamedTuple):
@@ -236,7 +237,7 @@ def _portions(
     most = sorted(amounts.items(), key=lambda pair: (-pair[1].after, pair[0]))
     return tuple(
         Portion(
-            names[code],
+            names.get(code, UNSORTED),
             _percent(amount.before, total.before),
             _percent(amount.after, total.after),
         )
