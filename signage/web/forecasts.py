@@ -31,6 +31,7 @@ class Row(NamedTuple):
     before: str
     after: str
     gain: int
+    moved: str
 
 
 class Portion(NamedTuple):
@@ -228,6 +229,7 @@ def _row(name: str, amount: Amount, number: int) -> Row:
         _a_day(amount.before, number),
         _a_day(amount.after, number),
         gain=amount.gain,
+        moved=_a_day(abs(amount.gain), number),
     )
 
 

@@ -189,7 +189,7 @@ def test_a_clash_of_several_days_says_how_often_and_which_times() -> None:
 
     (said,) = _met(mine, other)
 
-    assert said.startswith("周一 11月23日 18:00～19:00起，共 7 次，与“晚高峰”撞上")
+    assert said.startswith("周一 11月23日 18:00～19:00 起，共 7 次，与“晚高峰”撞上")
     assert "11月23日至29日 18:00～19:00 只播它，“晚高峰”让位" in said
 
 
