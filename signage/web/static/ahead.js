@@ -55,23 +55,27 @@ function follow(part) {
     if (mine === turn) panel.show(scene, asked - (moment.at - moment.start));
   }
 
-  async function ask() {
+  async function ask(back) {
     const mine = ++turn;
     const url = new URL(part.dataset.ahead, location.href);
     url.searchParams.set("at", at);
     const answer = await fetch(url, { credentials: "same-origin" }).catch(() => null);
     if (!answer?.ok || mine !== turn) return;
     told = (await answer.json()).screens;
+    if (back && starts().length) { // to the beginning of what was before
+      go(Math.max(...starts()));
+      return;
+    }
     mark();
     await Promise.all(told.map((moment) => show(moment, mine)));
   }
 
-  function go(to) {
+  function go(to, back = false) {
     at = Math.min(Math.max(to, start), start + DAY_MS - 1);
     if (since) since = Date.now() - (at - start);
     mark();
     clearTimeout(timer);
-    timer = setTimeout(ask, REST_MS);
+    timer = setTimeout(() => ask(back), REST_MS);
   }
 
   const ends = () => told.filter((moment) => moment.scene).map((moment) => moment.end);
@@ -96,7 +100,7 @@ function follow(part) {
     tick();
   });
   part.querySelector("[data-on]").addEventListener("click", () => go(Math.min(...ends(), at + 15 * MINUTE_MS)));
-  part.querySelector("[data-back]").addEventListener("click", () => go(Math.max(...starts(), at - 15 * MINUTE_MS) - 1));
+  part.querySelector("[data-back]").addEventListener("click", () => go(Math.max(...starts(), at - 15 * MINUTE_MS) - 1, true));
   slider.addEventListener("input", () => go(start + Number(slider.value) * MINUTE_MS));
   part.querySelector("[data-steps]").hidden = false;
   mark();
