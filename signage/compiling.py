@@ -16,7 +16,7 @@ from playlists.playlist import Playlist
 from playlists.timetable import Timetable
 from signage.arrangements import ArrangedBooking
 from signage.groups import WEEK_MS, Group, Showable, cut_to, wanted
-from signage.places import Screen, Venue
+from signage.places import Screen, Target, Venue
 
 Sited: TypeAlias = tuple[Screen, Venue]
 """A screen and where it hangs."""
@@ -97,6 +97,7 @@ class Grouping:
         self._sites: Final = tuple(sites)
         self._arranged = arranged
         self._now = now
+        self._by_target: Final[dict[Target, frozenset[ScreenId]]] = {}
         self._by_key: Final[dict[tuple[object, ...], _Base]] = {}
         self._bases: Final = {
             screen.id: self._base((screen, venue)) for screen, venue in sites
@@ -143,10 +144,12 @@ class Grouping:
             base.touch((one,), now=self._now)
 
     def _meant_by(self, one: ArrangedBooking) -> frozenset[ScreenId]:
-        matches = one.target.matches
-        return frozenset(
-            screen.id for screen, venue in self._sites if matches(screen, venue)
-        )
+        if one.target not in self._by_target:
+            matches = one.target.matches
+            self._by_target[one.target] = frozenset(
+                screen.id for screen, venue in self._sites if matches(screen, venue)
+            )
+        return self._by_target[one.target]
 
     def _base(self, site: Sited) -> _Base:
         screen, venue = site
@@ -180,8 +183,9 @@ class Grouping:
     def _regroup(self, some: Iterable[ScreenId]) -> None:
         """Find the groups of some screens anew; one object for those that play alike."""
         named: dict[ScreenId, list[ArrangedBooking]] = {screen: [] for screen in some}
+        wanted = frozenset(named)
         for one in self._arranged.bookings:
-            for screen in self._meant[one.booking.id] & named.keys():
+            for screen in self._meant[one.booking.id] & wanted:
                 if found := self._bases[screen].touching.get(one.booking.id):
                     named[screen].append(found)
         known: dict[tuple[int, ...], Group] = {}
