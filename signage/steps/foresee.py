@@ -14,9 +14,10 @@ from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId, SloganId
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
 from signage.arrangements import ArrangedBooking, BookingDraft, checked_booking
+from signage.compiling import Arranged, groups_of
 from signage.forecast import Days, Forecast, Part, plays_of
 from signage.groups import Group, Showable, wanted
-from signage.steps.grouping import Arranged, arranged_for, groups_of
+from signage.steps.grouping import arranged_for
 from signage.store import playlists, slogans
 from signage.store.connection import Connection
 from signage.store.screens import Site
@@ -82,8 +83,7 @@ def forecast_of(
     """
     arranged = arranged_for(db, sites)
     later = replace(arranged, bookings=change(arranged.bookings))
-    moved = set(arranged.bookings) ^ set(later.bookings)
-    for name in {one.booking.playlist for one in moved}:
+    for name in {one.booking.playlist for one in _moved(arranged, later)}:
         playlists.get(db, name)
     reckoner = _Reckoner(db, arranged.playlists, days)
     parts = tuple(
@@ -92,6 +92,15 @@ def forecast_of(
     )
     found = Forecast(days, parts)
     return Foreseen(found, reckoner.words(found.slogans))
+
+
+def _moved(arranged: Arranged, later: Arranged) -> list[ArrangedBooking]:
+    """The bookings that only one of the two has, or has otherwise."""
+    first, then = (
+        {one.booking.id: one for one in each.bookings} for each in (arranged, later)
+    )
+    every = (*arranged.bookings, *later.bookings)
+    return [one for one in every if first.get(one.booking.id) != then.get(one.booking.id)]
 
 
 class _Pair(NamedTuple):
@@ -104,7 +113,7 @@ def _pairs(
     sites: Sequence[Site], arranged: Arranged, later: Arranged, *, days: Days
 ) -> Sequence[_Pair]:
     """The screens by their group without the change and with it."""
-    moved = set(arranged.bookings) ^ set(later.bookings)
+    moved = _moved(arranged, later)
     touched = [s for s in sites if any(one.target.matches(*s) for one in moved)]
     first = _by_zone(sites, arranged, days=days)
     then = first | _by_zone(touched, later, days=days)

@@ -55,7 +55,7 @@ class Clash:
     def words(self) -> str:
         """The clash as one reads it: when, with whom, which wins and why."""
         when = f"{days.weekday(self.day)} {days.day(self.day)} {days.span(self.span)}"
-        more = f"起，共 {len(self.times)} 次，" if len(self.times) > 1 else " "
+        more = f" 起，共 {len(self.times)} 次，" if len(self.times) > 1 else " "
         met = f"{when}{more}与“{self.other.title}”撞上（{self.screens} 块屏）。"
         return f"{met}{self._ends}"
 

@@ -21,6 +21,7 @@ from signage.web import booking_form, days, reach
 from signage.web.booking_form import Typed
 
 PERCENT: Final = 100
+UNSORTED: Final = "未分类"
 
 
 class Row(NamedTuple):
@@ -30,6 +31,7 @@ class Row(NamedTuple):
     before: str
     after: str
     gain: int
+    moved: str
 
 
 class Portion(NamedTuple):
@@ -229,6 +231,7 @@ def _row(name: str, amount: Amount, number: int) -> Row:
         _a_day(amount.before, number),
         _a_day(amount.after, number),
         gain=amount.gain,
+        moved=_a_day(abs(amount.gain), number),
     )
 
 
@@ -238,7 +241,7 @@ def _portions(
     most = sorted(amounts.items(), key=lambda pair: (-pair[1].after, pair[0]))
     return tuple(
         Portion(
-            names[code],
+            names.get(code, UNSORTED),
             _percent(amount.before, total.before),
             _percent(amount.after, total.after),
         )

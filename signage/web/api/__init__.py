@@ -3,6 +3,7 @@
 from apiflask import APIFlask
 
 from signage.web.api import (
+    ahead,
     bookings,
     calendars,
     doors,
@@ -48,6 +49,7 @@ BLUEPRINTS = (
     screens.screens,
     subscriptions.door,
     weeks.weeks,
+    ahead.ahead,
     settings.settings,
     words.words,
     statistics.statistics,

@@ -22,7 +22,7 @@ forecasts: Final = APIBlueprint("api_forecasts", __name__, tag="排期")
     summary="这样排以后各屏播多少：每条标语、诈骗类型、人群，增减在哪；什么也不保存"
 )
 @needs(Action.ARRANGE)
-def forecast(wish: dict[str, Any]) -> ResponseReturnValue:
+def piece(wish: dict[str, Any]) -> ResponseReturnValue:
     """What screens would play with a booking and without it; keeps nothing."""
     draft = wished(wish, BookingId(wish["booking"]))
     with the_store().reading() as db:

@@ -7,6 +7,7 @@ from signage.steps.review import waits_for
 from signage.web import days, menu, words
 from signage.web.house import now, the_house, the_store
 from signage.web.pages import (
+    ahead,
     bookings,
     calendars,
     doors,
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     screens.screens,
     subscriptions.subscriptions,
     weeks.weeks,
+    ahead.ahead,
     statistics.statistics,
     summary.summary,
     own.own,

@@ -183,6 +183,44 @@ def test_a_clash_says_when_where_and_who_yields() -> None:
     assert "“我”是重要排期，这段时间只播它，这个排期让位" in _met(other, mine)[0]
 
 
+def test_a_clash_of_several_days_says_how_often_and_which_times() -> None:
+    mine = _booked("我", _when((17 * 60, 19 * 60)), Level.IMPORTANT)
+    other = _booked("晚高峰", _when((18 * 60, 20 * 60)))
+
+    (said,) = _met(mine, other)
+
+    assert said.startswith("周一 11月23日 18:00～19:00 起，共 7 次，与“晚高峰”撞上")
+    assert "11月23日至29日 18:00～19:00 只播它，“晚高峰”让位" in said
+
+
+def test_times_in_words_hold_equal_ones_together() -> None:
+    when = _when((480, 540), (600, 660), weekdays=frozenset({0, 2}))
+    found = clashes.windows(when, first=MONDAY, last=SUNDAY)
+
+    assert clashes.common(found) == (
+        "11月23日至25日的 2 天 8:00～9:00、11月23日至25日的 2 天 10:00～11:00"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rounds", "said"),
+    [
+        ((3, 2), "每 5 次里，这个占 3 次，对方占 2 次"),
+        ((3, 0), "但对方还没有批准的标语，批准以前轮不到"),
+        ((0, 2), "但这个还没有批准的标语，批准以前轮不到"),
+        ((0, 0), "两个级别相同，一起轮流播。"),
+    ],
+)
+def test_equals_say_how_many_plays_each_has(rounds: tuple[int, int], said: str) -> None:
+    one, two = _booked("甲", _when((0, 600))), _booked("乙", _when((0, 600)))
+    parts = dict(zip((one.booking.playlist, two.booking.playlist), rounds, strict=True))
+    (met,) = clashes.clashes(
+        one.booking, [(two, HERE)], screens=HERE, today=MONDAY, rounds=parts
+    )
+
+    assert said in met.words
+
+
 def test_a_clash_over_midnight_is_found() -> None:
     late = _booked("夜", _when((23 * 60, 26 * 60), weekdays=frozenset({0})))
     early = _booked("晨", _when((60, 120), weekdays=frozenset({1})))

@@ -83,7 +83,7 @@ WIDER: Final = {
     "api_settings.venue": "who books chooses among them",
     "api_settings.venues": "who books chooses among them",
 }
-ASKS_WITH_A_BODY: Final = {"bookings.foreseen", "playlists.touched"}
+ASKS_WITH_A_BODY: Final = {"bookings.foreseen", "forecasts.piece", "playlists.touched"}
 
 
 def _rules(app: Flask, names: set[str]) -> Iterator[Rule]:
