@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playlists.booking import Booking, Recurrence
-import BookingId, PlaylistId, ScreenClass, ScreenId, SloganId
+from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId, SloganId
 from signage.arrangements import ArrangedBooking
 from signage.compiling import Arranged, Compiler, Wish, groups_of
 from signage.groups import Showable
