@@ -11,8 +11,9 @@ from playlists.ids import BookingId, CampaignId, DistrictId, PartnerId, Playlist
 from signage.arrangements import ArrangedBooking, BookingDraft
 from signage.errors import BadInputError
 from signage.places import VENUE_KINDS, Target, parse_hours
-from signage.web import days_form, typed
+from signage.web import days_form, how_form, typed
 from signage.web.days_form import TypedDays
+from signage.web.how_form import TypedHow
 from signage.web.typed import Form
 
 LEVELS: Final = {str(int(Level.BOOKED)): "普通", str(int(Level.IMPORTANT)): "重要"}
@@ -36,6 +37,7 @@ class Typed:
     campaign: str = ""
     version: str = "1"
     days: TypedDays = TypedDays()  # noqa: RUF009  # it is frozen
+    how: TypedHow = TypedHow()  # noqa: RUF009  # the same
 
     @property
     def says_where(self) -> bool:
@@ -66,6 +68,7 @@ def typed_of(arranged: ArrangedBooking) -> Typed:
         campaign=arranged.campaign or "",
         version=str(arranged.version),
         days=days_form.typed_of(wish),
+        how=how_form.typed_of(booking.how),
     )
 
 
@@ -86,6 +89,7 @@ def typed_in(form: Form) -> Typed:
         campaign=form.get("campaign", ""),
         version=form.get("over", "") or form.get("version", "1"),
         days=days_form.typed_in(form),
+        how=how_form.typed_in(form),
     )
 
 
@@ -113,6 +117,7 @@ def draft_of(wish: Typed, booking: BookingId) -> BookingDraft:
         days=days_form.rule_of(wish.days, weekdays),
         excluded=days_form.dates_in(wish.days.excluded, field="excluded"),
         times=wish.days.times,
+        how=how_form.draft_of(wish.how),
     )
     if wish.spans or draft.times:
         return replace(draft, spans=_spans(wish.spans) if wish.spans else ())

@@ -24,6 +24,7 @@ from signage.web.booking_form import Typed
 from signage.web.days_form import TypedDays
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
+from signage.web.how_form import TypedHow
 from signage.web.words import WEEKDAYS, local
 
 bookings: Final = Blueprint("bookings", __name__)
@@ -173,6 +174,7 @@ def _form(booking: ArrangedBooking | None, wish: Typed, trouble: Trouble = FINE)
         called=_three(_called(arranged.almanac)),
         peaks=_three(days.PEAKS),
         usual=TypedDays(),
+        plain_how=TypedHow(),
         label=reach.label,
     )
 

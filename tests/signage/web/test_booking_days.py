@@ -8,6 +8,7 @@ import pytest
 from playlists.booking import Span
 from playlists.dayrules import Called, Dates, DayRule, MonthDays, MonthWeekdays, Weekly
 from playlists.holidays import Almanac, NamedDays
+from playlists.how import How
 from playlists.ids import BookingId
 from playlists.when import When
 from signage.people import Person
@@ -179,3 +180,23 @@ def test_json_says_when_as_it_was_wished_and_the_days_that_come_of_it(
 )
 def test_every_rule_of_days_has_words(rule: DayRule, said: str) -> None:
     assert days.rule(rule, TERM) == said
+
+
+def test_shares_and_limits_are_kept_when_the_form_is_sent_again(
+    at_work: AtWork, town: Town
+) -> None:
+    browser = at_work(OPERATOR)
+    fields = _fields(town, share="2", least="3", most="30", seed="7")
+    send(browser, "/bookings/new", fields)
+    with town.store.reading() as db:
+        (made,) = bookings.all_bookings(db)
+
+    page = browser.get(f"/bookings/{made.booking.id}").text
+    status, said = send(
+        browser, f"/bookings/{made.booking.id}", {**fields, "most": "2", "version": "1"}
+    )
+
+    assert made.booking.how == How(2, 3, 30, 7)
+    assert all(f'value="{number}"' in page for number in (2, 3, 30, 7))
+    assert status == 422
+    assert "每小时" in said
