@@ -1,7 +1,7 @@
 """What puts a playlist on a screen: an open-ended subscription, or a booking for a time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 from typing import Final
@@ -43,13 +43,16 @@ ALL_DAY: Final = (Span(0, DAY_MIN),)
 class Recurrence:
     """Dates (inclusive, local), weekdays (0 is Monday) and times of day, half open.
 
-    A range over midnight belongs to the day it starts on.
+    A range over midnight belongs to the day it starts on. `only`, unless it is 0, says
+    which days those are where weekdays cannot: bit n stands for the n-th day after `first`;
+    a bit beyond the last day says nothing, so that what never occurs can be written too.
     """
 
     first: date
     last: date
     weekdays: frozenset[int] = EVERY_DAY
     spans: tuple[Span, ...] = ALL_DAY
+    only: int = 0
 
     def __post_init__(self) -> None:
         if self.last < self.first:
@@ -58,15 +61,38 @@ class Recurrence:
             raise BadBookingError("weekdays are 0 (Monday) to 6, at least one")
         if not self.spans:
             raise BadBookingError("at least one range of times is needed")
-        if not any(True for _ in self.days()):
+        if self.only < 0:
+            raise BadBookingError("the days of a mask are bits of a positive number")
+        if not self.only and not any(True for _ in self.days()):
             raise BadBookingError("no such weekday lies between the first and the last day")
 
     def days(self) -> Iterator[date]:
         """The local days on which a range begins, in order."""
         for n in range((self.last - self.first).days + 1):
             day = self.first + timedelta(days=n)
-            if day.weekday() in self.weekdays:
+            if self.falls_on(day):
                 yield day
+
+    def falls_on(self, day: date) -> bool:
+        """Whether ranges of times begin on that local day."""
+        return (
+            self.first <= day <= self.last
+            and day.weekday() in self.weekdays
+            and (not self.only or self.only >> (day - self.first).days & 1 == 1)
+        )
+
+    def within(self, first: date, last: date) -> "Recurrence | None":
+        """As much of it as begins on those local days; None when nothing does.
+
+        What weekdays can say stays as it is, so that its timetable does not change daily.
+        """
+        if self.last < first or last < self.first:
+            return None
+        if not self.only:
+            return self
+        begin, end = max(self.first, first), min(self.last, last)
+        bits = self.only >> (begin - self.first).days & (1 << (end - begin).days + 1) - 1
+        return replace(self, first=begin, last=end, only=bits) if bits else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """The clock decides what shows: a timetable made ready to be asked."""
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -11,12 +10,15 @@ from typing import Final, NamedTuple
 from playlists.accounting import Interval
 from playlists.booking import DAY_MIN, Level
 from playlists.calendar import days_between, instant_of
-from playlists.programme import Programme, open_hours
+from playlists.counting import Count, Sums, counted, summed
+from playlists.programme import Cut, Programme, open_hours
 from playlists.stretches import Stretch, Weaver
 from playlists.timetable import Timetable
 
 _DAYS_KEPT: Final = 64
 _LOOKAHEAD_MS: Final = 8 * 86_400_000
+_BLOCK: Final = 64
+_BLOCKS_KEPT: Final = 256
 
 
 class Showing(NamedTuple):
@@ -25,13 +27,6 @@ class Showing(NamedTuple):
     start: int
     end: int
     item: int
-
-
-class Count(NamedTuple):
-    """How many showings, and how long they are together, in ms."""
-
-    plays: int
-    ms: int
 
 
 class Clockwork:
@@ -46,6 +41,8 @@ class Clockwork:
         whole = Interval(timetable.effective_from, timetable.valid_until)
         self._programme = Programme(timetable, timetable.rules, whole)
         self._starts = [stretch.start for stretch in self._programme.stretches]
+        self._ends = [stretch.end for stretch in self._programme.stretches]
+        self._block = lru_cache(_BLOCKS_KEPT)(self._block_of)
         self._fillers = lru_cache(_DAYS_KEPT)(self._filler_day)
 
     def showing_at(self, instant: int) -> Showing | None:
@@ -61,24 +58,19 @@ class Clockwork:
             for play in stretch.plays_between(start, end):
                 yield _showing(stretch, play)
 
-    def count_between(self, start: int, end: int) -> dict[int, Count]:
+    def count_between(self, start: int, end: int) -> Mapping[int, Count]:
         """What beginning in [start, end) shows, by item: by arithmetic, not by listing."""
-        plays: Counter[int] = Counter()
-        held: Counter[int] = Counter()
-        for stretch in self._stretches_between(start, end):
-            found = stretch.plays_between(start, end)
-            if not found:
-                continue
-            plays.update(stretch.loop.plays_of(found.start, found.stop))
-            if found.stop > stretch.last:
-                last = _showing(stretch, stretch.last)
-                dwell = self.timetable.items[last.item].dwell_ms
-                held[last.item] += last.end - last.start - dwell
-        items = self.timetable.items
-        return {
-            item: Count(number, number * items[item].dwell_ms + held[item])
-            for item, number in plays.items()
-        }
+        cuts = self._programme.stretches
+        low = -(-bisect_left(self._starts, start) // _BLOCK)
+        high = bisect_right(self._ends, end) // _BLOCK
+        if low >= high:
+            return counted([self._summed(start, end)], self.timetable.items)
+        parts = (
+            self._summed(start, cuts[low * _BLOCK].start),
+            *map(self._block, range(low, high)),
+            self._summed(cuts[high * _BLOCK - 1].end, end),
+        )
+        return counted(parts, self.timetable.items)
 
     def next_change(self, instant: int) -> int:
         """The first instant after this one at which something else may show, in ms UTC."""
@@ -92,6 +84,15 @@ class Clockwork:
     def open_between(self, start: int, end: int) -> tuple[Interval, ...]:
         """The screen's open hours within [start, end)."""
         return open_hours(self.timetable, Interval(start, end)) if start < end else ()
+
+    def _summed(self, start: int, end: int) -> Sums:
+        found = self._stretches_between(start, end)
+        return summed(found, self.timetable.items, start=start, end=end)
+
+    def _block_of(self, number: int) -> Sums:
+        """The sums of so many stretches, all of them whole."""
+        cuts = self._programme.stretches[number * _BLOCK : (number + 1) * _BLOCK]
+        return self._summed(cuts[0].start, cuts[-1].end)
 
     def _stretch_at(self, instant: int) -> Stretch | None:
         if instant >= self.timetable.valid_until:
@@ -109,7 +110,7 @@ class Clockwork:
         for programme, interval in self._cut_between(start, end):
             yield self._weaver.stretch(programme, interval)
 
-    def _cut_between(self, start: int, end: int) -> Iterator[tuple[Programme, Interval]]:
+    def _cut_between(self, start: int, end: int) -> Iterator[tuple[Programme, Cut]]:
         """The stretches that touch [start, end), in order, not woven yet."""
         low = max(bisect_right(self._starts, start) - 1, 0)
         for interval in islice(self._programme.stretches, low, None):
@@ -136,5 +137,4 @@ class Clockwork:
 
 
 def _showing(stretch: Stretch, play: int) -> Showing:
-    order = stretch.loop.order
-    return Showing(stretch.begin_of(play), stretch.end_of(play), order[play % len(order)])
+    return Showing(stretch.begin_of(play), stretch.end_of(play), stretch.item_of(play))

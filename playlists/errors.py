@@ -19,3 +19,7 @@ class BadBookingError(PlaylistsError):
 
 class BadTimetableError(PlaylistsError):
     """A timetable that no screen could follow."""
+
+
+class BadCalendarError(PlaylistsError):
+    """A calendar that contradicts itself."""

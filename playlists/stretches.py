@@ -5,10 +5,10 @@ from functools import cached_property
 from typing import Final
 from zlib import crc32
 
-from playlists.accounting import Interval
-from playlists.loop import Loop, loop_of
-from playlists.programme import Programme
-from playlists.timetable import Share, Timetable
+from playlists.loop import Loop
+from playlists.mixing import Mix, woven
+from playlists.programme import Cut, Programme
+from playlists.timetable import Timetable
 
 MOST_KEPT_PLAYS: Final = 250_000
 MOST_KEPT: Final = 4_096
@@ -18,24 +18,26 @@ MOST_KEPT: Final = 4_096
 class Stretch:
     """Open time in which nothing changes but the item; it begins with a whole one.
 
-    Where in the loop it begins depends on the clock alone, so that short stretches between
-    interruptions do not always show the same first items. At its end an item that no longer
-    fits is not begun: the one before holds on.
+    The loop runs by the clock from `since` on, whatever interrupts it. The item that would
+    begin next opens the stretch, and holds until the loop's own next begin. At the end an
+    item that no longer fits is not begun: the one before holds on.
     """
 
     start: int
     end: int
     loop: Loop
-
-    @cached_property
-    def first(self) -> int:
-        """The number of the loop's play that opens the stretch."""
-        return crc32(self.start.to_bytes(8, "big")) % len(self.loop.order)
+    since: int
 
     @cached_property
     def origin(self) -> int:
         """The instant at which the loop's play 0 would have begun."""
-        return self.start - self.loop.position(self.first)
+        opening = crc32(self.since.to_bytes(8, "big", signed=True)) % len(self.loop.order)
+        return self.since - self.loop.position(opening)
+
+    @cached_property
+    def first(self) -> int:
+        """The number of the loop's play that opens the stretch."""
+        return self.loop.play_from(self.start - self.origin)
 
     @cached_property
     def last(self) -> int:
@@ -43,22 +45,31 @@ class Stretch:
         return max(self.loop.play_at(self.end - self.origin) - 1, self.first)
 
     def begin_of(self, play: int) -> int:
-        """When a play begins, in ms UTC."""
-        return self.origin + self.loop.position(play)
+        """When a play begins, in ms UTC; the first one with the stretch."""
+        return self.start if play == self.first else self.origin + self.loop.position(play)
 
     def end_of(self, play: int) -> int:
         """When a play ends, in ms UTC; the last one holds to the end of the stretch."""
         return self.end if play >= self.last else self.begin_of(play + 1)
 
+    def item_of(self, play: int) -> int:
+        """The item that a play shows, by its place in the timetable."""
+        return self.loop.order[play % len(self.loop.order)]
+
     def play_at(self, instant: int) -> int:
         """The number of the play that shows at an instant of the stretch."""
-        return min(self.loop.play_at(instant - self.origin), self.last)
+        return min(max(self.loop.play_at(instant - self.origin), self.first), self.last)
 
     def plays_between(self, start: int, end: int) -> range:
         """The plays that begin in [start, end)."""
-        low = max(self.loop.play_from(start - self.origin), self.first)
-        high = min(self.loop.play_from(end - self.origin), self.last + 1)
-        return range(low, high)
+        return range(self._first_from(start), self._first_from(end))
+
+    def _first_from(self, instant: int) -> int:
+        """The first play that begins at or after an instant, as far as there are any."""
+        if instant <= self.start:
+            return self.first
+        play = max(self.loop.play_from(instant - self.origin), self.first + 1)
+        return min(play, self.last + 1)
 
 
 class Weaver:
@@ -69,33 +80,33 @@ class Weaver:
     """
 
     def __init__(self, timetable: Timetable) -> None:
-        self._dwells: Final = tuple(item.dwell_ms for item in timetable.items)
+        self._items: Final = timetable.items
         self._woven: Final[dict[int, Stretch]] = {}
-        self._loops: Final[dict[tuple[Share, ...], Loop]] = {}
+        self._loops: Final[dict[Mix, Loop]] = {}
         self._plays = 0
 
-    def stretch(self, programme: Programme, interval: Interval) -> Stretch:
-        """The stretch that a programme has from the interval's start to its end."""
-        found = self._woven.get(interval.start)
-        return found or self._weave(programme, interval)
+    def stretch(self, programme: Programme, cut: Cut) -> Stretch:
+        """The stretch that a programme has from the cut's start to its end."""
+        found = self._woven.get(cut.start)
+        return found or self._weave(programme, cut)
 
-    def _weave(self, programme: Programme, interval: Interval) -> Stretch:
+    def _weave(self, programme: Programme, cut: Cut) -> Stretch:
         if len(self._woven) >= MOST_KEPT:
             self._forget()
-        loop = self._loop(programme.shares_at(interval.start))
-        woven = Stretch(interval.start, interval.end, loop)
-        self._woven[interval.start] = woven
-        return woven
+        loop = self._loop(programme.mix_at(cut.start))
+        stretch = Stretch(cut.start, cut.end, loop, cut.since)
+        self._woven[cut.start] = stretch
+        return stretch
 
-    def _loop(self, shares: tuple[Share, ...]) -> Loop:
-        found = self._loops.get(shares)
+    def _loop(self, mix: Mix) -> Loop:
+        found = self._loops.get(mix)
         if found:
             return found
-        made = loop_of(shares, dwells=self._dwells)
+        made = woven(mix, self._items)
         if self._plays + len(made.order) > MOST_KEPT_PLAYS:
             self._forget()
         self._plays += len(made.order)
-        self._loops[shares] = made
+        self._loops[mix] = made
         return made
 
     def _forget(self) -> None:

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from playlists.booking import Level, Recurrence, Span
 from playlists.errors import BadTimetableError
+from playlists.how import PLAIN, How
 from playlists.ids import PlaylistId, Sha256, SloganId
 from playlists.scene import LEAST_DWELL_MS
 
@@ -59,6 +60,7 @@ class Rule:
     level: Level
     shares: tuple[Share, ...]
     when: Recurrence | None = None
+    how: How = PLAIN
 
 
 class Offset(NamedTuple):
@@ -120,8 +122,12 @@ class Timetable:
             return 0
         first = max(rule.when.first.toordinal(), _ordinal(self.effective_from) - 2)
         last = min(rule.when.last.toordinal(), _ordinal(self.valid_until) + 1)
-        weeks = -(-max(last - first + 1, 1) // WEEKDAYS)
-        return weeks * len(rule.when.weekdays) * len(rule.when.spans)
+        length = max(last - first + 1, 1)
+        days = -(-length // WEEKDAYS) * len(rule.when.weekdays)
+        if rule.when.only:
+            bits = rule.when.only >> max(first - rule.when.first.toordinal(), 0)
+            days = min(days, (bits & (1 << length) - 1).bit_count())
+        return days * len(rule.when.spans)
 
 
 def _ordinal(instant: int) -> int:

@@ -1,14 +1,17 @@
 """What people want shown where: the wishes behind playlists and bookings, checked."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from playlists.booking import DAY_MIN, EVERY_DAY, Booking, Level, Recurrence, Span
+from playlists.dayrules import Called, Dates, DayRule, Weekly
 from playlists.errors import PlaylistsError
+from playlists.holidays import STATUTORY, Almanac
 from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId, SloganId
 from playlists.playlist import HEAVIEST, MOST_ENTRIES, Entry, Playlist
 from playlists.scene import LEAST_DWELL_MS, MOST_DWELL_MS
+from playlists.when import PEAKS, When, resolved
 from signage.errors import BadInputError
 from signage.places import VENUE_KINDS, Target
 
@@ -43,7 +46,9 @@ class PlaylistDraft:
 class BookingDraft:
     """A booking as somebody wants it; dates are local to each screen's venue.
 
-    `version` is the one that was read, 1 for a new one.
+    `days` says what the weekdays of every week cannot, and then stands instead of them;
+    `times` are names of `playlists.when.PEAKS`, besides the spans. `version` is the one
+    that was read, 1 for a new one.
     """
 
     id: BookingId
@@ -58,11 +63,19 @@ class BookingDraft:
     target: Target = field(default_factory=Target)
     campaign: CampaignId | None = None
     version: int = 1
+    days: DayRule | None = None
+    excluded: frozenset[date] = frozenset()
+    times: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class ArrangedBooking:
-    """A booking with the screens it aims at; `at_once` (立即) cuts into what shows."""
+    """A booking with the screens it aims at; `at_once` (立即) cuts into what shows.
+
+    `wish` is how people say when, unless weekdays and times say it all; `unpublished` are
+    the years whose days off it should follow but nobody has published: there it goes by
+    weekdays.
+    """
 
     booking: Booking
     title: str
@@ -73,6 +86,14 @@ class ArrangedBooking:
     changed_by: PersonId | None = None
     changed_at: int = 0
     cancelled_at: int | None = None
+    wish: When | None = None
+    unpublished: tuple[int, ...] = ()
+
+    def during(self, when: Recurrence) -> "ArrangedBooking":
+        """The same, as far as those days and times go."""
+        if when == self.booking.when:
+            return self
+        return replace(self, booking=replace(self.booking, when=when))
 
 
 def checked_title(title: str) -> str:
@@ -123,27 +144,70 @@ def _checked_entry(draft: EntryDraft) -> Entry:
     return Entry(draft.slogan, draft.weight, dwell)
 
 
-def checked_booking(draft: BookingDraft) -> Booking:
+def checked_booking(draft: BookingDraft, almanac: Almanac) -> Booking:
     """The booking a draft asks for; raises BadInputError in Chinese, naming the field."""
+    when = resolved(checked_when(draft, almanac), almanac)
+    if not any(True for _ in when.days()):
+        raise _never(draft)
+    if draft.level not in (Level.BOOKED, Level.IMPORTANT):
+        raise BadInputError("级别只能是“排期”或“重要”", field="level")
+    return Booking(draft.id, draft.playlist, when, Level(draft.level))
+
+
+def checked_when(draft: BookingDraft, almanac: Almanac) -> When:
+    """When a draft wants to play; raises BadInputError in Chinese, naming the field."""
+    _require_dates(draft)
+    days = draft.days or _weekly(draft)
+    _require_known(days, almanac)
+    if unknown := draft.times - PEAKS.keys():
+        raise BadInputError(f"没有叫“{min(unknown)}”的时段", field="times")
+    spans = tuple(sorted(_checked_span(*span) for span in draft.spans))
+    if len(spans) > MOST_SPANS or not (spans or draft.times):
+        raise BadInputError(f"请填 1 到 {MOST_SPANS} 个时段", field="spans")
+    return When(draft.first, draft.last, days, draft.excluded, spans, draft.times)
+
+
+def said_otherwise(when: When) -> When | None:
+    """The same when weekdays and times alone do not say it all; else None."""
+    return None if when.is_plain and not when.times else when
+
+
+def _require_dates(draft: BookingDraft) -> None:
     if draft.last < draft.first:
         raise BadInputError("结束日期早于开始日期", field="last")
     if (draft.last - draft.first).days >= LONGEST_BOOKING_DAYS:
         raise BadInputError(f"一次排期最长 {LONGEST_BOOKING_DAYS} 天", field="last")
-    if draft.level not in (Level.BOOKED, Level.IMPORTANT):
-        raise BadInputError("级别只能是“排期”或“重要”", field="level")
-    return Booking(draft.id, draft.playlist, _checked_when(draft), Level(draft.level))
+    if isinstance(draft.days, Dates):
+        beyond = [d for d in draft.days.dates if not draft.first <= d <= draft.last]
+        if beyond:
+            raise BadInputError(f"{min(beyond)} 不在起止日期之内", field="days")
 
 
-def _checked_when(draft: BookingDraft) -> Recurrence:
+def _weekly(draft: BookingDraft) -> Weekly:
     if not draft.weekdays or not draft.weekdays <= EVERY_DAY:
         raise BadInputError("请至少选一个星期几", field="weekdays")
-    spans = tuple(sorted(_checked_span(*span) for span in draft.spans))
-    if not 1 <= len(spans) <= MOST_SPANS:
-        raise BadInputError(f"请填 1 到 {MOST_SPANS} 个时段", field="spans")
-    try:
-        return Recurrence(draft.first, draft.last, draft.weekdays, spans)
-    except PlaylistsError as error:
-        raise BadInputError("这些日期里没有所选的星期几", field="weekdays") from error
+    length = (draft.last - draft.first).days + 1
+    begun = {(draft.first.weekday() + n) % 7 for n in range(min(length, 7))}
+    if not begun & draft.weekdays:
+        raise BadInputError("这些日期里没有所选的星期几", field="weekdays")
+    return Weekly(draft.weekdays)
+
+
+def _require_known(days: DayRule, almanac: Almanac) -> None:
+    if isinstance(days, Called) and (
+        unknown := days.names - STATUTORY - almanac.named.keys()
+    ):
+        raise BadInputError(f"没有叫“{min(unknown)}”的日历", field="days")
+
+
+def _never(draft: BookingDraft) -> BadInputError:
+    if draft.excluded:
+        return BadInputError("去掉不播的日期，就一天也不剩了", field="excluded")
+    if isinstance(draft.days, Called):
+        why = "这些日期里没有这样的日子；哪年的放假安排尚未公布，哪年就没有节假日"
+        return BadInputError(why, field="days")
+    why = "起止日期之内一天也排不到，请看日子和间隔（比如2月没有30日）"
+    return BadInputError(why, field="days")
 
 
 def _checked_span(from_min: int, until_min: int) -> Span:

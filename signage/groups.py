@@ -97,10 +97,10 @@ def window_of(*parts: str, now: int) -> Interval:
     return Interval(start, start + VALID_WEEKS * WEEK_MS)
 
 
-def touches(when: Recurrence, window: Interval, *, zone: str) -> bool:
-    """Whether any day of the recurrence may reach into the window."""
+def cut_to(when: Recurrence, window: Interval, *, zone: str) -> Recurrence | None:
+    """As much of a recurrence as may reach into the window; None when no day of it does."""
     first, last = _days_of(window, zone)
-    return when.first <= last and first - timedelta(days=1) <= when.last
+    return when.within(first - timedelta(days=1), last)
 
 
 @lru_cache(_WINDOWS_KEPT)
@@ -115,15 +115,10 @@ def covers(when: Recurrence, instant: int, *, zone: str) -> bool:
     local = datetime.fromtimestamp(instant / 1000, ZoneInfo(zone))
     minute = local.hour * 60 + local.minute
     return any(
-        _begins_on(when, local - timedelta(days=ago))
+        when.falls_on(local.date() - timedelta(days=ago))
         and any(s.from_min <= minute + ago * 1440 < s.until_min for s in when.spans)
         for ago in (0, 1)
     )
-
-
-def _begins_on(when: Recurrence, local: datetime) -> bool:
-    day = local.date()
-    return when.first <= day <= when.last and day.weekday() in when.weekdays
 
 
 def wanted(

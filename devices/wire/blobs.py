@@ -9,6 +9,7 @@ from devices.wire.shapes import (
     INSTANT,
     SHA256,
     WORD,
+    bits,
     choice,
     integer,
     many,
@@ -20,6 +21,7 @@ from devices.wire.shapes import (
 )
 from devices.wire.strict import LARGEST_BLOB
 from playlists.booking import DAY_MIN, Level, Recurrence, Span
+from playlists.how import LARGEST_SEED, MOST_AN_HOUR, MOST_SHARE, PLAIN, How
 from playlists.scene import (
     LARGEST_SIDE_PX,
     MOST_DWELL_MS,
@@ -48,6 +50,8 @@ LONGEST_DWELL_MS: Final = MOST_DWELL_MS + LONGEST_STRIP_PX * LONGEST_STEP_MS
 LARGEST_OFFSET_S: Final = 86_400
 MOST_OFFSETS: Final = 16
 MOST_SPANS: Final = 24
+MOST_DAYS: Final = 128
+"""A mask of days is cut to its timetable, which is valid for at most 100."""
 
 _side = integer(1, LARGEST_SIDE_PX)
 _place = integer(-LONGEST_STRIP_PX, LONGEST_STRIP_PX)
@@ -91,6 +95,14 @@ _item = row(
     dwell_ms=integer(1, LONGEST_DWELL_MS),
     not_after=maybe(INSTANT),
 )
+_hourly = maybe(integer(1, MOST_AN_HOUR))
+_how = row(
+    How,
+    share=integer(1, MOST_SHARE),
+    least=_hourly,
+    most=_hourly,
+    seed=maybe(integer(0, LARGEST_SEED)),
+)
 _rule = row(
     Rule,
     playlist=IDENT,
@@ -99,7 +111,17 @@ _rule = row(
         row(Share, item=integer(0, MOST_ITEMS - 1), weight=integer(1, MOST_ITEMS)),
         MOST_ITEMS,
     ),
-    when=maybe(row(Recurrence, first=DAY, last=DAY, weekdays=weekdays(), spans=_spans)),
+    when=maybe(
+        row(
+            Recurrence,
+            first=DAY,
+            last=DAY,
+            weekdays=weekdays(),
+            spans=_spans,
+            only=unless(0, bits(MOST_DAYS)),
+        )
+    ),
+    how=unless(PLAIN, _how),
 )
 TIMETABLE: Final[Message[Timetable]] = message(
     record(

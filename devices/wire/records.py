@@ -57,20 +57,26 @@ def record(kind: Callable[..., T], /, **fields: Shape[Any]) -> Shape[T]:
 
 
 def row(kind: Callable[..., T], /, **fields: Shape[Any]) -> Shape[T]:
-    """A list of the type's attributes, in the order in which its constructor takes them."""
+    """A list of the type's attributes, in the order in which its constructor takes them.
+
+    The last ones are left out when they are the usual ones (`unless`).
+    """
     names, shapes = tuple(fields), tuple(fields.values())
     readers = tuple(shape.read for shape in shapes)
+    needed = max((n for n, one in enumerate(shapes, 1) if one.unsaid is None), default=0)
 
     def write(value: T) -> object:
-        return [
-            shape.write(getattr(value, name))
-            for name, shape in zip(names, shapes, strict=True)
-        ]
+        said = [getattr(value, name) for name in names]
+        while len(said) > needed and said[-1] == shapes[len(said) - 1].unsaid:
+            said.pop()
+        return [shape.write(one) for shape, one in zip(shapes, said, strict=False)]
 
     def read(plain: object) -> T:
-        if type(plain) is not list or len(plain) != len(readers):
+        if type(plain) is not list or not needed <= len(plain) <= len(readers):
             raise MessageError(f"{plain!r:.40} is no row of {', '.join(names)}")
-        values = [read(one) for read, one in zip(readers, plain, strict=True)]
+        values = [read(one) for read, one in zip(readers, plain, strict=False)]
+        if len(values) > needed and values[-1] == shapes[len(values) - 1].unsaid:
+            raise MessageError(f"{names[len(values) - 1]} is said though it is the usual")
         return made(lambda: kind(*values))
 
     return Shape(write, read)

@@ -137,6 +137,14 @@ def weekdays() -> Shape[frozenset[int]]:
     )
 
 
+def bits(most: int) -> Shape[int]:
+    """A positive number of at most `most` bits, in hexadecimal: too long for some JSON."""
+    digits = matching(rf"[1-9a-f][0-9a-f]{{0,{most // 4 - 1}}}", f"mask of {most} bits")
+    return Shape(
+        lambda value: digits.write(f"{value:x}"), lambda plain: int(digits.read(plain), 16)
+    )
+
+
 def octets(most: int) -> Shape[bytes]:
     """At most `most` bytes as base64 in its one form."""
 

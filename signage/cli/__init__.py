@@ -10,6 +10,7 @@ from signage.cli import (
     advise,
     approve,
     backup,
+    calendars,
     city,
     config,
     content,
@@ -62,6 +63,7 @@ for command in (
     forecast.forecast,
     report.report,
     users.users,
+    calendars.calendar,
     backup.backup,
     backup.restore,
 ):

@@ -12,6 +12,8 @@ from signage.arrangements import (
     checked_booking,
     checked_playlist,
     checked_title,
+    checked_when,
+    said_otherwise,
 )
 from signage.errors import BadInputError, ForbiddenError
 from signage.people import Action, Person, Role, require, require_sees, sees
@@ -19,6 +21,7 @@ from signage.places import VENUE_KINDS, Target, Venue
 from signage.store import (
     blanks,
     bookings,
+    calendars,
     history,
     playlists,
     screens,
@@ -179,8 +182,8 @@ def book(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
         UnknownError: there is no such playlist.
     """
     require(by, Action.ARRANGE)
-    arranged = _arranged(draft, by=by, now=now)
     with store.writing() as db:
+        arranged = _arranged(db, draft, by=by, now=now)
         if bookings.find(db, draft.id):
             raise BadInputError("这个排期已经存在", field="id")
         _require_bookable(db, draft)
@@ -198,8 +201,8 @@ def change_booking(store: Store, draft: BookingDraft, *, by: Person, now: int) -
         UnknownError: there is no such booking or playlist.
     """
     require(by, Action.ARRANGE)
-    arranged = _arranged(draft, by=by, now=now)
     with store.writing() as db:
+        arranged = _arranged(db, draft, by=by, now=now)
         bookings.get(db, draft.id)
         _require_bookable(db, draft)
         arranged = replace(arranged, version=draft.version + 1)
@@ -207,15 +210,21 @@ def change_booking(store: Store, draft: BookingDraft, *, by: Person, now: int) -
         return _booked(db, arranged, what="changed", by=by, now=now)
 
 
-def _arranged(draft: BookingDraft, *, by: Person, now: int) -> ArrangedBooking:
+def _arranged(
+    db: Connection, draft: BookingDraft, *, by: Person, now: int
+) -> ArrangedBooking:
+    almanac = calendars.almanac(db)
+    when = checked_when(draft, almanac)
     return ArrangedBooking(
-        checked_booking(draft),
+        checked_booking(draft, almanac),
         checked_title(draft.title),
         draft.target,
         at_once=draft.at_once,
         campaign=draft.campaign,
         changed_by=by.id,
         changed_at=now,
+        wish=said_otherwise(when),
+        unpublished=when.unpublished(almanac),
     )
 
 

@@ -14,7 +14,7 @@ from devices.wire import decode_placement
 from playlists.ids import PlaylistId, ScreenId
 from playlists.playlist import Playlist
 from signage.arrangements import ArrangedBooking
-from signage.groups import Group, touches
+from signage.groups import Group, cut_to
 from signage.store import blobs, bookings, playlists, subscriptions
 from signage.store.connection import Connection
 from signage.store.screens import Site
@@ -122,9 +122,9 @@ def _made(site: Site, arranged: Arranged, *, now: int) -> _Base:
     )
     window = group.window(now)
     touching = tuple(
-        one
+        one.during(when)
         for one in arranged.bookings
-        if touches(one.booking.when, window, zone=venue.zone)
+        if (when := cut_to(one.booking.when, window, zone=venue.zone))
     )
     return _Base(group, touching)
 

@@ -3,10 +3,14 @@
 from sqlalchemy import Connection, Row, insert, select, update
 
 from playlists.booking import Booking, Level, Recurrence, Span
+from playlists.holidays import Almanac
 from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId
+from playlists.when import resolved
 from signage.arrangements import ArrangedBooking
 from signage.errors import ChangedMeanwhileError, UnknownError
 from signage.places import target_of
+from signage.recurring import wish_json, wish_of
+from signage.store import calendars
 from signage.store.schema import bookings, campaigns, people
 
 
@@ -14,13 +18,15 @@ def standing(db: Connection) -> tuple[ArrangedBooking, ...]:
     """The bookings that are not cancelled, by first day and id."""
     found = select(bookings).where(bookings.c.cancelled_at.is_(None))
     rows = db.execute(found.order_by(bookings.c.first, bookings.c.id))
-    return tuple(_booking(row) for row in rows)
+    almanac = calendars.almanac(db)
+    return tuple(_booking(row, almanac) for row in rows)
 
 
 def all_bookings(db: Connection) -> tuple[ArrangedBooking, ...]:
     """Every booking, the latest first day first; cancelled ones too."""
     rows = db.execute(select(bookings).order_by(bookings.c.first.desc(), bookings.c.id))
-    return tuple(_booking(row) for row in rows)
+    almanac = calendars.almanac(db)
+    return tuple(_booking(row, almanac) for row in rows)
 
 
 def get(db: Connection, booking: BookingId) -> ArrangedBooking:
@@ -37,7 +43,7 @@ def get(db: Connection, booking: BookingId) -> ArrangedBooking:
 def find(db: Connection, booking: BookingId) -> ArrangedBooking | None:
     """The booking of that id, or None."""
     row = db.execute(select(bookings).where(bookings.c.id == booking)).one_or_none()
-    return _booking(row) if row else None
+    return _booking(row, calendars.almanac(db)) if row else None
 
 
 def add(db: Connection, arranged: ArrangedBooking) -> None:
@@ -99,7 +105,7 @@ def _row(arranged: ArrangedBooking) -> dict[str, object]:
         "title": arranged.title,
         "playlist_id": booking.playlist,
         "target": arranged.target.to_json(),
-        **_when(booking.when),
+        **_when(arranged),
         "level": int(booking.level),
         "at_once": arranged.at_once,
         "campaign_id": arranged.campaign,
@@ -109,22 +115,25 @@ def _row(arranged: ArrangedBooking) -> dict[str, object]:
     }
 
 
-def _when(when: Recurrence) -> dict[str, object]:
+def _when(arranged: ArrangedBooking) -> dict[str, object]:
+    when = arranged.booking.when
     return {
         "first": when.first,
         "last": when.last,
         "weekdays": sorted(when.weekdays),
         "spans": [[span.from_min, span.until_min] for span in when.spans],
+        "wish": wish_json(arranged.wish) if arranged.wish else None,
     }
 
 
-def _booking(row: Row[tuple[object, ...]]) -> ArrangedBooking:
-    when = Recurrence(
-        row.first,
-        row.last,
-        frozenset(row.weekdays),
-        tuple(Span(*span) for span in row.spans),
-    )
+def _plain(row: Row[tuple[object, ...]]) -> Recurrence:
+    spans = tuple(Span(*span) for span in row.spans)
+    return Recurrence(row.first, row.last, frozenset(row.weekdays), spans)
+
+
+def _booking(row: Row[tuple[object, ...]], almanac: Almanac) -> ArrangedBooking:
+    wish = wish_of(row.wish, first=row.first, last=row.last) if row.wish else None
+    when = resolved(wish, almanac) if wish else _plain(row)
     return ArrangedBooking(
         Booking(BookingId(row.id), PlaylistId(row.playlist_id), when, Level(row.level)),
         row.title,
@@ -135,4 +144,6 @@ def _booking(row: Row[tuple[object, ...]]) -> ArrangedBooking:
         changed_by=PersonId(row.changed_by),
         changed_at=row.changed_at,
         cancelled_at=row.cancelled_at,
+        wish=wish,
+        unpublished=wish.unpublished(almanac) if wish else (),
     )

@@ -11,7 +11,7 @@ from signage.errors import BadInputError
 from signage.groups import covers
 from signage.people import Person
 from signage.places import Target
-from signage.store import places, showables
+from signage.store import calendars, places, showables
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.web import booking_form, reach, watch
@@ -71,8 +71,8 @@ def foreseen_of(
     Raises:
         BadInputError: a field is wrong.
     """
-    checked_booking(draft)
     arranged = reach.arranged(db)
+    checked_booking(draft, arranged.almanac)
     sites = arranged.meant(draft.target)
     changes = _changes(db, draft, sites, person=person, now=now) if draft.at_once else ()
     met = meets(db, arranged, draft, now=now)
@@ -86,7 +86,7 @@ def meets(
     """The other bookings that a booking meets on its screens."""
     others = [(one, _ids(arranged.meant(one.target))) for one in arranged.bookings]
     return clashes(
-        checked_booking(draft),
+        checked_booking(draft, arranged.almanac),
         [(one, there) for one, there in others if one.booking.id != draft.id],
         screens=_ids(arranged.meant(draft.target)),
         today=local(now).date(),
@@ -153,7 +153,7 @@ def _changes(
     person: Person,
     now: int,
 ) -> tuple[Change, ...]:
-    when = checked_booking(draft).when
+    when = checked_booking(draft, calendars.almanac(db)).when
     wanted = _ids(s for s in sites if covers(when, now, zone=s.venue.zone))
     return tuple(
         Change(seen.site, look(seen, now=now).says or "空着")

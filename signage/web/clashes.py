@@ -125,7 +125,7 @@ def windows(when: Recurrence, *, first: date, last: date) -> tuple[Interval, ...
     day = max(when.first, before)
     found: list[Interval] = []
     while day <= min(when.last, last):
-        if day.weekday() in when.weekdays:
+        if when.falls_on(day):
             found += [_absolute(day, one) for one in when.spans]
         day += timedelta(days=1)
     return union(found)

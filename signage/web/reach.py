@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from playlists.holidays import Almanac
 from playlists.ids import PlaylistId, ScreenId
 from playlists.playlist import Playlist
 from signage.arrangements import ArrangedBooking
 from signage.people import Person, sees
 from signage.places import Target
-from signage.store import bookings, playlists, screens, subscriptions
+from signage.store import bookings, calendars, playlists, screens, subscriptions
 from signage.store.connection import Connection
 from signage.store.screens import Site
 
@@ -22,6 +23,7 @@ class Arranged:
     bookings: tuple[ArrangedBooking, ...]
     subscribed: Mapping[ScreenId, tuple[PlaylistId, ...]]
     sites: tuple[Site, ...]
+    almanac: Almanac
 
     def everyday(self, playlist: Playlist) -> tuple[Site, ...]:
         """Where it plays each day: chosen, mandatory, or as filler."""
@@ -66,6 +68,7 @@ def arranged(db: Connection) -> Arranged:
         bookings.standing(db),
         subscriptions.by_screen(db),
         screens.sites(db),
+        calendars.almanac(db),
     )
 
 

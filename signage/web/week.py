@@ -97,11 +97,21 @@ class Names:
 
     def of(self, rule: Rule) -> Name:
         """What a rule is called: its booking, or its playlist."""
-        if rule.when is not None:
-            booked = self.bookings.get((rule.playlist, rule.level, rule.when))
-            if booked:
-                return Name(booked.title, booked.booking.id)
+        if rule.when and (booked := self._booked(rule.playlist, rule.level, rule.when)):
+            return Name(booked.title, booked.booking.id)
         return Name(self.playlists.get(rule.playlist, "已删除的列表"))
+
+    def _booked(
+        self, playlist: PlaylistId, level: Level, when: Recurrence
+    ) -> ArrangedBooking | None:
+        """The booking behind a rule, which holds only the days of its timetable."""
+        if not when.only:
+            return self.bookings.get((playlist, level, when))
+        for key, one in self.bookings.items():
+            whole = key[2].within(when.first, when.last)
+            if key[:2] == (playlist, level) and whole == when:
+                return one
+        return None
 
 
 def names(

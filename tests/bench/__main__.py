@@ -33,7 +33,7 @@ ALONE: Final[Mapping[str, Callable[[], Iterable[Figure]]]] = {
     "compositing": lambda: [compositing.figure()],
     "advising": advising.figures,
     "following": following.figures,
-    "showing": lambda: [showing.figure(), showing.first()],
+    "showing": showing.figures,
     "counting": lambda: [counting.figure()],
     "starting": lambda: [starting.figure()],
 }

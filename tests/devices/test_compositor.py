@@ -1,3 +1,6 @@
+import gc
+import tracemalloc
+
 from PIL import Image
 
 from devices.compositor import blank_panel, draw
@@ -180,3 +183,50 @@ def test_pages_take_turns() -> None:
         "......##",
         "##..#...",
     ]
+
+
+ROUNDS = 500
+"""Frames enough that keeping a single small object of each would be seen."""
+
+
+def every_motion() -> list[Scene]:
+    """A strip that runs, a sign that comes, one that fades, two pages."""
+    sign = Box(3, 1, 2, 2)
+    come = [
+        Layer(SIGN, 2, 2, sign, Motion.WIPE, step_px=1, step_ms=STEP_MS),
+        Layer(SIGN, 2, 2, sign, Motion.FADE, step_ms=STEP_MS),
+    ]
+    pages = [
+        Layer(SIGN, 2, 2, sign, Motion.STILL, from_ms=start, until_ms=start + 2_000)
+        for start in (0, 2_000)
+    ]
+    return [
+        scrolling(Box(0, 1, 8, 2)),
+        *(Scene(8, 4, (layer,), dwell_ms=2_000) for layer in come),
+        Scene(8, 4, tuple(pages), dwell_ms=4_000),
+    ]
+
+
+def test_drawing_thousands_of_frames_keeps_nothing() -> None:
+    panel, compiled = blank_panel(8, 4), [blits(scene) for scene in every_motion()]
+    pictures = {STRIP: STRIP_PICTURE, SIGN: SIGN_PICTURE}
+
+    def play(frames: int) -> None:
+        for number in range(frames):
+            for item in compiled:
+                draw(item, panel, pictures=pictures, elapsed_ms=number * 16 % 2_000)
+
+    play(100)
+    gc.collect()
+    tracemalloc.start()
+    try:
+        play(100)
+        gc.collect()
+        before, _ = tracemalloc.get_traced_memory()
+        play(ROUNDS)
+        gc.collect()
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert after - before < ROUNDS, f"{(after - before) / ROUNDS:.1f} bytes a round stay"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from devices import wire
 from devices.messages import Gap, PlaysBatch, Run, Why
 from playlists.booking import Level, Recurrence, Span
+from playlists.how import How
 from playlists.ids import PlaylistId, ScreenId, Sha256, SloganId
 from playlists.timetable import Item, Offset, Rule, Share, Timetable
 
@@ -28,6 +29,13 @@ recurrences = st.builds(
     st.dates(date(2020, 1, 1), date(2090, 1, 1)),
     st.integers(0, 400),
     span_rows,
+)
+hows = st.builds(
+    How,
+    st.integers(1, 100),
+    st.none() | st.integers(1, 60),
+    st.none() | st.integers(60, 3_600),
+    seed=st.none() | st.integers(0, 2**31 - 1),
 )
 items = st.builds(
     Item,
@@ -54,6 +62,7 @@ def timetables(draw: st.DrawFn) -> Timetable:
         st.sampled_from(Level),
         shares=shares,
         when=st.none() | recurrences,
+        how=st.just(How()) | hows,
     )
     start = draw(instants)
     return Timetable(

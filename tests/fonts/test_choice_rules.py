@@ -136,8 +136,9 @@ def test_no_line_of_pages_says_by_itself_the_contrary_of_its_clause(
         return
 
     turned = {
-        piece.start + len(piece.text)
-        for piece in pieces(text)
+        text.index(clause) + piece.start + len(piece.text)
+        for clause in text.split("，")
+        for piece in pieces(clause)
         if piece.after is Break.TURNED
     }
     starts, place = [], 0

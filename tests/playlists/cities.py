@@ -54,16 +54,18 @@ spans = st.builds(
     st.integers(1, DAY_MIN),
 )
 recurrences = st.builds(
-    lambda first, length, weekdays, ranges: Recurrence(
+    lambda first, length, weekdays, ranges, only: Recurrence(
         MONDAY + timedelta(days=first),
         MONDAY + timedelta(days=first + length),
         weekdays,
         tuple(ranges),
+        only=only,
     ),
     st.integers(-3, 6),
     st.integers(6, 9),
     st.frozensets(st.integers(0, 6), min_size=1) | st.just(EVERY_DAY),
     st.lists(spans, min_size=1, max_size=3),
+    st.just(0) | st.integers(1, 1 << 12),
 )
 
 

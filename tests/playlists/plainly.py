@@ -6,13 +6,24 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 from math import gcd
+from typing import NamedTuple
 from zlib import crc32
 
 from playlists.accounting import Interval
-from playlists.booking import Level, Span
-from playlists.calendar import days_between, instant_of, spans_on
+from playlists.booking import Level, Recurrence, Span
+from playlists.calendar import days_between, instant_of, local_day, spans_on
 from playlists.clockwork import Showing
 from playlists.timetable import Rule, Share, Timetable
+
+_ByLevel = dict[Level, tuple[Share, ...]]
+
+
+class _Stretch(NamedTuple):
+    start: int
+    end: int
+    shares: tuple[Share, ...]
+    since: int
+    level: Level
 
 
 def showings(week: Timetable, start: int, end: int) -> list[Showing]:
@@ -24,7 +35,7 @@ def showings(week: Timetable, start: int, end: int) -> list[Showing]:
         midnights = [instant_of(day, minute=m, offsets=week.offsets) for m in (0, 1440)]
         after = Interval(max(week.valid_until, midnights[0]), midnights[1])
         stretches += _stretches(week, fillers, after)
-    shown = (one for stretch, shares in stretches for one in _plays(week, stretch, shares))
+    shown = (one for stretch in stretches for one in _plays(week, stretch))
     return [one for one in shown if start <= one.start < end]
 
 
@@ -46,14 +57,17 @@ def even_round(shares: Sequence[Share]) -> tuple[int, ...]:
     return tuple(order)
 
 
-def _plays(week: Timetable, stretch: Interval, shares: tuple[Share, ...]) -> list[Showing]:
-    order = even_round(shares)
-    number = crc32(stretch.start.to_bytes(8, "big")) % len(order)
-    at, played = stretch.start, list[Showing]()
+def _plays(week: Timetable, stretch: _Stretch) -> list[Showing]:
+    order = even_round(stretch.shares)
+    number = crc32(stretch.since.to_bytes(8, "big", signed=True)) % len(order)
+    at, played = stretch.since, list[Showing]()
+    while at < stretch.start:
+        at, number = at + _dwell(week, order[number % len(order)]), number + 1
     while not played or at + _dwell(week, order[number % len(order)]) <= stretch.end:
         item = order[number % len(order)]
-        played.append(Showing(at, at + _dwell(week, item), item))
+        begin = at if played else stretch.start
         at, number = at + _dwell(week, item), number + 1
+        played.append(Showing(begin, at, item))
     played[-1] = played[-1]._replace(end=stretch.end)
     return played
 
@@ -64,16 +78,41 @@ def _dwell(week: Timetable, item: int) -> int:
 
 def _stretches(
     week: Timetable, rules: Sequence[Rule], within: Interval
-) -> Iterator[tuple[Interval, tuple[Share, ...]]]:
-    start, before = within.start, tuple[Share, ...]()
-    for at, _ in pairwise(_changes(week, rules, within)):
-        shares = _shares(week, rules, at)
-        if shares != before:
-            if before:
-                yield Interval(start, at), before
-            start, before = at, shares
-    if before:
-        yield Interval(start, within.end), before
+) -> Iterator[_Stretch]:
+    today = local_day(within.start, offsets=week.offsets)
+    early = Interval(instant_of(today, minute=0, offsets=week.offsets), within.end)
+    pieces = list(pairwise(_changes(week, rules, early)))
+    levels = [_shares(week, rules, at) for at, _ in pieces]
+    found = list[_Stretch]()
+    for number, (at, end) in enumerate(pieces):
+        level = next((one for one in levels[number] if levels[number][one]), None)
+        if level is None:
+            continue
+        shares = levels[number][level]
+        since = _since(week, [at for at, _ in pieces], levels, number=number, level=level)
+        if found and found[-1].end == at and found[-1][2:] == (shares, since, level):
+            found[-1] = found[-1]._replace(end=end)
+        else:
+            found.append(_Stretch(at, end, shares, since, level))
+    for one in found:
+        if one.end > within.start:
+            yield one._replace(start=max(one.start, within.start))
+
+
+def _since(
+    week: Timetable,
+    begins: Sequence[int],
+    levels: Sequence[_ByLevel],
+    *,
+    number: int,
+    level: Level,
+) -> int:
+    """Back to the day's beginning, as long as the level would have said the same."""
+    day = local_day(begins[number], offsets=week.offsets)
+    midnight = instant_of(day, minute=0, offsets=week.offsets)
+    while begins[number] > midnight and levels[number - 1][level] == levels[number][level]:
+        number -= 1
+    return begins[number]
 
 
 def _changes(week: Timetable, rules: Sequence[Rule], within: Interval) -> list[int]:
@@ -82,20 +121,24 @@ def _changes(week: Timetable, rules: Sequence[Rule], within: Interval) -> list[i
     spans |= {span for rule in rules if rule.when for span in rule.when.spans}
     found = {end for day in days for span in spans for end in _window(week, day, span)}
     found |= {item.not_after for item in week.items if item.not_after is not None}
+    found |= {instant_of(day, minute=0, offsets=week.offsets) for day in days}
     inside = {instant for instant in found if within.start < instant < within.end}
     return sorted({*inside, *within})
 
 
-def _shares(week: Timetable, rules: Sequence[Rule], at: int) -> tuple[Share, ...]:
-    if not any(at in _window_range(week, day, span) for day, span in _open(week, at)):
-        return ()
-    playing = [rule for rule in rules if _plays_at(week, rule, at)]
-    for level in sorted(Level, reverse=True):
-        heard = [s for rule in playing if rule.level is level for s in rule.shares]
-        valid = tuple(share for share in heard if _may_show(week, share.item, at))
-        if valid:
-            return valid
-    return ()
+def _shares(week: Timetable, rules: Sequence[Rule], at: int) -> _ByLevel:
+    is_open = any(at in _window_range(week, day, span) for day, span in _open(week, at))
+    playing = [rule for rule in rules if is_open and _plays_at(week, rule, at)]
+    return {
+        level: tuple(
+            share
+            for rule in playing
+            if rule.level is level
+            for share in rule.shares
+            if _may_show(week, share.item, at)
+        )
+        for level in sorted(Level, reverse=True)
+    }
 
 
 def _may_show(week: Timetable, item: int, at: int) -> bool:
@@ -108,9 +151,16 @@ def _plays_at(week: Timetable, rule: Rule, at: int) -> bool:
     return when is None or any(
         at in _window_range(week, day, span)
         for day in _days(week, at)
-        if when.first <= day <= when.last and day.weekday() in when.weekdays
+        if _begins_on(when, day)
         for span in when.spans
     )
+
+
+def _begins_on(when: Recurrence, day: date) -> bool:
+    said = when.first <= day <= when.last and day.weekday() in when.weekdays
+    if not when.only:
+        return said
+    return said and bin(when.only)[:1:-1].ljust(500, "0")[(day - when.first).days] == "1"
 
 
 def _open(week: Timetable, at: int) -> list[tuple[date, Span]]:

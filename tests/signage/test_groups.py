@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from playlists.accounting import Interval
 from playlists.booking import Recurrence, Span
 from playlists.ids import DistrictId, ScreenClass
-from signage.groups import DAY_MS, WEEK_MS, Group, covers, offsets, touches
+from signage.groups import DAY_MS, WEEK_MS, Group, covers, cut_to, offsets
 
 SHANGHAI = "Asia/Shanghai"
 BERLIN = "Europe/Berlin"
@@ -91,7 +91,7 @@ def test_a_booking_touches_a_window_that_it_may_reach_into(
 ) -> None:
     window = Interval(at(SHANGHAI, start), at(SHANGHAI, end))
 
-    assert touches(NIGHTS, window, zone=SHANGHAI) is expected
+    assert (cut_to(NIGHTS, window, zone=SHANGHAI) is NIGHTS) is expected
 
 
 def test_a_zone_without_summer_time_has_one_offset() -> None:

@@ -3,6 +3,7 @@
 from signage.store.schema.arrangements import (
     blanks,
     bookings,
+    calendars,
     entries,
     playlists,
     subscriptions,
@@ -62,6 +63,7 @@ __all__ = [
     "blanks",
     "blobs",
     "bookings",
+    "calendars",
     "campaigns",
     "decisions",
     "dirty_hours",

@@ -46,6 +46,7 @@ bookings = Table(
     Column("last", Date, nullable=False),
     Column("weekdays", JSON, nullable=False),
     Column("spans", JSON, nullable=False),
+    Column("wish", JSON(none_as_null=True)),  # recurring.wish_json; null for plain weekdays
     Column("level", Integer, nullable=False),
     Column("at_once", Boolean, nullable=False),
     ref("campaign_id", "campaigns.id", null=True),
@@ -53,6 +54,15 @@ bookings = Table(
     ref("changed_by", "people.id"),
     instant("changed_at"),
     instant("cancelled_at", null=True),
+)
+calendars = Table(
+    "calendars",
+    metadata,
+    id_column(),  # a year, or the id of a calendar of one's own
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),  # calendar_toml
+    ref("saved_by", "people.id"),
+    instant("saved_at"),
 )
 blanks = Table(
     "blanks",

@@ -13,6 +13,7 @@ from signage.arrangements import ArrangedBooking, BookingDraft
 from signage.errors import BadInputError
 from signage.people import Action, sees
 from signage.places import Target, target_of
+from signage.recurring import days_of, wish_json
 from signage.steps import arrange
 from signage.store import blanks
 from signage.store import bookings as kept
@@ -31,6 +32,9 @@ bookings: Final = APIBlueprint("api_bookings", __name__, tag="排期")
 class BookingSchema(Schema):
     """A booking as wished; times of day in minutes, above 1440 on the next day.
 
+    `days` stands instead of the weekdays, such as {"kind": "called", "names": ["workday"]};
+    `times` are peaks by name: morning, noon, evening.
+
     Without a target it must say `everywhere`: the whole city is meant on purpose.
     """
 
@@ -44,6 +48,9 @@ class BookingSchema(Schema):
         load_default=[[0, DAY_MIN]],
         validate=Length(max=24),
     )
+    days = Dict(keys=String(), allow_none=True, load_default=None)
+    excluded = List(Date(), load_default=list, validate=Length(max=366))
+    times = List(String(), load_default=list)
     level = Integer(strict=True, load_default=int(Level.BOOKED))
     at_once = Boolean(load_default=False)
     target = Dict(keys=String(), values=List(String()), load_default=dict)
@@ -162,6 +169,9 @@ def wished(wish: dict[str, Any], key: BookingId) -> BookingDraft:
         last=wish["last"],
         weekdays=frozenset(wish["weekdays"]),
         spans=tuple((start, end) for start, end in wish["spans"]),
+        days=days_of(wish["days"]) if wish["days"] is not None else None,
+        excluded=frozenset(wish["excluded"]),
+        times=frozenset(wish["times"]),
         level=wish["level"],
         at_once=wish["at_once"],
         target=target,
@@ -186,6 +196,19 @@ def _clash(one: Clash) -> dict[str, object]:
     }
 
 
+def _wished(one: ArrangedBooking) -> dict[str, object]:
+    """When it plays, as wished; and the days that come of it, unless weekdays tell them."""
+    when, wish = one.booking.when, one.wish
+    said = {"days": None, "excluded": [], "times": []} | (wish_json(wish) if wish else {})
+    return {
+        "weekdays": sorted(when.weekdays),
+        "spans": [[span.from_min, span.until_min] for span in when.spans],
+        **said,
+        "plays_on": [day.isoformat() for day in when.days()] if when.only else None,
+        "unpublished": list(one.unpublished),
+    }
+
+
 def _told(one: ArrangedBooking, arranged: reach.Arranged) -> dict[str, object]:
     booking = one.booking
     return {
@@ -194,8 +217,7 @@ def _told(one: ArrangedBooking, arranged: reach.Arranged) -> dict[str, object]:
         "playlist": booking.playlist,
         "first": booking.when.first.isoformat(),
         "last": booking.when.last.isoformat(),
-        "weekdays": sorted(booking.when.weekdays),
-        "spans": [[span.from_min, span.until_min] for span in booking.when.spans],
+        **_wished(one),
         "level": int(booking.level),
         "at_once": one.at_once,
         "target": one.target.to_json(),

@@ -1,0 +1,80 @@
+"""Keeps calendars, every version: days off and make-up workdays a year, named days."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy import Connection, func, insert, select
+
+from playlists.holidays import Almanac, HolidayYear, NamedDays
+from playlists.ids import PersonId
+from signage.calendar_toml import calendar_of, key_of, standard
+from signage.errors import UnknownError
+from signage.store import history
+from signage.store.schema import calendars
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A calendar in force: its TOML; version 0 is the one that comes with the program."""
+
+    key: str
+    version: int
+    text: str
+
+    @property
+    def calendar(self) -> HolidayYear | NamedDays:
+        """What it says."""
+        return calendar_of(self.text)
+
+
+def current(db: Connection) -> tuple[Saved, ...]:
+    """The calendars in force, by year and then by id."""
+    newest = select(calendars.c.id, func.max(calendars.c.version)).group_by(calendars.c.id)
+    versions = {row[0]: row[1] for row in db.execute(newest)}
+    query = select(calendars.c.id, calendars.c.version, calendars.c.text)
+    found = {key: Saved(key, 0, text) for key, text in standard().items()}
+    for row in db.execute(query):
+        if versions[row.id] == row.version:
+            found[row.id] = Saved(row.id, row.version, row.text)
+    return tuple(found[key] for key in sorted(found))
+
+
+def get(db: Connection, key: str) -> Saved:
+    """The calendar in force of a year or an id; UnknownError when there is none."""
+    for one in current(db):
+        if one.key == key:
+            return one
+    raise UnknownError(f"没有日历 {key}")
+
+
+def almanac(db: Connection) -> Almanac:
+    """All calendars in force; the same object until one of them changes."""
+    return _almanac(tuple(one.text for one in current(db)))
+
+
+def save(db: Connection, text: str, *, by: PersonId, now: int) -> Saved:
+    """Put a calendar in force, as a new version of its year or id.
+
+    Raises:
+        BadInputError: it is no calendar; nothing is written.
+    """
+    key = key_of(calendar_of(text))
+    newest = select(func.max(calendars.c.version)).where(calendars.c.id == key)
+    version = (db.scalar(newest) or 0) + 1
+    row = {"id": key, "version": version, "text": text, "saved_by": by, "saved_at": now}
+    db.execute(insert(calendars).values(row))
+    detail = {"version": version}
+    history.record(db, ("calendar", key), what="saved", by=by, now=now, detail=detail)
+    return Saved(key, version, text)
+
+
+@lru_cache(maxsize=8)
+def _almanac(texts: tuple[str, ...]) -> Almanac:
+    years: dict[int, HolidayYear] = {}
+    named: dict[str, NamedDays] = {}
+    for one in map(calendar_of, texts):
+        if isinstance(one, HolidayYear):
+            years[one.year] = one
+        else:
+            named[one.id] = one
+    return Almanac(years, named)
