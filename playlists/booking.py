@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import Final
 
 from playlists.errors import BadBookingError
+from playlists.how import PLAIN, How
 from playlists.ids import BookingId, PlaylistId, ScreenId, SubscriptionId
 
 DAY_MIN: Final = 24 * 60
@@ -112,6 +113,7 @@ class Booking:
     playlist: PlaylistId
     when: Recurrence
     level: Level = Level.BOOKED
+    how: How = PLAIN
 
     def __post_init__(self) -> None:
         if self.level not in (Level.BOOKED, Level.IMPORTANT):

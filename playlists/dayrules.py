@@ -61,27 +61,25 @@ class MonthDays:
 
 @dataclass(frozen=True, slots=True)
 class MonthWeekdays:
-    """Pairs (n, weekday) of each n-th month: (2, 0) the second Monday, (-1, 0) the last."""
+    """The n-th (1 to 5; -1: the last) of some weekdays in every n-th month."""
 
-    places: frozenset[tuple[int, int]]
+    nth: frozenset[int]
+    weekdays: frozenset[int]
     every: int = 1
 
     def __post_init__(self) -> None:
         _require_every(self.every)
-        known = {*range(1, FIFTH + 1), LAST}
-        if not self.places or any(
-            n not in known or weekday not in EVERY_DAY for n, weekday in self.places
-        ):
+        if not self.nth or not self.nth <= {*range(1, FIFTH + 1), LAST}:
             raise BadBookingError("a weekday of a month is the first to fifth or the last")
+        if not self.weekdays or not self.weekdays <= EVERY_DAY:
+            raise BadBookingError("weekdays are 0 (Monday) to 6, at least one")
 
     def holds(self, day: date, *, first: date, almanac: Almanac) -> bool:
         """Whether it names that day."""
         del almanac
-        weekday = day.weekday()
-        mine = {((day.day - 1) // WEEK + 1, weekday)}
-        if _left(day) < WEEK:
-            mine.add((LAST, weekday))
-        return _in_turn(day, first, self.every) and bool(mine & self.places)
+        mine = {(day.day - 1) // WEEK + 1, LAST if _left(day) < WEEK else 0}
+        is_turn = _in_turn(day, first, self.every)
+        return is_turn and day.weekday() in self.weekdays and bool(mine & self.nth)
 
 
 @dataclass(frozen=True, slots=True)

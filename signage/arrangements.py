@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from playlists.booking import DAY_MIN, EVERY_DAY, Booking, Level, Recurrence, Span
 from playlists.dayrules import Called, Dates, DayRule, Weekly
 from playlists.errors import PlaylistsError
 from playlists.holidays import STATUTORY, Almanac
+from playlists.how import MOST_AN_HOUR, MOST_SHARE, PLAIN, How
 from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId, SloganId
 from playlists.playlist import HEAVIEST, MOST_ENTRIES, Entry, Playlist
 from playlists.scene import LEAST_DWELL_MS, MOST_DWELL_MS
@@ -42,6 +43,15 @@ class PlaylistDraft:
     offered_to: frozenset[str] = frozenset()
 
 
+class HowDraft(NamedTuple):
+    """How a booking should share its screens, not yet checked; see `playlists.how.How`."""
+
+    share: int = PLAIN.share
+    least: int | None = None
+    most: int | None = None
+    seed: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class BookingDraft:
     """A booking as somebody wants it; dates are local to each screen's venue.
@@ -66,6 +76,7 @@ class BookingDraft:
     days: DayRule | None = None
     excluded: frozenset[date] = frozenset()
     times: frozenset[str] = frozenset()
+    how: HowDraft = field(default_factory=HowDraft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +162,23 @@ def checked_booking(draft: BookingDraft, almanac: Almanac) -> Booking:
         raise _never(draft)
     if draft.level not in (Level.BOOKED, Level.IMPORTANT):
         raise BadInputError("级别只能是“排期”或“重要”", field="level")
-    return Booking(draft.id, draft.playlist, when, Level(draft.level))
+    how = checked_how(draft.how)
+    return Booking(draft.id, draft.playlist, when, Level(draft.level), how)
+
+
+def checked_how(draft: HowDraft) -> How:
+    """How a booking shares its screens; raises BadInputError in Chinese."""
+    if not 1 <= draft.share <= MOST_SHARE:
+        raise BadInputError(f"份额是 1 到 {MOST_SHARE} 的整数", field="share")
+    for name, limit in (("least", draft.least), ("most", draft.most)):
+        if limit is not None and not 1 <= limit <= MOST_AN_HOUR:
+            raise BadInputError(f"每小时次数是 1 到 {MOST_AN_HOUR}", field=name)
+    if draft.least and draft.most and draft.least > draft.most:
+        raise BadInputError("每小时最少次数不能大于最多次数", field="least")
+    try:
+        return How(*draft)
+    except PlaylistsError as error:
+        raise BadInputError("打乱次序的种子要是一个不太大的正整数", field="seed") from error
 
 
 def checked_when(draft: BookingDraft, almanac: Almanac) -> When:
@@ -167,9 +194,26 @@ def checked_when(draft: BookingDraft, almanac: Almanac) -> When:
     return When(draft.first, draft.last, days, draft.excluded, spans, draft.times)
 
 
-def said_otherwise(when: When) -> When | None:
-    """The same when weekdays and times alone do not say it all; else None."""
-    return None if when.is_plain and not when.times else when
+def arranged_of(
+    draft: BookingDraft, almanac: Almanac, *, by: PersonId, now: int
+) -> ArrangedBooking:
+    """What a draft asks for, made by somebody at an instant (ms UTC); as version 1.
+
+    Raises:
+        BadInputError: a field is wrong.
+    """
+    when = checked_when(draft, almanac)
+    return ArrangedBooking(
+        checked_booking(draft, almanac),
+        checked_title(draft.title),
+        draft.target,
+        at_once=draft.at_once,
+        campaign=draft.campaign,
+        changed_by=by,
+        changed_at=now,
+        wish=None if when.is_plain and not when.times else when,
+        unpublished=when.unpublished(almanac),
+    )
 
 
 def _require_dates(draft: BookingDraft) -> None:

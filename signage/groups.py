@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from playlists.accounting import Interval
-from playlists.booking import Level, Recurrence, Span
+from playlists.booking import Booking, Level, Recurrence, Span
+from playlists.how import PLAIN, How
 from playlists.ids import DistrictId, PlaylistId, ScreenClass, Sha256, SloganId
 from playlists.playlist import Entry, Playlist
 from playlists.scene import Scene
@@ -155,16 +156,20 @@ def _rules(
     *,
     items: dict[Item, int],
 ) -> Iterable[Rule]:
-    places: list[tuple[PlaylistId, Level, Recurrence | None]] = [
-        *((playlist, Level.FILLER, None) for playlist in group.fillers),
-        *((playlist, Level.EVERYDAY, None) for playlist in group.everyday),
-        *((b.booking.playlist, b.booking.level, b.booking.when) for b in group.bookings),
+    places: list[tuple[PlaylistId, Level, Recurrence | None, How]] = [
+        *((playlist, Level.FILLER, None, PLAIN) for playlist in group.fillers),
+        *((playlist, Level.EVERYDAY, None, PLAIN) for playlist in group.everyday),
+        *((b.playlist, b.level, b.when, b.how) for b in _bookings(group)),
     ]
-    for playlist, level, when in places:
+    for playlist, level, when, how in places:
         fit = {key: s for key, s in allowed.items() if s.may_play_at(level)}
         shares = tuple(_shares(playlists[playlist].entries, fit, items=items))
         if shares:
-            yield Rule(playlist, level, shares, when)
+            yield Rule(playlist, level, shares, when, how)
+
+
+def _bookings(group: Group) -> Iterable[Booking]:
+    return (one.booking for one in group.bookings)
 
 
 def _shares(
@@ -225,6 +230,7 @@ class _Resolved(NamedTuple):
     playlist: PlaylistId
     level: Level
     when: Recurrence | None
+    how: How
     plays: tuple[tuple[Item, int], ...]
 
 
@@ -234,6 +240,7 @@ def _resolved(timetable: Timetable) -> frozenset[_Resolved]:
             rule.playlist,
             rule.level,
             rule.when,
+            rule.how,
             tuple((timetable.items[share.item], share.weight) for share in rule.shares),
         )
         for rule in timetable.rules

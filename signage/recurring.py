@@ -20,7 +20,9 @@ from signage.errors import BadInputError
 _READERS: Final[Mapping[str, Callable[[Mapping[str, Any]], DayRule]]] = {
     "weekly": lambda said: Weekly(_whole(said["weekdays"]), _every(said)),
     "month_days": lambda said: MonthDays(_whole(said["days"]), _every(said)),
-    "month_weekdays": lambda said: MonthWeekdays(_places(said["places"]), _every(said)),
+    "month_weekdays": lambda said: MonthWeekdays(
+        _whole(said["nth"]), _whole(said["weekdays"]), _every(said)
+    ),
     "dates": lambda said: Dates(frozenset(map(date.fromisoformat, said["dates"]))),
     "called": lambda said: Called(frozenset(map(_word, said["names"]))),
 }
@@ -33,9 +35,9 @@ def days_json(rule: DayRule) -> dict[str, object]:
             return {"kind": "weekly", "weekdays": sorted(weekdays), "every": every}
         case MonthDays(days, every):
             return {"kind": "month_days", "days": sorted(days), "every": every}
-        case MonthWeekdays(places, every):
-            pairs = [list(one) for one in sorted(places)]
-            return {"kind": "month_weekdays", "places": pairs, "every": every}
+        case MonthWeekdays(nth, weekdays, every):
+            said = {"nth": sorted(nth), "weekdays": sorted(weekdays)}
+            return {"kind": "month_weekdays", **said, "every": every}
         case Dates(dates):
             return {"kind": "dates", "dates": [day.isoformat() for day in sorted(dates)]}
         case Called(names):
@@ -83,10 +85,6 @@ def _every(said: Mapping[str, Any]) -> int:
 
 def _whole(numbers: list[object]) -> frozenset[int]:
     return frozenset(map(_number, numbers))
-
-
-def _places(pairs: list[list[object]]) -> frozenset[tuple[int, int]]:
-    return frozenset((_number(n), _number(weekday)) for n, weekday in pairs)
 
 
 def _number(value: object) -> int:

@@ -1,5 +1,6 @@
 """`signage calendar`: which days are off, worked, or called by a name."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -47,6 +48,9 @@ def list_(desk: Desk) -> None:
         found = calendars.current(db)
     for one in found:
         click.echo(_told(one))
+    following = str(datetime.fromtimestamp(desk.now() / 1000, UTC).year + 1)
+    if following not in {one.key for one in found}:
+        click.echo(f"{following}: not published yet; what follows it goes by weekdays")
 
 
 def _told(saved: Saved) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from playlists.booking import DAY_MIN, EVERY_DAY, Level
+from playlists.holidays import Almanac
 from playlists.ids import BookingId, PlaylistId
 from signage.arrangements import BookingDraft
 from signage.cli.desk import Desk
@@ -76,7 +77,8 @@ def _days(first: date, last: date | None) -> Days:
 
 
 def _booked(draft: BookingDraft, level: int | None) -> Change:
-    return foresee.booked(replace(draft, level=level or int(Level.BOOKED)))
+    # its days are said by date: there is no calendar to ask
+    return foresee.booked(replace(draft, level=level or int(Level.BOOKED)), Almanac())
 
 
 def _draft(

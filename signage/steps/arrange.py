@@ -9,11 +9,8 @@ from signage.arrangements import (
     ArrangedBooking,
     BookingDraft,
     PlaylistDraft,
-    checked_booking,
+    arranged_of,
     checked_playlist,
-    checked_title,
-    checked_when,
-    said_otherwise,
 )
 from signage.errors import BadInputError, ForbiddenError
 from signage.people import Action, Person, Role, require, require_sees, sees
@@ -183,7 +180,7 @@ def book(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
     """
     require(by, Action.ARRANGE)
     with store.writing() as db:
-        arranged = _arranged(db, draft, by=by, now=now)
+        arranged = arranged_of(draft, calendars.almanac(db), by=by.id, now=now)
         if bookings.find(db, draft.id):
             raise BadInputError("这个排期已经存在", field="id")
         _require_bookable(db, draft)
@@ -202,30 +199,12 @@ def change_booking(store: Store, draft: BookingDraft, *, by: Person, now: int) -
     """
     require(by, Action.ARRANGE)
     with store.writing() as db:
-        arranged = _arranged(db, draft, by=by, now=now)
+        arranged = arranged_of(draft, calendars.almanac(db), by=by.id, now=now)
         bookings.get(db, draft.id)
         _require_bookable(db, draft)
         arranged = replace(arranged, version=draft.version + 1)
         bookings.change(db, arranged)
         return _booked(db, arranged, what="changed", by=by, now=now)
-
-
-def _arranged(
-    db: Connection, draft: BookingDraft, *, by: Person, now: int
-) -> ArrangedBooking:
-    almanac = calendars.almanac(db)
-    when = checked_when(draft, almanac)
-    return ArrangedBooking(
-        checked_booking(draft, almanac),
-        checked_title(draft.title),
-        draft.target,
-        at_once=draft.at_once,
-        campaign=draft.campaign,
-        changed_by=by.id,
-        changed_at=now,
-        wish=said_otherwise(when),
-        unpublished=when.unpublished(almanac),
-    )
 
 
 def _booked(

@@ -9,13 +9,15 @@ from functools import cache, partial
 from typing import NamedTuple, TypeAlias
 
 from playlists.errors import BadTimetableError
+from playlists.holidays import Almanac
 from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId, SloganId
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
 from signage.arrangements import ArrangedBooking, BookingDraft, checked_booking
+from signage.compiling import Arranged, groups_of
 from signage.forecast import Days, Forecast, Part, plays_of
 from signage.groups import Group, Showable, wanted
-from signage.steps.grouping import Arranged, arranged_for, groups_of
+from signage.steps.grouping import arranged_for
 from signage.store import playlists, slogans
 from signage.store.connection import Connection
 from signage.store.screens import Site
@@ -46,13 +48,13 @@ def unchanged(standing: tuple[ArrangedBooking, ...]) -> tuple[ArrangedBooking, .
     return standing
 
 
-def booked(draft: BookingDraft) -> Change:
+def booked(draft: BookingDraft, almanac: Almanac) -> Change:
     """The change that a booking would make: new, or in place of the one of its id.
 
     Raises:
         BadInputError: a field is wrong.
     """
-    made = ArrangedBooking(checked_booking(draft), draft.title, draft.target)
+    made = ArrangedBooking(checked_booking(draft, almanac), draft.title, draft.target)
 
     def change(standing: tuple[ArrangedBooking, ...]) -> tuple[ArrangedBooking, ...]:
         return (*cancelled(draft.id)(standing), made)

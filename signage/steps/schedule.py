@@ -1,17 +1,16 @@
 """Schedule: what is arranged and approved becomes a timetable for each group of screens."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
-from devices.errors import MessageError
-from devices.wire import encode_timetable, sha256_of
+from devices.wire import encode_timetable
 from playlists.errors import BadTimetableError
-from playlists.ids import PlaylistId, ScreenClass, ScreenId, Sha256, SloganId
-from playlists.playlist import Playlist
+from playlists.ids import ScreenId, Sha256
 from playlists.timetable import Timetable
-from signage.groups import Group, Showable, beginning, cuts_in, wanted
-from signage.steps.grouping import arranged_for, group_of
+from signage.compiling import Compiler, Wish, group_of
+from signage.groups import beginning, cuts_in, wanted
+from signage.steps.grouping import arranged_for
 from signage.store import publishing, screens
 from signage.store.connection import Connection
 from signage.store.engine import Store
@@ -27,14 +26,6 @@ ARRIVAL_MS: Final = 5_000
 screen is told only the latest, so what was urgent stays so."""
 
 
-class _Wish(NamedTuple):
-    """What a group should play now, and the hash of that."""
-
-    group: Group
-    timetable: Timetable
-    hash: Sha256
-
-
 class _Start(NamedTuple):
     """When a new timetable begins (ms UTC), and whether it waits for no showing's end."""
 
@@ -46,19 +37,20 @@ class _Change(NamedTuple):
     """A screen whose plan is no longer what is wanted."""
 
     screen: ScreenId
-    wish: _Wish
+    wish: Wish
     start: _Start
 
 
-def schedule_due(store: Store, *, now: int) -> int:
+def schedule_due(store: Store, *, now: int, compiler: Compiler | None = None) -> int:
     """Give a new timetable to every screen whose plan is not what is wanted; how many.
 
     Timetables are valid for five to six weeks and begin at the end of the showing in
     progress; what cuts in (a booking marked 立即, a withdrawal) begins at `now`. A group
-    whose wishes no timetable can hold keeps its last one: `impossible` names it.
+    whose wishes no timetable can hold keeps its last one: `impossible` names it. A
+    compiler that is given again makes only what changed since.
     """
     with store.reading() as db:
-        changes = tuple(_changes(db, now=now))
+        changes = tuple(_changes(db, compiler or Compiler(), now=now))
     for few in batches(changes, MOST_ROWS):
         with store.writing() as db:
             _write(db, few, now=now)
@@ -68,7 +60,7 @@ def schedule_due(store: Store, *, now: int) -> int:
 def impossible(store: Store, *, now: int) -> dict[ScreenId, str]:
     """The screens for which no timetable can hold all that is arranged, and why."""
     with store.reading() as db:
-        found = _wishes(db, now=now)
+        found = _wishes(db, Compiler(), now=now)
     return {screen: wish for screen, wish in found.items() if isinstance(wish, str)}
 
 
@@ -90,11 +82,11 @@ def foreseen(db: Connection, screen: ScreenId, *, now: int) -> Timetable | None:
         return None
 
 
-def _changes(db: Connection, *, now: int) -> Iterator[_Change]:
+def _changes(db: Connection, compiler: Compiler, *, now: int) -> Iterator[_Change]:
     latest = publishing.latest_plans(db)
     present = publishing.plans_at(db, now + LEAD_MS)
     starts = _Starts(db, now=now)
-    for screen, wish in _wishes(db, now=now).items():
+    for screen, wish in _wishes(db, compiler, now=now).items():
         last = latest.get(screen)
         if isinstance(wish, str) or (last and last.wish == wish.hash):
             continue
@@ -110,7 +102,7 @@ class _Starts:
         self._gone = taken_back(db)
         self._known: dict[tuple[Sha256, Sha256 | None, Sha256 | None], _Start] = {}
 
-    def of(self, wish: _Wish, last: Plan | None, *, present: Plan | None) -> _Start:
+    def of(self, wish: Wish, last: Plan | None, *, present: Plan | None) -> _Start:
         key = (
             wish.hash,
             last.timetable if last else None,
@@ -120,7 +112,7 @@ class _Starts:
             self._known[key] = self._find(wish, last, present=present)
         return self._known[key]
 
-    def _find(self, wish: _Wish, last: Plan | None, *, present: Plan | None) -> _Start:
+    def _find(self, wish: Wish, last: Plan | None, *, present: Plan | None) -> _Start:
         if last is None or present is None:
             return _Start(self._now, cut_in=False)
         if self._is_urgent(wish, last):
@@ -129,7 +121,7 @@ class _Starts:
         showing = clockwork(self._db, present.timetable).showing_at(soon)
         return _Start(showing.end if showing else soon, cut_in=False)
 
-    def _is_urgent(self, wish: _Wish, last: Plan) -> bool:
+    def _is_urgent(self, wish: Wish, last: Plan) -> bool:
         if last.cut_in and self._now < last.effective_from + ARRIVAL_MS:
             return True
         old = clockwork(self._db, last.timetable).timetable
@@ -138,33 +130,10 @@ class _Starts:
         return cuts_in(wish.group, wish.timetable, old=old, now=self._now)
 
 
-def _wishes(db: Connection, *, now: int) -> dict[ScreenId, _Wish | str]:
+def _wishes(db: Connection, compiler: Compiler, *, now: int) -> dict[ScreenId, Wish | str]:
     sites = screens.sites(db)
     arranged = arranged_for(db, sites)
-    by_class: Callable[[ScreenClass], Mapping[SloganId, Showable]]
-    by_class = cache(partial(showables, db))
-
-    @cache
-    def wish_of(group: Group) -> _Wish | str:
-        shown = by_class(group.screen_class)
-        return _wish(group, arranged.playlists, shown, now=now)
-
-    return {site.screen.id: wish_of(group_of(site, arranged, now=now)) for site in sites}
-
-
-def _wish(
-    group: Group,
-    known: Mapping[PlaylistId, Playlist],
-    shown: Mapping[SloganId, Showable],
-    *,
-    now: int,
-) -> _Wish | str:
-    try:
-        timetable = wanted(group, known, shown, now=now)
-        body = encode_timetable(timetable)
-    except (BadTimetableError, MessageError) as error:
-        return str(error)
-    return _Wish(group, timetable, sha256_of(group.screen_class.encode() + b"|" + body))
+    return compiler.wishes(sites, arranged, partial(showables, db), now=now)
 
 
 def _write(db: Connection, changes: Sequence[_Change], *, now: int) -> None:

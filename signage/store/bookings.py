@@ -1,9 +1,12 @@
 """Keeps bookings: playlists on chosen screens for a time."""
 
+from dataclasses import astuple
+
 from sqlalchemy import Connection, Row, insert, select, update
 
 from playlists.booking import Booking, Level, Recurrence, Span
 from playlists.holidays import Almanac
+from playlists.how import PLAIN, How
 from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId
 from playlists.when import resolved
 from signage.arrangements import ArrangedBooking
@@ -107,6 +110,7 @@ def _row(arranged: ArrangedBooking) -> dict[str, object]:
         "target": arranged.target.to_json(),
         **_when(arranged),
         "level": int(booking.level),
+        "how": None if booking.how == PLAIN else list(astuple(booking.how)),
         "at_once": arranged.at_once,
         "campaign_id": arranged.campaign,
         "version": arranged.version,
@@ -135,7 +139,13 @@ def _booking(row: Row[tuple[object, ...]], almanac: Almanac) -> ArrangedBooking:
     wish = wish_of(row.wish, first=row.first, last=row.last) if row.wish else None
     when = resolved(wish, almanac) if wish else _plain(row)
     return ArrangedBooking(
-        Booking(BookingId(row.id), PlaylistId(row.playlist_id), when, Level(row.level)),
+        Booking(
+            BookingId(row.id),
+            PlaylistId(row.playlist_id),
+            when,
+            Level(row.level),
+            How(*row.how) if row.how else PLAIN,
+        ),
         row.title,
         target_of(row.target),
         at_once=row.at_once,

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, func, insert, select
 from playlists.holidays import Almanac, HolidayYear, NamedDays
 from playlists.ids import PersonId
 from signage.calendar_toml import calendar_of, key_of, standard
-from signage.errors import UnknownError
+from signage.errors import ChangedMeanwhileError, UnknownError
 from signage.store import history
-from signage.store.schema import calendars
+from signage.store.schema import calendars, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,26 @@ def almanac(db: Connection) -> Almanac:
     return _almanac(tuple(one.text for one in current(db)))
 
 
+def require_version(db: Connection, text: str, *, version: int) -> None:
+    """Refuse a calendar that was made over another version than the one in force.
+
+    Raises:
+        BadInputError: it is no calendar.
+        ChangedMeanwhileError: somebody saved another version since.
+    """
+    key = key_of(calendar_of(text))
+    if _newest(db, key) != version:
+        row = db.execute(
+            select(people.c.name, calendars.c.saved_at)
+            .join(people, people.c.id == calendars.c.saved_by)
+            .where(calendars.c.id == key)
+            .order_by(calendars.c.version.desc())
+        ).first()
+        name, at = row or ("", 0)
+        why = f"{name}已改过日历 {key}，您写的还在，请核对后在那一项里保存"
+        raise ChangedMeanwhileError(why, by=name, at_ms=at)
+
+
 def save(db: Connection, text: str, *, by: PersonId, now: int) -> Saved:
     """Put a calendar in force, as a new version of its year or id.
 
@@ -59,13 +79,17 @@ def save(db: Connection, text: str, *, by: PersonId, now: int) -> Saved:
         BadInputError: it is no calendar; nothing is written.
     """
     key = key_of(calendar_of(text))
-    newest = select(func.max(calendars.c.version)).where(calendars.c.id == key)
-    version = (db.scalar(newest) or 0) + 1
+    version = _newest(db, key) + 1
     row = {"id": key, "version": version, "text": text, "saved_by": by, "saved_at": now}
     db.execute(insert(calendars).values(row))
     detail = {"version": version}
     history.record(db, ("calendar", key), what="saved", by=by, now=now, detail=detail)
     return Saved(key, version, text)
+
+
+def _newest(db: Connection, key: str) -> int:
+    newest = select(func.max(calendars.c.version)).where(calendars.c.id == key)
+    return db.scalar(newest) or 0
 
 
 @lru_cache(maxsize=8)

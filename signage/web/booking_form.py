@@ -11,7 +11,8 @@ from playlists.ids import BookingId, CampaignId, DistrictId, PartnerId, Playlist
 from signage.arrangements import ArrangedBooking, BookingDraft
 from signage.errors import BadInputError
 from signage.places import VENUE_KINDS, Target, parse_hours
-from signage.web import typed
+from signage.web import days_form, typed
+from signage.web.days_form import TypedDays
 from signage.web.typed import Form
 
 LEVELS: Final = {str(int(Level.BOOKED)): "普通", str(int(Level.IMPORTANT)): "重要"}
@@ -34,6 +35,7 @@ class Typed:
     everywhere: bool = False
     campaign: str = ""
     version: str = "1"
+    days: TypedDays = TypedDays()  # noqa: RUF009  # it is frozen
 
     @property
     def says_where(self) -> bool:
@@ -48,20 +50,22 @@ def blank(today: date, playlist: str = "") -> Typed:
 
 def typed_of(arranged: ArrangedBooking) -> Typed:
     """A booking as a form shows it."""
-    booking = arranged.booking
+    booking, wish = arranged.booking, arranged.wish
+    weekdays = days_form.weekdays_of(wish) if wish else booking.when.weekdays
     return Typed(
         arranged.title,
         booking.playlist,
         booking.when.first.isoformat(),
         booking.when.last.isoformat(),
-        weekdays=frozenset(map(str, booking.when.weekdays)),
-        spans=tuple(map(_times, booking.when.spans)),
+        weekdays=frozenset(map(str, EVERY_DAY if weekdays is None else weekdays)),
+        spans=tuple(map(_times, wish.spans if wish else booking.when.spans)),
         level=str(int(booking.level)),
         at_once=arranged.at_once,
         target=arranged.target,
         everywhere=arranged.target == Target(),
         campaign=arranged.campaign or "",
         version=str(arranged.version),
+        days=days_form.typed_of(wish),
     )
 
 
@@ -81,6 +85,7 @@ def typed_in(form: Form) -> Typed:
         everywhere=typed.is_ticked(form, "everywhere"),
         campaign=form.get("campaign", ""),
         version=form.get("over", "") or form.get("version", "1"),
+        days=days_form.typed_in(form),
     )
 
 
@@ -92,20 +97,26 @@ def draft_of(wish: Typed, booking: BookingId) -> BookingDraft:
         require_somewhere(wish.target)
     if wish.level not in LEVELS:
         raise BadInputError("级别只能是普通或重要", field="level")
+    weekdays = _weekdays(wish.weekdays)
     draft = BookingDraft(
         booking,
         wish.title,
         PlaylistId(wish.playlist),
         first=typed.day(wish.first, "开始日期", field="first"),
         last=typed.day(wish.last, "结束日期", field="last"),
-        weekdays=_weekdays(wish.weekdays),
+        weekdays=weekdays,
         level=int(wish.level),
         at_once=wish.at_once,
         target=wish.target,
         campaign=CampaignId(wish.campaign) if wish.campaign else None,
         version=typed.whole(wish.version, "版本", field="version"),
+        days=days_form.rule_of(wish.days, weekdays),
+        excluded=days_form.dates_in(wish.days.excluded, field="excluded"),
+        times=wish.days.times,
     )
-    return replace(draft, spans=_spans(wish.spans)) if wish.spans else draft
+    if wish.spans or draft.times:
+        return replace(draft, spans=_spans(wish.spans) if wish.spans else ())
+    return draft
 
 
 def require_somewhere(target: Target) -> None:

@@ -6,7 +6,12 @@ from datetime import date
 from typing import NamedTuple
 
 from playlists.ids import BookingId, PlaylistId, ScreenId
-from signage.arrangements import ArrangedBooking, BookingDraft, checked_booking
+from signage.arrangements import (
+    ArrangedBooking,
+    BookingDraft,
+    checked_booking,
+    checked_when,
+)
 from signage.errors import BadInputError
 from signage.groups import covers
 from signage.people import Person
@@ -41,6 +46,7 @@ class Foreseen:
     is_whole: bool
     is_mute: bool = False
     trouble: str = ""
+    unpublished: tuple[int, ...] = ()
 
 
 class Choices(NamedTuple):
@@ -77,7 +83,9 @@ def foreseen_of(
     changes = _changes(db, draft, sites, person=person, now=now) if draft.at_once else ()
     met = meets(db, arranged, draft, now=now)
     is_mute = not _ready(db, arranged, draft.playlist, now=now)
-    return Foreseen(sites, changes, met, draft.target == Target(), is_mute=is_mute)
+    years = checked_when(draft, arranged.almanac).unpublished(arranged.almanac)
+    whole = draft.target == Target()
+    return Foreseen(sites, changes, met, whole, is_mute=is_mute, unpublished=years)
 
 
 def meets(

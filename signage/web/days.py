@@ -6,6 +6,18 @@ from itertools import groupby
 from typing import Final
 
 from playlists.booking import ALL_DAY, DAY_MIN, EVERY_DAY, Level, Recurrence, Span
+from playlists.dayrules import (
+    LAST,
+    Called,
+    Dates,
+    DayRule,
+    MonthDays,
+    MonthWeekdays,
+    Weekly,
+)
+from playlists.holidays import HOLIDAY, MAKEUP, RESTDAY, WORKDAY, Almanac
+from playlists.when import When
+from signage.arrangements import ArrangedBooking
 from signage.web.words import WEEKDAYS
 
 LEVELS: Final = {
@@ -14,7 +26,15 @@ LEVELS: Final = {
     Level.BOOKED: "普通",
     Level.IMPORTANT: "重要",
 }
+CALLED: Final = {
+    WORKDAY: "工作日",
+    RESTDAY: "休息日",
+    HOLIDAY: "法定节假日",
+    MAKEUP: "调休上班日",
+}
+PEAKS: Final = {"morning": "早高峰", "noon": "午高峰", "evening": "晚高峰"}
 FEW: Final = 2
+MANY: Final = 5
 
 
 def day(one: date) -> str:
@@ -71,6 +91,64 @@ def when(one: Recurrence) -> str:
     """All of a recurrence."""
     parts = (stretch(one.first, one.last), weekdays(one.weekdays), spans(one.spans))
     return " · ".join(parts)
+
+
+def booked(one: ArrangedBooking, almanac: Almanac) -> str:
+    """When a booking plays, as it was wished."""
+    return wished(one.wish, almanac) if one.wish else when(one.booking.when)
+
+
+def wished(one: When, almanac: Almanac) -> str:
+    """All of a wish: 11月1日至30日 · 每月最后一个周五 · 早高峰."""
+    days = rule(one.days, almanac)
+    if one.excluded:
+        days += f"（除{dates(one.excluded)}）"
+    times = [name for key, name in PEAKS.items() if key in one.times]
+    times += [spans(one.spans)] if one.spans or not times else []
+    return " · ".join((stretch(one.first, one.last), days, "、".join(times)))
+
+
+def rule(one: DayRule, almanac: Almanac) -> str:
+    """A rule of days: 每2周周一, 每月15日、最后一天, 工作日."""
+    match one:
+        case Weekly(some, every):
+            return weekdays(some) if every == 1 else f"每{every}周的{weekdays(some)}"
+        case MonthDays(days, every):
+            ordered = sorted(days, key=lambda n: (n == LAST, n))
+            said = ["最后一天" if n == LAST else f"{n}日" for n in ordered]
+            return _months(every) + "、".join(said)
+        case MonthWeekdays(nth, some, every):
+            ordered = sorted(nth, key=lambda n: (n == LAST, n))
+            places = ["最后一个" if n == LAST else f"第{n}个" for n in ordered]
+            which = _run([*EVERY_DAY]) if some == EVERY_DAY else weekdays(some)
+            return f"{_months(every)}{'、'.join(places)}{which}"
+        case Dates(some_dates):
+            return dates(some_dates)
+        case Called(names):
+            return "、".join(called(name, almanac) for name in sorted(names))
+
+
+def called(name: str, almanac: Almanac) -> str:
+    """What days of that name are called."""
+    named = almanac.named.get(name)
+    return CALLED.get(name) or (named.name if named else name)
+
+
+def dates(some: Iterable[date]) -> str:
+    """Dates by name, only the first few of many."""
+    ordered = sorted(some)
+    said = "、".join(map(day, ordered[:MANY]))
+    return said if len(ordered) <= MANY else f"{said}等{len(ordered)}天"
+
+
+def unpublished(years: Iterable[int]) -> str:
+    """Which years' days off nobody has published, and what that means; or nothing."""
+    said = "、".join(f"{year}年" for year in years)
+    return f"{said}的放假安排尚未公布，先按星期排；导入后会自动改过来。" if said else ""
+
+
+def _months(every: int) -> str:
+    return "每月" if every == 1 else f"每{every}个月的"
 
 
 def _run(days: list[int]) -> str:

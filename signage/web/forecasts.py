@@ -14,7 +14,7 @@ from signage.places import VENUE_KINDS
 from signage.slogan import AUDIENCES, FRAUD_TYPES
 from signage.steps import foresee
 from signage.steps.foresee import Foreseen
-from signage.store import screens
+from signage.store import calendars, screens
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.web import booking_form, days, reach
@@ -83,9 +83,11 @@ def forecast_of(
         BadInputError: a field is wrong.
         UnknownError: there is no such playlist.
     """
-    when = days_of(checked_booking(draft).when, today=today)
+    almanac = calendars.almanac(db)
+    when = days_of(checked_booking(draft, almanac).when, today=today)
     sites = reach.own(screens.sites(db), person)
-    return foresee.forecast_of(db, foresee.booked(draft), sites=sites, days=when)
+    change = foresee.booked(draft, almanac)
+    return foresee.forecast_of(db, change, sites=sites, days=when)
 
 
 def told_of(

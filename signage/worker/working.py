@@ -29,6 +29,7 @@ from devices.mqtt import (
 from fonts.errors import FontAlteredError
 from playlists.errors import PlaylistsError
 from playlists.ids import ScreenId
+from signage.compiling import Compiler
 from signage.errors import SignageError, StoreError
 from signage.keys import Keys
 from signage.pool import Pool
@@ -83,6 +84,7 @@ class Worker:
         self._pool: Final = Pool()
         self._jobs: Final[SimpleQueue[Callable[[], object]]] = SimpleQueue()
         self._settled: Final = Settled(store)
+        self._compiler: Final = Compiler()
         self._under_way: set[Receipt] = set()
         self._inbox = _Inbox()
         self._seen = -1
@@ -137,7 +139,8 @@ class Worker:
 
     def _arrange(self, now: int) -> int:
         return self._settled.unless(
-            lambda: schedule_due(self._store, now=now), lambda: self._assign(now)
+            lambda: schedule_due(self._store, now=now, compiler=self._compiler),
+            lambda: self._assign(now),
         )
 
     def _assign(self, now: int) -> int:

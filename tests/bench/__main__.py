@@ -11,6 +11,7 @@ from typing import Final
 from tests.bench import (
     advising,
     browsing,
+    compiling,
     compositing,
     counting,
     drawing,
@@ -34,6 +35,7 @@ ALONE: Final[Mapping[str, Callable[[], Iterable[Figure]]]] = {
     "advising": advising.figures,
     "following": following.figures,
     "showing": showing.figures,
+    "compiling": compiling.figures,
     "counting": lambda: [counting.figure()],
     "starting": lambda: [starting.figure()],
 }

@@ -211,6 +211,27 @@ def test_a_date_has_one_spelling() -> None:
         wire.decode_timetable(body)
 
 
+def test_days_that_weekdays_cannot_say_are_a_mask_at_the_end_of_their_row() -> None:
+    plain, booked = ex.TIMETABLE.rules
+    assert booked.when
+    masked = replace(booked.when, only=1 << 30 | 0b101)
+    timetable = replace(ex.TIMETABLE, rules=(plain, replace(booked, when=masked)))
+    body = ex.TIMETABLE_BYTES.replace(b"[[1380,1500]]]", b'[[1380,1500]],"40000005"]')
+
+    assert wire.encode_timetable(timetable) == body
+    assert wire.decode_timetable(body) == timetable
+
+
+@pytest.mark.parametrize(
+    "mask", [b'"0"', b"5", b'"05"', b'"A"', b'""', b'"' + b"1" * 33 + b'"']
+)
+def test_a_mask_of_days_has_one_spelling(mask: bytes) -> None:
+    body = ex.TIMETABLE_BYTES.replace(b"[[1380,1500]]]", b"[[1380,1500]]," + mask + b"]")
+
+    with pytest.raises(MessageError, match="mask of 128 bits"):
+        wire.decode_timetable(body)
+
+
 def test_pages_are_written_with_their_times_and_read_back() -> None:
     assert wire.encode_scene(ex.PAGES) == ex.PAGES_BYTES
     assert wire.decode_scene(ex.PAGES_BYTES) == ex.PAGES

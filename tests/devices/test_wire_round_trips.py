@@ -23,12 +23,13 @@ spans = st.builds(
 )
 span_rows = st.lists(spans, min_size=1, max_size=3).map(tuple)
 recurrences = st.builds(
-    lambda first, days, spans: Recurrence(
-        first, date.fromordinal(first.toordinal() + days), spans=spans
+    lambda first, days, spans, only: Recurrence(
+        first, date.fromordinal(first.toordinal() + days), spans=spans, only=only
     ),
     st.dates(date(2020, 1, 1), date(2090, 1, 1)),
     st.integers(0, 400),
     span_rows,
+    st.just(0) | st.integers(1, (1 << 128) - 1),
 )
 hows = st.builds(
     How,

@@ -75,7 +75,7 @@ def test_the_nth_weekday_is_found_by_counting(
         if day.weekday() == weekday and (place == n or (n == -1 and is_last)):
             plainly.append(day)
 
-    assert days(MonthWeekdays(frozenset({(n, weekday)})), first, last) == plainly
+    assert days(MonthWeekdays(frozenset({n}), frozenset({weekday})), first, last) == plainly
 
 
 def test_every_two_months_is_not_every_month() -> None:
@@ -195,7 +195,11 @@ def test_every_nth_has_bounds(every: int) -> None:
 
 
 def test_rules_of_nothing_are_refused() -> None:
-    for rule in (Weekly, MonthDays, MonthWeekdays, Dates, Called):
+    with pytest.raises(BadBookingError):
+        MonthWeekdays(frozenset(), frozenset({0}))
+    with pytest.raises(BadBookingError):
+        MonthWeekdays(frozenset({1}), frozenset())
+    for rule in (Weekly, MonthDays, Dates, Called):
         with pytest.raises(BadBookingError):
             rule(frozenset())
 
@@ -204,7 +208,7 @@ def test_places_and_days_a_month_cannot_have_are_refused() -> None:
     with pytest.raises(BadBookingError):
         MonthDays(frozenset({32}))
     with pytest.raises(BadBookingError):
-        MonthWeekdays(frozenset({(6, 0)}))
+        MonthWeekdays(frozenset({6}), frozenset({0}))
 
 
 def test_when_ends_after_it_begins_and_knows_its_times() -> None:

@@ -48,6 +48,7 @@ bookings = Table(
     Column("spans", JSON, nullable=False),
     Column("wish", JSON(none_as_null=True)),  # recurring.wish_json; null for plain weekdays
     Column("level", Integer, nullable=False),
+    Column("how", JSON(none_as_null=True)),  # [share, least, most, seed]; null: as usual
     Column("at_once", Boolean, nullable=False),
     ref("campaign_id", "campaigns.id", null=True),
     Column("version", Integer, nullable=False),

@@ -5,6 +5,7 @@ from apiflask import APIFlask
 from signage.web.api import (
     ahead,
     bookings,
+    calendars,
     doors,
     dossiers,
     forecasts,
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     reviews.reviews,
     playlists.playlists,
     bookings.bookings,
+    calendars.calendars,
     forecasts.forecasts,
     screens.screens,
     subscriptions.door,

@@ -1,5 +1,6 @@
 """Bookings as JSON."""
 
+from dataclasses import asdict
 from typing import Any, Final
 
 from apiflask import APIBlueprint, Schema
@@ -9,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from playlists.booking import DAY_MIN, EVERY_DAY, Level
 from playlists.ids import BookingId, CampaignId, PlaylistId
-from signage.arrangements import ArrangedBooking, BookingDraft
+from signage.arrangements import ArrangedBooking, BookingDraft, HowDraft
 from signage.errors import BadInputError
 from signage.people import Action, sees
 from signage.places import Target, target_of
@@ -35,6 +36,9 @@ class BookingSchema(Schema):
     `days` stands instead of the weekdays, such as {"kind": "called", "names": ["workday"]};
     `times` are peaks by name: morning, noon, evening.
 
+    `share` multiplies its plays among its level; `least` and `most` are plays an hour of
+    all of it; `seed` shuffles its order.
+
     Without a target it must say `everywhere`: the whole city is meant on purpose.
     """
 
@@ -45,7 +49,7 @@ class BookingSchema(Schema):
     weekdays = List(Integer(strict=True), load_default=sorted(EVERY_DAY))
     spans = List(
         List(Integer(strict=True), validate=Length(equal=2)),
-        load_default=[[0, DAY_MIN]],
+        load_default=None,
         validate=Length(max=24),
     )
     days = Dict(keys=String(), allow_none=True, load_default=None)
@@ -55,6 +59,10 @@ class BookingSchema(Schema):
     at_once = Boolean(load_default=False)
     target = Dict(keys=String(), values=List(String()), load_default=dict)
     everywhere = Boolean(load_default=False)
+    share = Integer(strict=True, load_default=1)
+    least = Integer(strict=True, allow_none=True, load_default=None)
+    most = Integer(strict=True, allow_none=True, load_default=None)
+    seed = Integer(strict=True, allow_none=True, load_default=None)
     campaign = String(allow_none=True, load_default=None)
     version = Integer(strict=True, load_default=1, validate=Range(min=1))
 
@@ -133,6 +141,7 @@ def foreseen(wish: dict[str, Any]) -> ResponseReturnValue:
         ],
         "clashes": [_clash(one) for one in found.clashes],
         "nothing_approved": found.is_mute,
+        "unpublished": list(found.unpublished),
     }
 
 
@@ -168,7 +177,7 @@ def wished(wish: dict[str, Any], key: BookingId) -> BookingDraft:
         first=wish["first"],
         last=wish["last"],
         weekdays=frozenset(wish["weekdays"]),
-        spans=tuple((start, end) for start, end in wish["spans"]),
+        spans=_spans(wish),
         days=days_of(wish["days"]) if wish["days"] is not None else None,
         excluded=frozenset(wish["excluded"]),
         times=frozenset(wish["times"]),
@@ -177,7 +186,15 @@ def wished(wish: dict[str, Any], key: BookingId) -> BookingDraft:
         target=target,
         campaign=CampaignId(wish["campaign"]) if wish["campaign"] else None,
         version=wish["version"],
+        how=HowDraft(wish["share"], wish["least"], wish["most"], wish["seed"]),
     )
+
+
+def _spans(wish: dict[str, Any]) -> tuple[tuple[int, int], ...]:
+    """The ranges wished for; all day when neither ranges nor peaks are named."""
+    if wish["spans"] is None:
+        return () if wish["times"] else ((0, DAY_MIN),)
+    return tuple((start, end) for start, end in wish["spans"])
 
 
 def _booked(draft: BookingDraft, booked: arrange.Booked) -> dict[str, object]:
@@ -222,6 +239,7 @@ def _told(one: ArrangedBooking, arranged: reach.Arranged) -> dict[str, object]:
         "at_once": one.at_once,
         "target": one.target.to_json(),
         "everywhere": one.target == Target(),
+        **asdict(booking.how),
         "campaign": one.campaign,
         "version": one.version,
         "phase": booking_view.phase(one, today=local(now()).date()),

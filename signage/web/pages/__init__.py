@@ -9,6 +9,7 @@ from signage.web.house import now, the_house, the_store
 from signage.web.pages import (
     ahead,
     bookings,
+    calendars,
     doors,
     forecasts,
     handouts,
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     playlists.playlists,
     shelves.shelves,
     bookings.bookings,
+    calendars.calendars,
     forecasts.forecasts,
     screens.screens,
     subscriptions.subscriptions,

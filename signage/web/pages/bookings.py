@@ -1,12 +1,15 @@
 """Bookings: the list, and one booking's page: what runs where and when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from playlists.holidays import Almanac
 from playlists.ids import BookingId, ScreenId
 from signage.arrangements import ArrangedBooking
 from signage.errors import BadInputError, ChangedMeanwhileError
@@ -16,8 +19,9 @@ from signage.steps import arrange
 from signage.store import bookings as kept
 from signage.store import campaigns
 from signage.store.ids import new_id
-from signage.web import booking_form, booking_view, days, reach
+from signage.web import booking_form, booking_view, days, days_form, reach
 from signage.web.booking_form import Typed
+from signage.web.days_form import TypedDays
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.words import WEEKDAYS, local
@@ -60,7 +64,8 @@ def index() -> str:
         arranged=arranged,
         titles={one.id: one.title for one in arranged.playlists},
         levels=days.LEVELS,
-        when=days.when,
+        when=partial(days.booked, almanac=arranged.almanac),
+        unpublished=days.unpublished,
     )
 
 
@@ -162,9 +167,22 @@ def _form(booking: ArrangedBooking | None, wish: Typed, trouble: Trouble = FINE)
         sites=arranged.sites,
         campaigns=[("", "不属于"), *((one.id, one.name) for one in known)],
         week=WEEK,
-        when=days.when,
+        when=partial(days.booked, almanac=arranged.almanac),
+        kinds=_three(days_form.KINDS),
+        nth=_three(days_form.NTH),
+        called=_three(_called(arranged.almanac)),
+        peaks=_three(days.PEAKS),
+        usual=TypedDays(),
         label=reach.label,
     )
+
+
+def _three(words: Mapping[str, str]) -> list[tuple[str, str, None]]:
+    return [(code, word, None) for code, word in words.items()]
+
+
+def _called(almanac: Almanac) -> dict[str, str]:
+    return days.CALLED | {key: one.name for key, one in almanac.named.items()}
 
 
 def _lists(arranged: reach.Arranged) -> list[tuple[str, str]]:
@@ -180,4 +198,5 @@ def _foreseen(key: BookingId, wish: Typed) -> str:
         wish=wish,
         label=reach.label,
         is_new=key == "new",
+        unpublished=days.unpublished(found.unpublished),
     )

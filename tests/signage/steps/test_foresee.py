@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from playlists.booking import Level
+from playlists.holidays import Almanac
 from playlists.ids import BookingId, PlaylistId, SloganId
 from signage.arrangements import BookingDraft
 from signage.errors import UnknownError
@@ -49,7 +50,7 @@ def _foreseen(town: Town, change: Change) -> Foreseen:
 
 
 def test_a_booking_takes_its_hours_from_what_played(busy: Town) -> None:
-    found = _foreseen(busy, foresee.booked(_draft()))
+    found = _foreseen(busy, foresee.booked(_draft(), Almanac()))
     (part,) = found.forecast.changed
 
     assert part.screens == (STATION,)
@@ -60,7 +61,7 @@ def test_a_booking_takes_its_hours_from_what_played(busy: Town) -> None:
 
 
 def test_what_is_foreseen_is_what_comes(busy: Town) -> None:
-    part = _foreseen(busy, foresee.booked(_draft())).forecast.changed[0]
+    part = _foreseen(busy, foresee.booked(_draft(), Almanac())).forecast.changed[0]
     book(busy.store, _draft(), by=OPERATOR, now=MONDAY)
     with busy.store.reading() as db:
         made = foreseen(db, STATION, now=WEEK.within("Asia/Shanghai").start)
@@ -87,9 +88,9 @@ def test_ending_a_booking_gives_its_hours_back(busy: Town) -> None:
 def test_a_changed_booking_stands_in_place_of_the_old(busy: Town) -> None:
     book(busy.store, _draft(), by=OPERATOR, now=MONDAY)
 
-    assert _foreseen(busy, foresee.booked(_draft())).forecast.changed == ()
+    assert _foreseen(busy, foresee.booked(_draft(), Almanac())).forecast.changed == ()
 
 
 def test_an_unknown_playlist_is_refused(busy: Town) -> None:
     with pytest.raises(UnknownError):
-        _foreseen(busy, foresee.booked(_draft("pl-none")))
+        _foreseen(busy, foresee.booked(_draft("pl-none"), Almanac()))

@@ -254,6 +254,10 @@ def test_json_books_changes_and_cancels(at_work: AtWork, town: Town) -> None:
         ({"target": {}}, "target"),
         ({"everywhere": True}, "everywhere"),
         ({"weekdays": [8]}, "weekdays"),
+        ({"days": {"kind": "moon"}}, "days"),
+        ({"days": {"kind": "month_days", "days": [30]}}, "days"),
+        ({"excluded": [TODAY]}, "excluded"),
+        ({"times": ["teatime"]}, "times"),
     ],
 )
 def test_json_names_the_field_that_is_wrong(
