@@ -154,7 +154,7 @@ def _weekdays(some: frozenset[str]) -> frozenset[int]:
 def _target(form: Form) -> Target:
     return Target(
         screens=frozenset(map(ScreenId, form.getlist("screens"))),
-        venue_kinds=frozenset(form.getlist("venue_kinds")) & VENUE_KINDS.keys(),
+        venue_kinds=frozenset(form.getlist("venue_kinds")).intersection(VENUE_KINDS),
         districts=frozenset(map(DistrictId, form.getlist("districts"))),
         partners=frozenset(map(PartnerId, form.getlist("partners"))),
     )
