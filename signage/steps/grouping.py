@@ -12,9 +12,11 @@ from devices.trust import Placement, decode_envelope
 from devices.wire import decode_placement
 from playlists.ids import ScreenId
 from signage.compiling import Arranged
-from signage.store import blobs, bookings, playlists, subscriptions
+from signage.plan_file import Plan
+from signage.store import blobs, bookings, calendars, playlists, screens, subscriptions
 from signage.store.connection import Connection
 from signage.store.screens import Site
+from signage.store.showables import showables
 
 _PLACEMENTS_KEPT: Final = 20_000
 
@@ -27,6 +29,14 @@ def arranged_for(db: Connection, sites: Sequence[Site]) -> Arranged:
         subscriptions.by_screen(db),
         _placed(db, sites),
     )
+
+
+def plan_now(db: Connection) -> Plan:
+    """All that the timetables of every screen in service are made of now."""
+    sites = screens.sites(db)
+    shown = {one: showables(db, one) for one in screens.classes_in_use(db)}
+    texts = tuple(one.text for one in calendars.current(db))
+    return Plan(sites, arranged_for(db, sites), shown, texts)
 
 
 def _placed(db: Connection, sites: Sequence[Site]) -> frozenset[ScreenId]:

@@ -1,24 +1,20 @@
-"""Arrange: what people want becomes playlists, subscriptions, bookings and blanks."""
+"""Playlists and who subscribes to them."""
 
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
 
-from playlists.ids import BookingId, PlaylistId, ScreenId
+from playlists.ids import PlaylistId, ScreenId
 from playlists.playlist import Playlist
 from signage.arrangements import (
-    ArrangedBooking,
-    BookingDraft,
     PlaylistDraft,
-    arranged_of,
     checked_playlist,
 )
-from signage.errors import BadInputError, ForbiddenError
+from signage.errors import (
+    BadInputError,
+    ForbiddenError,
+)
 from signage.people import Action, Person, Role, require, require_sees, sees
-from signage.places import VENUE_KINDS, Target, Venue
+from signage.places import VENUE_KINDS, Venue
 from signage.store import (
-    blanks,
-    bookings,
-    calendars,
     history,
     playlists,
     screens,
@@ -27,17 +23,6 @@ from signage.store import (
 from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.screens import Site
-
-LONGEST_BLANK_MS: Final = 7 * 24 * 3_600_000
-LONGEST_REASON: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Booked:
-    """A booking as kept, and the screens it reaches now; they may be none."""
-
-    arranged: ArrangedBooking
-    reaches: tuple[ScreenId, ...]
 
 
 def save_playlist(store: Store, draft: PlaylistDraft, *, by: Person, now: int) -> Playlist:
@@ -166,120 +151,3 @@ def _record_subscription(
 
 def _is_mandatory(playlist: Playlist, venue: Venue) -> bool:
     return playlist.mandatory and venue.kind in playlist.offered_to
-
-
-def book(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
-    """Put a playlist on the screens of a target for a time; the same id again is refused.
-
-    A rule that reaches no screen is kept all the same: `reaches` says so.
-
-    Raises:
-        BadInputError: a field is wrong.
-        ForbiddenError: that is not for this person.
-        UnknownError: there is no such playlist.
-    """
-    require(by, Action.ARRANGE)
-    with store.writing() as db:
-        arranged = arranged_of(draft, calendars.almanac(db), by=by.id, now=now)
-        if bookings.find(db, draft.id):
-            raise BadInputError("这个排期已经存在", field="id")
-        _require_bookable(db, draft)
-        bookings.add(db, arranged)
-        return _booked(db, arranged, what="booked", by=by, now=now)
-
-
-def change_booking(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
-    """Put a changed booking in place of the version that was read.
-
-    Raises:
-        BadInputError: a field is wrong.
-        ChangedMeanwhileError: somebody else changed or cancelled it since.
-        ForbiddenError: that is not for this person.
-        UnknownError: there is no such booking or playlist.
-    """
-    require(by, Action.ARRANGE)
-    with store.writing() as db:
-        arranged = arranged_of(draft, calendars.almanac(db), by=by.id, now=now)
-        bookings.get(db, draft.id)
-        _require_bookable(db, draft)
-        arranged = replace(arranged, version=draft.version + 1)
-        bookings.change(db, arranged)
-        return _booked(db, arranged, what="changed", by=by, now=now)
-
-
-def _booked(
-    db: Connection, arranged: ArrangedBooking, *, what: str, by: Person, now: int
-) -> Booked:
-    thing = ("booking", arranged.booking.id)
-    detail = {"title": arranged.title, "playlist": arranged.booking.playlist}
-    history.record(db, thing, what=what, by=by.id, now=now, detail=detail)
-    return Booked(arranged, reached(db, arranged.target))
-
-
-def _require_bookable(db: Connection, draft: BookingDraft) -> None:
-    if playlists.get(db, draft.playlist).filler:
-        raise BadInputError("垫片列表不能排期", field="playlist")
-    if draft.campaign and not bookings.has_campaign(db, draft.campaign):
-        raise BadInputError("没有这个专项行动", field="campaign")
-
-
-def reached(db: Connection, target: Target) -> tuple[ScreenId, ...]:
-    """The screens in use that a target means."""
-    return tuple(
-        site.screen.id
-        for site in screens.sites(db)
-        if target.matches(site.screen, site.venue)
-    )
-
-
-def cancel_booking(store: Store, booking: BookingId, *, by: Person, now: int) -> None:
-    """End a booking; again changes nothing.
-
-    Raises:
-        ForbiddenError: that is not for this person.
-        UnknownError: there is no such booking.
-    """
-    require(by, Action.ARRANGE)
-    with store.writing() as db:
-        bookings.get(db, booking)
-        if bookings.cancel(db, booking, by=by.id, now=now):
-            history.record(db, ("booking", booking), what="cancelled", by=by.id, now=now)
-
-
-def blank(
-    store: Store, screen: ScreenId, *, until: int, reason: str, by: Person, now: int
-) -> None:
-    """Order one screen dark until an instant (ms UTC), whatever is arranged for it.
-
-    Raises:
-        BadInputError: no reason, or an end that has passed or lies over a week ahead.
-        ForbiddenError: that is not for this person, or not this partner's screen.
-        UnknownError: there is no such screen.
-    """
-    require(by, Action.BLANK)
-    if not now < until <= now + LONGEST_BLANK_MS:
-        raise BadInputError("熄屏要有结束时间，最长 7 天", field="until")
-    reason = reason.strip()
-    if not 0 < len(reason) <= LONGEST_REASON:
-        raise BadInputError(f"请写明熄屏原因（最多 {LONGEST_REASON} 字）", field="reason")
-    with store.writing() as db:
-        require_sees(by, screens.site(db, screen).venue.partner)
-        blanks.end(db, screen, now=now)
-        blanks.add(db, blanks.Blank(screen, now, until, by=by.id, reason=reason))
-        detail = {"until": until, "reason": reason}
-        thing = ("screen", screen)
-        history.record(db, thing, what="blanked", by=by.id, now=now, detail=detail)
-
-
-def lift_blank(store: Store, screen: ScreenId, *, by: Person, now: int) -> None:
-    """Let a screen show again; changes nothing when it was not blanked.
-
-    Raises:
-        ForbiddenError: that is not for this person, or not this partner's screen.
-        UnknownError: there is no such screen.
-    """
-    require(by, Action.BLANK)
-    with store.writing() as db:
-        require_sees(by, screens.site(db, screen).venue.partner)
-        if blanks.end(db, screen, now=now):
-            history.record(db, ("screen", screen), what="lifted", by=by.id, now=now)

@@ -1,0 +1,154 @@
+"""Bookings: made, changed, brought in from files, ended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from playlists.ids import BookingId, ScreenId
+from signage.arrangements import (
+    ArrangedBooking,
+    BookingDraft,
+    arranged_of,
+)
+from signage.booking_file import Row
+from signage.errors import (
+    BadInputError,
+    BadRow,
+    BadRowsError,
+    UnknownError,
+)
+from signage.people import Action, Person, require
+from signage.places import Target
+from signage.store import (
+    bookings,
+    calendars,
+    history,
+    playlists,
+    screens,
+)
+from signage.store.connection import Connection
+from signage.store.engine import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A booking as kept, and the screens it reaches now; they may be none."""
+
+    arranged: ArrangedBooking
+    reaches: tuple[ScreenId, ...]
+
+
+def book(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
+    """Put a playlist on the screens of a target for a time; the same id again is refused.
+
+    A rule that reaches no screen is kept all the same: `reaches` says so.
+
+    Raises:
+        BadInputError: a field is wrong.
+        ForbiddenError: that is not for this person.
+        UnknownError: there is no such playlist.
+    """
+    require(by, Action.ARRANGE)
+    with store.writing() as db:
+        arranged = arranged_of(draft, calendars.almanac(db), by=by.id, now=now)
+        if bookings.find(db, draft.id):
+            raise BadInputError("这个排期已经存在", field="id")
+        _require_bookable(db, draft)
+        bookings.add(db, arranged)
+        return _booked(db, arranged, what="booked", by=by, now=now)
+
+
+def book_all(
+    store: Store, rows: Sequence[Row], *, by: Person, now: int
+) -> tuple[ArrangedBooking, ...]:
+    """Book all rows of a file, or none; what has an id that stands is changed to the row.
+
+    Raises:
+        BadRowsError: rows are wrong, or name what is not there; each is named.
+        ForbiddenError: that is not for this person.
+    """
+    require(by, Action.ARRANGE)
+    made, bad = [], []
+    with store.writing() as db:
+        almanac = calendars.almanac(db)
+        for number, draft in rows:
+            try:
+                one = arranged_of(draft, almanac, by=by.id, now=now)
+                _require_bookable(db, draft)
+                made.append(_put(db, one, by=by, now=now))
+            except BadInputError as error:
+                bad.append(BadRow(number, error.field, why=str(error)))
+            except UnknownError as error:
+                bad.append(BadRow(number, "playlist", why=str(error)))
+        if bad:
+            raise BadRowsError(tuple(bad))
+    return tuple(made)
+
+
+def _put(db: Connection, one: ArrangedBooking, *, by: Person, now: int) -> ArrangedBooking:
+    found = bookings.find(db, one.booking.id)
+    if found is None:
+        bookings.add(db, one)
+        return _booked(db, one, what="booked", by=by, now=now).arranged
+    if found.cancelled_at is not None:
+        raise BadInputError("这个编号的排期已经取消，请换一个编号", field="id")
+    changed = replace(one, version=found.version + 1)
+    bookings.change(db, changed)
+    return _booked(db, changed, what="changed", by=by, now=now).arranged
+
+
+def change_booking(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
+    """Put a changed booking in place of the version that was read.
+
+    Raises:
+        BadInputError: a field is wrong.
+        ChangedMeanwhileError: somebody else changed or cancelled it since.
+        ForbiddenError: that is not for this person.
+        UnknownError: there is no such booking or playlist.
+    """
+    require(by, Action.ARRANGE)
+    with store.writing() as db:
+        arranged = arranged_of(draft, calendars.almanac(db), by=by.id, now=now)
+        bookings.get(db, draft.id)
+        _require_bookable(db, draft)
+        arranged = replace(arranged, version=draft.version + 1)
+        bookings.change(db, arranged)
+        return _booked(db, arranged, what="changed", by=by, now=now)
+
+
+def _booked(
+    db: Connection, arranged: ArrangedBooking, *, what: str, by: Person, now: int
+) -> Booked:
+    thing = ("booking", arranged.booking.id)
+    detail = {"title": arranged.title, "playlist": arranged.booking.playlist}
+    history.record(db, thing, what=what, by=by.id, now=now, detail=detail)
+    return Booked(arranged, reached(db, arranged.target))
+
+
+def _require_bookable(db: Connection, draft: BookingDraft) -> None:
+    if playlists.get(db, draft.playlist).filler:
+        raise BadInputError("垫片列表不能排期", field="playlist")
+    if draft.campaign and not bookings.has_campaign(db, draft.campaign):
+        raise BadInputError("没有这个专项行动", field="campaign")
+
+
+def reached(db: Connection, target: Target) -> tuple[ScreenId, ...]:
+    """The screens in use that a target means."""
+    return tuple(
+        site.screen.id
+        for site in screens.sites(db)
+        if target.matches(site.screen, site.venue)
+    )
+
+
+def cancel_booking(store: Store, booking: BookingId, *, by: Person, now: int) -> None:
+    """End a booking; again changes nothing.
+
+    Raises:
+        ForbiddenError: that is not for this person.
+        UnknownError: there is no such booking.
+    """
+    require(by, Action.ARRANGE)
+    with store.writing() as db:
+        bookings.get(db, booking)
+        if bookings.cancel(db, booking, by=by.id, now=now):
+            history.record(db, ("booking", booking), what="cancelled", by=by.id, now=now)

@@ -1,0 +1,159 @@
+"""`signage bookings`, and planning by what it wrote without a database."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from playlists.ids import BookingId, PlaylistId
+from signage.arrangements import BookingDraft, HowDraft
+from signage.cli import run
+from signage.settings import Settings
+from signage.steps.arrange import book, subscribe
+from signage.steps.schedule import schedule_due
+from signage.store import bookings
+from signage.store.engine import Store
+from tests.signage.town import DAY_MS, HALL, MONDAY, OPERATOR, Town, found_town
+
+DAY = ("--from", "2026-11-03T08:00", "--to", "2026-11-03T12:00")
+TUESDAY = date(2026, 11, 3)
+RUSH = BookingDraft(
+    BookingId("bk-rush"),
+    "早高峰",
+    PlaylistId("pl-b"),
+    TUESDAY,
+    date(2026, 11, 20),
+    spans=((540, 600),),
+    how=HowDraft(most=20),
+)
+
+
+@pytest.fixture
+def town(data: Path) -> Town:
+    """A town whose data folder is the command's, with an everyday list and a booking."""
+    settings = Settings(data=data)
+    settings.make_folders()
+    store = Store.open(settings.database)
+    store.upgrade()
+    town = found_town(store)
+    playlist = town.playlist("a", town.slogan("a1"), town.slogan("a2"))
+    subscribe(store, HALL, playlist, by=OPERATOR, now=MONDAY)
+    town.playlist("b", town.slogan("b1"))
+    book(store, RUSH, by=OPERATOR, now=MONDAY)
+    return town
+
+
+def test_showings_by_a_file_are_those_of_the_database(
+    town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plan.json"
+    schedule_due(town.store, now=MONDAY)
+    assert run(["bookings", "export", str(file)]) == 0
+    capsys.readouterr()
+
+    assert run(["showings", "--screen", HALL, *DAY, "--json"]) == 0
+    by_plans = json.loads(capsys.readouterr().out)
+    assert run(["showings", "--screen", HALL, *DAY, "--json", "--bookings", str(file)]) == 0
+    by_file = json.loads(capsys.readouterr().out)
+
+    assert {one["slogan"] for one in by_file} == {"sl-a1", "sl-a2", "sl-b1"}
+    assert [one | {"timetable": ""} for one in by_file] == [
+        one | {"timetable": ""} for one in by_plans
+    ]
+
+
+def test_what_was_exported_can_be_imported_again(town: Town, tmp_path: Path) -> None:
+    file = tmp_path / "plan.csv"
+    assert run(["bookings", "export", str(file)]) == 0
+    text = file.read_text(encoding="utf-8-sig").replace("早高峰", "早上")
+    file.write_text(text, encoding="utf-8")
+
+    assert run(["bookings", "import", str(file), "--by", OPERATOR.login]) == 0
+
+    with town.store.reading() as db:
+        (found,) = bookings.standing(db)
+    assert (found.title, found.version) == ("早上", 2)
+    assert found.booking.how.most == 20
+
+
+def test_one_bad_row_among_many_leaves_everything_as_it_was(
+    town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [_row(number) for number in range(1, 500)]
+    rows[299]["playlist"] = "pl-none"
+    rows[399]["last"] = "2026-11-01"
+    file = tmp_path / "many.json"
+    file.write_text(json.dumps(rows))
+
+    assert run(["bookings", "import", str(file), "--by", OPERATOR.login]) == 1
+
+    told = capsys.readouterr().err.splitlines()
+    assert [line.partition("：")[0] for line in told] == [
+        "signage: 第300行（playlist）",
+        "signage: 第400行（last）",
+    ]
+    with town.store.reading() as db:
+        assert [one.booking.id for one in bookings.standing(db)] == ["bk-rush"]
+
+
+def test_a_cancelled_booking_is_not_brought_back(
+    town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plan.json"
+    run(["bookings", "export", str(file)])
+    with town.store.writing() as db:
+        bookings.cancel(db, RUSH.id, by=OPERATOR.id, now=MONDAY)
+
+    assert run(["bookings", "import", str(file), "--by", OPERATOR.login]) == 1
+    assert "已经取消" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("town")
+@pytest.mark.parametrize("damage", ["scene", "format", "screen"])
+def test_a_damaged_plan_is_refused_in_a_line(
+    tmp_path: Path, damage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plan.json"
+    run(["bookings", "export", str(file)])
+    said = json.loads(file.read_text(encoding="utf-8"))
+    if damage == "scene":
+        next(iter(said["scenes"].values()))["dwell_ms"] += 1_000
+    elif damage == "format":
+        said["format"] = "another/1"
+    else:
+        del said["screens"][0]["class"]
+    file.write_text(json.dumps(said), encoding="utf-8")
+    capsys.readouterr()
+
+    assert run(["showings", "--screen", HALL, *DAY, "--bookings", str(file)]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def _row(number: int) -> dict[str, object]:
+    return {
+        "id": f"bk-{number}",
+        "title": f"第{number}个",
+        "playlist": "pl-b",
+        "first": "2026-11-03",
+        "last": "2026-11-20",
+        "everywhere": True,
+    }
+
+
+def test_a_plan_reaches_into_weeks_that_no_timetable_was_made_for(
+    town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = replace(RUSH, id=BookingId("bk-later"), first=date(2027, 1, 11))
+    book(town.store, replace(later, last=date(2027, 1, 12)), by=OPERATOR, now=MONDAY)
+    file = tmp_path / "plan.json"
+    run(["bookings", "export", str(file)])
+    capsys.readouterr()
+    january = ("--from", "2027-01-11T09:00", "--to", "2027-01-11T09:30", "--json")
+
+    assert run(["showings", "--screen", HALL, *january, "--bookings", str(file)]) == 0
+
+    found = json.loads(capsys.readouterr().out)
+    assert "sl-b1" in {one["slogan"] for one in found}
+    assert found[0]["start"] > MONDAY + 60 * DAY_MS
