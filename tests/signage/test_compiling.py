@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from devices.wire import encode_timetable
 from playlists.booking import Booking, Recurrence
 from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId, SloganId
 from signage.arrangements import ArrangedBooking
@@ -106,6 +107,21 @@ def test_other_changes_are_seen_too(what: str) -> None:
 
     assert compiler.made
     assert hashes(after) == hashes(before)
+
+
+def test_the_timetables_of_a_city_with_two_hundred_bookings_are_small() -> None:
+    many = tuple(
+        booking(n, Target(districts=frozenset({DISTRICTS[n % 4]})), PLAYLISTS[n % 8])
+        for n in range(200)
+    )
+    shown = showables(slogans=60)
+
+    found = Compiler().wishes(SITES, arranged(many), lambda _: shown, now=NOW)
+
+    made = [one.timetable for one in found.values() if isinstance(one, Wish)]
+    assert len(made) == len(SITES)
+    assert min(len(one.rules) for one in made) > 50
+    assert max(len(encode_timetable(one)) for one in made) < 32 * 1024
 
 
 def test_words_that_end_leave_by_themselves() -> None:

@@ -1,0 +1,88 @@
+"""Two screens with the same timetable, with no word between them."""
+
+import io
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+import pytest
+from PIL import Image
+
+from tests.devices.agent.office import HEIGHT, Office, strip
+from tests.devices.agent.process import Agent, until
+
+COLUMNS = 61
+STEP_MS = 100
+FEW, FRAMES = 2, 8
+MOST_APART_MS = 50
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office(now=time.time_ns() // 1_000_000)  # noqa: TID251  # the agent's own clock
+
+
+def ruler() -> bytes:
+    """A strip each of whose columns has a colour of its own: its number times four."""
+    image = Image.new("RGB", (COLUMNS, HEIGHT))
+    for x in range(COLUMNS):
+        image.paste((4 * x, 255 - 4 * x, 100), (x, 0, x + 1, HEIGHT))
+    buffer = io.BytesIO()
+    image.save(buffer, format="PNG")
+    return buffer.getvalue()
+
+
+class Frame(NamedTuple):
+    """The number of a frame, and when (ms UTC) it was on the output."""
+
+    at: float
+    number: int
+
+
+class Watched:
+    """An agent, and the frames that its output held, one a second."""
+
+    def __init__(self, folder: Path) -> None:
+        self.shot = folder / "now.png"
+        options = ("--folder", str(folder), "--output", f"png:{self.shot}")
+        self.agent = Agent(folder, *options)
+        self.seen: list[Frame] = []
+
+    def look(self) -> list[Frame]:
+        """The frames so far, with the one that its output holds now."""
+        written = self.shot.stat().st_mtime_ns / 1_000_000 if self.shot.exists() else 0.0
+        if written > (self.seen[-1].at if self.seen else 0.0):
+            with Image.open(self.shot) as image:
+                left = image.convert("RGB").getpixel((0, 0))
+            assert isinstance(left, tuple)
+            self.seen.append(Frame(written, left[0] // 4))
+        return self.seen
+
+
+def test_two_agents_started_apart_show_the_same_frames_at_the_same_time(
+    office: Office, tmp_path: Path
+) -> None:
+    moving = ruler()
+    item = office.approve("sl-ruler", strip(moving, COLUMNS, step_ms=STEP_MS), moving)
+    assignment = office.seal(office.assignment(office.timetable(item)))
+    first, second = Watched(tmp_path / "one"), Watched(tmp_path / "two")
+    for one in (first, second):
+        office.write(one.shot.parent, assignment)
+
+    with first.agent:
+        until(lambda: len(first.look()) > FEW)
+        with second.agent:
+            until(lambda: len(first.look()) > 0 and len(second.look()) > FRAMES)
+
+    # what is lit at the start is drawn at once, not at a full second
+    pairs = [(_nearest(first.seen, one), one) for one in second.seen[1:]]
+    apart = [abs(one.at - other.at) for one, other in pairs]
+    told = f"median {median(apart):.1f} ms apart, {max(apart):.1f} at most"
+    assert [one.number for one, _ in pairs] == [other.number for _, other in pairs], told
+    assert median(apart) < MOST_APART_MS, told
+
+
+def _nearest(frames: Sequence[Frame], other: Frame) -> Frame:
+    return min(frames, key=lambda one: abs(one.at - other.at))
