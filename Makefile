@@ -10,7 +10,7 @@ UV := $(shell command -v uv 2>/dev/null)
 UV_SYNC := UV_SYSTEM_CERTS=true UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --frozen --inexact --python $(PYTHON) --extra controller
 DATA ?= data
 
-.PHONY: run start test check lint test-deps bench pictures sheets fonts lock clean-demo help
+.PHONY: run start test check lint test-deps bench pictures film sheets fonts lock clean-demo help
 
 help: ## what one can make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -44,6 +44,9 @@ bench: $(DEV_STAMP) ## figures against a baseline of the same run; writes build/
 
 pictures: $(DEV_STAMP) ## the screenshots of the README and docs
 	$(BIN)/python scripts/pictures.py
+
+film: $(DEV_STAMP) ## the film of a campaign being planned
+	$(BIN)/python scripts/film.py
 
 sheets: $(DEV_STAMP) ## the starter texts as every class of screen shows them
 	$(BIN)/python scripts/sheets.py

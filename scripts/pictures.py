@@ -77,9 +77,9 @@ def main(names: Sequence[str]) -> int:
     ):
         office = Office.of(house, store)
         eventually(lambda: answers(house.address), "the web answers")
-        eventually(lambda: _is_lit(office), "eight screens play")
+        eventually(lambda: is_lit(office), "eight screens play")
         browser = play.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox"], env=_chinese()
+            executable_path=chromium, args=["--no-sandbox"], env=chinese()
         )
         for shot in SHOTS:
             if not names or shot.name in names:
@@ -88,7 +88,7 @@ def main(names: Sequence[str]) -> int:
     return 0
 
 
-def _chinese() -> dict[str, str | float | bool]:
+def chinese() -> dict[str, str | float | bool]:
     """Where a browser's own words, as in a field for a date, are Chinese."""
     return {**os.environ, "LANGUAGE": "zh_CN", "LANG": "zh_CN.UTF-8"}  # noqa: TID251  an edge
 
@@ -121,7 +121,7 @@ def _png(picture: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _is_lit(office: Office) -> bool:
+def is_lit(office: Office) -> bool:
     """Whether every screen follows a timetable."""
     with office.store.reading() as db:
         known = statuses.latest(db).values()
