@@ -14,7 +14,8 @@ from playlists.playlist import HEAVIEST, MOST_ENTRIES, Entry, Playlist
 from playlists.scene import LEAST_DWELL_MS, MOST_DWELL_MS
 from playlists.when import PEAKS, When, resolved
 from signage.errors import BadInputError
-from signage.places import VENUE_KINDS, Target
+from signage.places import VENUE_KINDS
+from signage.targets import Target
 
 LONGEST_TITLE: Final = 60
 LONGEST_BOOKING_DAYS: Final = 366

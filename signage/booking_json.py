@@ -9,8 +9,8 @@ from playlists.booking import DAY_MIN, EVERY_DAY, Level
 from playlists.ids import BookingId, CampaignId, PlaylistId
 from signage.arrangements import ArrangedBooking, BookingDraft, HowDraft
 from signage.errors import BadInputError
-from signage.places import Target, target_of
 from signage.recurring import days_of, wish_json
+from signage.targets import Target, target_of
 
 FIELDS: Final = (
     "id",

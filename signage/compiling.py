@@ -16,7 +16,8 @@ from playlists.playlist import Playlist
 from playlists.timetable import Timetable
 from signage.arrangements import ArrangedBooking
 from signage.groups import WEEK_MS, Group, Showable, cut_to, wanted
-from signage.places import Screen, Target, Venue
+from signage.places import Screen, Venue
+from signage.targets import Target
 
 Sited: TypeAlias = tuple[Screen, Venue]
 """A screen and where it hangs."""

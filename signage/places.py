@@ -1,4 +1,4 @@
-"""Districts, partner units, venues, screens; and which of them a booking is for."""
+"""Districts, partner units, venues and screens."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -145,59 +145,6 @@ class Screen:
     def screen_class(self) -> ScreenClass:
         """The class whose pictures it shows."""
         return self.profile.screen_class
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Which screens something is for: every field that is not empty must hold.
-
-    Within a field one of its values suffices; all fields empty means every screen.
-    """
-
-    screens: frozenset[ScreenId] = frozenset()
-    venue_kinds: frozenset[str] = frozenset()
-    districts: frozenset[DistrictId] = frozenset()
-    partners: frozenset[PartnerId] = frozenset()
-
-    def __post_init__(self) -> None:
-        for kind in self.venue_kinds:
-            _require_known(kind, VENUE_KINDS, field="venue_kinds")
-
-    def matches(self, screen: Screen, venue: Venue) -> bool:
-        """Whether it is for this screen, which hangs at this venue."""
-        return (
-            (not self.screens or screen.id in self.screens)
-            and (not self.venue_kinds or venue.kind in self.venue_kinds)
-            and (not self.districts or venue.district in self.districts)
-            and (not self.partners or venue.partner in self.partners)
-        )
-
-    def to_json(self) -> dict[str, list[str]]:
-        """The form in which it is stored: sorted lists, only those that are not empty."""
-        fields = {
-            "screens": self.screens,
-            "venue_kinds": self.venue_kinds,
-            "districts": self.districts,
-            "partners": self.partners,
-        }
-        return {name: sorted(values) for name, values in fields.items() if values}
-
-
-def target_of(stored: Mapping[str, Iterable[str]]) -> Target:
-    """The target of its stored form.
-
-    Raises:
-        BadInputError: it has a field that targets do not have.
-    """
-    known = {"screens", "venue_kinds", "districts", "partners"}
-    for name in set(stored) - known:
-        raise BadInputError(f"投放范围没有“{name}”这一项", field="target")
-    return Target(
-        screens=frozenset(ScreenId(i) for i in stored.get("screens", ())),
-        venue_kinds=frozenset(stored.get("venue_kinds", ())),
-        districts=frozenset(DistrictId(i) for i in stored.get("districts", ())),
-        partners=frozenset(PartnerId(i) for i in stored.get("partners", ())),
-    )
 
 
 def _require_id(code: str) -> None:

@@ -14,10 +14,11 @@ from signage.arrangements import BookingDraft
 from signage.cli.desk import Desk
 from signage.errors import BadInputError
 from signage.forecast import MOST_DAYS, Days
-from signage.places import parse_hours, target_of
+from signage.places import parse_hours
 from signage.steps import foresee
 from signage.steps.foresee import Change, Foreseen
 from signage.store import screens
+from signage.targets import target_of
 
 _DAY: Final = click.DateTime(["%Y-%m-%d"])
 _WHERE: Final = {

@@ -11,11 +11,11 @@ from signage.demo.cast import Cast
 from signage.demo.words import draw, pass_all
 from signage.keys import Keys
 from signage.manner import Manner, Picture
-from signage.places import Target
 from signage.slogan import Draft, Kind, State
 from signage.slogan_file import Row
 from signage.steps import arrange, compose
 from signage.store.engine import Store
+from signage.targets import Target
 from signage.upload import Label
 
 POSTER: Final = SloganId("P01")

@@ -9,8 +9,8 @@ from playlists.ids import BookingId, CampaignId, DistrictId, PlaylistId, ScreenI
 from signage.arrangements import BookingDraft, EntryDraft, PlaylistDraft
 from signage.demo.calendar import Calendar
 from signage.demo.words import CAMPAIGN, FILLERS
-from signage.places import Target
 from signage.store.campaigns import Campaign
+from signage.targets import Target
 
 HOTLINE: Final = PlaylistId("pl-96110")
 BANK: Final = PlaylistId("pl-bank")

@@ -11,10 +11,10 @@ from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId
 from playlists.when import resolved
 from signage.arrangements import ArrangedBooking
 from signage.errors import ChangedMeanwhileError, UnknownError
-from signage.places import target_of
 from signage.recurring import wish_json, wish_of
 from signage.store import calendars
 from signage.store.schema import bookings, campaigns, people
+from signage.targets import target_of
 
 
 def standing(db: Connection) -> tuple[ArrangedBooking, ...]:

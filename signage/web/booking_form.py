@@ -1,5 +1,6 @@
 """A booking as it stands in a form: kept as typed, then read."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -7,10 +8,11 @@ from itertools import zip_longest
 from typing import Final
 
 from playlists.booking import DAY_MIN, EVERY_DAY, Level, Span
-from playlists.ids import BookingId, CampaignId, DistrictId, PartnerId, PlaylistId, ScreenId
+from playlists.ids import BookingId, CampaignId, PlaylistId
 from signage.arrangements import ArrangedBooking, BookingDraft
 from signage.errors import BadInputError
-from signage.places import VENUE_KINDS, Target, parse_hours
+from signage.places import parse_hours
+from signage.targets import Clause, Target, target_of
 from signage.web import days_form, how_form, typed
 from signage.web.days_form import TypedDays
 from signage.web.how_form import TypedHow
@@ -18,6 +20,10 @@ from signage.web.typed import Form
 
 LEVELS: Final = {str(int(Level.BOOKED)): "普通", str(int(Level.IMPORTANT)): "重要"}
 MIDNIGHT: Final = "00:00"
+
+
+CHOSEN: Final = ("screens", "venue_kinds", "districts", "partners", "positions")
+"""What of a rule the page offers; what it does not, it hands back as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,21 @@ class Typed:
     version: str = "1"
     days: TypedDays = TypedDays()  # noqa: RUF009  # it is frozen
     how: TypedHow = TypedHow()  # noqa: RUF009  # the same
+
+    @property
+    def held(self) -> str:
+        """What the page does not offer of where it plays, as JSON; empty for nothing."""
+        left = {
+            name: value
+            for name, value in self.target.to_json().items()
+            if name not in {*CHOSEN, "unless"}
+        }
+        return json.dumps(left) if left else ""
+
+    @property
+    def unless(self) -> Clause:
+        """Which screens are left out."""
+        return self.target.unless or Clause()
 
     @property
     def says_where(self) -> bool:
@@ -157,12 +178,20 @@ def _weekdays(some: frozenset[str]) -> frozenset[int]:
 
 
 def _target(form: Form) -> Target:
-    return Target(
-        screens=frozenset(map(ScreenId, form.getlist("screens"))),
-        venue_kinds=frozenset(form.getlist("venue_kinds")).intersection(VENUE_KINDS),
-        districts=frozenset(map(DistrictId, form.getlist("districts"))),
-        partners=frozenset(map(PartnerId, form.getlist("partners"))),
-    )
+    """What is chosen on the page, and as it was what the page does not offer."""
+    held = _held(form.get("held", ""))
+    chosen = {name: form.getlist(name) for name in CHOSEN if form.getlist(name)}
+    unless = {name: form.getlist(f"but_{name}") for name in CHOSEN}
+    said = held | chosen | {"unless": {key: some for key, some in unless.items() if some}}
+    return target_of({key: value for key, value in said.items() if value})
+
+
+def _held(text: str) -> dict[str, object]:
+    try:
+        said = json.loads(text or "{}")
+    except ValueError as error:
+        raise BadInputError("投放范围读不懂，请重新打开这一页", field="target") from error
+    return said if isinstance(said, dict) else {}
 
 
 def _times(span: Span) -> tuple[str, str]:

@@ -15,10 +15,11 @@ from signage.arrangements import (
 from signage.errors import BadInputError
 from signage.groups import covers
 from signage.people import Person
-from signage.places import Target
+from signage.places import POSITIONS
 from signage.store import calendars, places, showables
 from signage.store.connection import Connection
 from signage.store.screens import Site
+from signage.targets import Target
 from signage.web import booking_form, reach, watch
 from signage.web.booking_form import Typed
 from signage.web.clashes import Clash, clashes
@@ -55,6 +56,7 @@ class Choices(NamedTuple):
     venue_kinds: list[tuple[str, str, int]]
     districts: list[tuple[str, str, int]]
     partners: list[tuple[str, str, int]]
+    positions: list[tuple[str, str, int]]
 
 
 def foreseen(
@@ -127,6 +129,11 @@ def choices(db: Connection, arranged: reach.Arranged, kinds: Mapping[str, str]) 
         [
             (one.id, one.name, sum(site.venue.partner == one.id for site in sites))
             for one in places.partners(db)
+        ],
+        [
+            (code, name, found)
+            for code, name in POSITIONS.items()
+            if (found := sum(site.screen.position == code for site in sites))
         ],
     )
 

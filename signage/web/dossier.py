@@ -8,7 +8,6 @@ from playlists.ids import SloganId
 from playlists.playlist import Playlist
 from signage.advice import reach
 from signage.people import Person
-from signage.places import Target
 from signage.plays import Plays
 from signage.slogan import Revision, State
 from signage.store import (
@@ -29,6 +28,7 @@ from signage.store.history import Event
 from signage.store.reviews import Decision
 from signage.store.screens import Site
 from signage.store.slogans import Listed
+from signage.targets import Target
 from signage.web import watch
 from signage.web.looks import Look, looks, panels
 from signage.web.pictured import picture_of

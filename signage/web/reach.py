@@ -9,10 +9,10 @@ from playlists.ids import PlaylistId, ScreenId
 from playlists.playlist import Playlist
 from signage.arrangements import ArrangedBooking
 from signage.people import Person, sees
-from signage.places import Target
 from signage.store import bookings, calendars, playlists, screens, subscriptions
 from signage.store.connection import Connection
 from signage.store.screens import Site
+from signage.targets import Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from playlists.ids import BookingId, PlaylistId, ScreenClass, SloganId
 from signage.arrangements import ArrangedBooking
 from signage.compiling import Compiler, Wish
 from signage.groups import Showable
-from signage.places import Target
+from signage.targets import Target
 from tests.bench.figures import Figure
 from tests.signage.city import DISTRICTS, KINDS, NOW, PLAYLISTS, arranged, showables, sites
 

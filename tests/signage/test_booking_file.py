@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from playlists.booking import EVERY_DAY
 from playlists.dayrules import Called, Dates, MonthDays, Weekly
 from playlists.holidays import Almanac
-from playlists.ids import BookingId, CampaignId, DistrictId, PersonId, PlaylistId
+from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId
 from signage.arrangements import ArrangedBooking, BookingDraft, HowDraft, arranged_of
 from signage.booking_file import as_csv, rows_of
 from signage.booking_json import booking_json
 from signage.errors import BadInputError, BadRowsError
-from signage.places import Target
+from signage.targets import Target, target_of
 
 FIRST = date(2026, 11, 2)
 PLAIN = {
@@ -41,7 +41,7 @@ drafts = st.builds(
     target=st.sampled_from(
         [
             Target(),
-            Target(frozenset(), frozenset({"shop"}), frozenset({DistrictId("di-1")})),
+            target_of({"venue_kinds": ["shop"], "unless": {"positions": ["hall"]}}),
         ]
     ),
     campaign=st.none() | st.just(CampaignId("ca-1")),

@@ -12,7 +12,7 @@ from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId, SloganId
 from signage.arrangements import ArrangedBooking
 from signage.compiling import Arranged, Compiler, Wish, groups_of
 from signage.groups import Showable
-from signage.places import Target
+from signage.targets import Target
 from tests.signage.city import DISTRICTS, KINDS, NOW, PLAYLISTS, arranged, showables, sites
 
 SITES = sites(screens=60)

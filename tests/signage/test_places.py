@@ -6,16 +6,8 @@ from devices.profile import Colour, ScreenProfile
 from playlists.booking import Span
 from playlists.ids import DistrictId, PartnerId, ScreenId, VenueId
 from signage.errors import BadInputError
-from signage.places import (
-    Partner,
-    Screen,
-    Target,
-    Venue,
-    hours_text,
-    parse_hours,
-    parse_week,
-    target_of,
-)
+from signage.places import Partner, Screen, Venue, hours_text, parse_hours, parse_week
+from signage.targets import Target, target_of
 
 VENUE = Venue(
     VenueId("branch"),

@@ -17,7 +17,6 @@ from signage.errors import (
     UnknownError,
 )
 from signage.people import Action, Person, require
-from signage.places import Target
 from signage.store import (
     bookings,
     calendars,
@@ -27,6 +26,7 @@ from signage.store import (
 )
 from signage.store.connection import Connection
 from signage.store.engine import Store
+from signage.targets import Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from signage.advice import (
 from signage.errors import AdviceError, BadInputError
 from signage.looks import hardest, look, no_look
 from signage.moving import ROAD
-from signage.places import Target
 from signage.slogan import Revision, State
 from signage.store import blobs, lexicons, reviews, scenes, screens, slogans
 from signage.store.connection import Connection
 from signage.store.reviews import Part
+from signage.targets import Target
 
 LONGEST_REASON: Final = 500
 

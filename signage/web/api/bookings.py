@@ -13,13 +13,13 @@ from playlists.ids import BookingId, CampaignId, PlaylistId
 from signage.arrangements import ArrangedBooking, BookingDraft, HowDraft
 from signage.errors import BadInputError
 from signage.people import Action, sees
-from signage.places import Target, target_of
 from signage.recurring import days_of, wish_json
 from signage.steps import arrange
 from signage.store import blanks
 from signage.store import bookings as kept
 from signage.store import screens as sites
 from signage.store.ids import new_id
+from signage.targets import Target, target_of
 from signage.web import booking_view, reach
 from signage.web.booking_form import require_somewhere
 from signage.web.clashes import Clash
@@ -57,7 +57,7 @@ class BookingSchema(Schema):
     times = List(String(), load_default=list)
     level = Integer(strict=True, load_default=int(Level.BOOKED))
     at_once = Boolean(load_default=False)
-    target = Dict(keys=String(), values=List(String()), load_default=dict)
+    target = Dict(keys=String(), load_default=dict)
     everywhere = Boolean(load_default=False)
     share = Integer(strict=True, load_default=1)
     least = Integer(strict=True, allow_none=True, load_default=None)

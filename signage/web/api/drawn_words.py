@@ -19,9 +19,9 @@ from signage.looks import look, no_look
 from signage.manner import AS_EVER, Manner, plain
 from signage.moving import ROAD
 from signage.picture import NoPictureError
-from signage.places import Target
 from signage.slogan import Kind
 from signage.store.screens import Site
+from signage.targets import Target
 from signage.web import told
 from signage.web.looks import Panel, motion, reading
 

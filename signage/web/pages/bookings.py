@@ -14,11 +14,12 @@ from playlists.ids import BookingId, ScreenId
 from signage.arrangements import ArrangedBooking
 from signage.errors import BadInputError, ChangedMeanwhileError
 from signage.people import Action
-from signage.places import VENUE_KINDS, Target
+from signage.places import VENUE_KINDS
 from signage.steps import arrange
 from signage.store import bookings as kept
 from signage.store import campaigns
 from signage.store.ids import new_id
+from signage.targets import Target
 from signage.web import booking_form, booking_view, days, days_form, reach
 from signage.web.booking_form import Typed
 from signage.web.days_form import TypedDays

@@ -12,7 +12,6 @@ from signage.errors import (
     ForbiddenError,
     UnknownError,
 )
-from signage.places import Target
 from signage.steps.arrange import (
     blank,
     book,
@@ -23,6 +22,7 @@ from signage.steps.arrange import (
     unsubscribe,
 )
 from signage.store import blanks, bookings, history, playlists, subscriptions
+from signage.targets import Target
 from tests.signage.town import (
     DAY_MS,
     HALL,

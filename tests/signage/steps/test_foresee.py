@@ -10,12 +10,12 @@ from playlists.ids import BookingId, PlaylistId, SloganId
 from signage.arrangements import BookingDraft
 from signage.errors import UnknownError
 from signage.forecast import Amount, Days, plays_of
-from signage.places import Target
 from signage.steps import foresee
 from signage.steps.arrange import book
 from signage.steps.foresee import Change, Foreseen
 from signage.steps.schedule import foreseen
 from signage.store import screens
+from signage.targets import Target
 from tests.signage.town import HALL, LINTEL, MONDAY, OPERATOR, OTHER, STATION, Town
 
 WEEK = Days(date(2026, 11, 3), date(2026, 11, 9))

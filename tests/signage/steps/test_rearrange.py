@@ -14,10 +14,10 @@ from signage.errors import (
     ForbiddenError,
     UnknownError,
 )
-from signage.places import Target
 from signage.steps.arrange import book, cancel_booking, change_booking, subscribe_kind
 from signage.steps.schedule import foreseen
 from signage.store import bookings, history, showables, subscriptions
+from signage.targets import Target
 from tests.signage.town import (
     DAY_MS,
     HALL,

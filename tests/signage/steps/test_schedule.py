@@ -7,10 +7,10 @@ from playlists.booking import Level
 from playlists.clockwork import Clockwork
 from playlists.ids import BookingId, DistrictId, PlaylistId
 from signage.arrangements import BookingDraft
-from signage.places import Target
 from signage.steps.arrange import book, cancel_booking
 from signage.steps.schedule import LEAD_MS, impossible, schedule_due
 from signage.store import playlists, publishing, screens
+from signage.targets import Target
 from tests.signage.steps.plans import ALL, LATER, everywhere, plan, timetable, titles
 from tests.signage.town import (
     DAY_MS,

@@ -8,7 +8,7 @@ from playlists.booking import ALL_DAY, DAY_MIN, EVERY_DAY, Booking, Level, Recur
 from playlists.ids import BookingId, PlaylistId, ScreenId, Sha256, SloganId
 from playlists.timetable import Item, Offset, Rule, Share, Timetable
 from signage.arrangements import ArrangedBooking
-from signage.places import Target
+from signage.targets import Target
 from signage.web import clashes, days, week
 from signage.web.clashes import Verdict
 
