@@ -1,55 +1,18 @@
 """Bookings by pages and by JSON: who may, what is foreseen, what is kept."""
 
-import html
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from playlists.booking import Level, Span
-from playlists.ids import BookingId, PlaylistId
-from signage.arrangements import ArrangedBooking
 from signage.people import Person
-from signage.store import bookings, playlists
 from tests.signage.town import HALL, KEEPER, OPERATOR, REVIEWER, STATION, Town
+from tests.signage.web.booked import booked, fields, kept, playlist_of
 from tests.signage.web.conftest import Browser
 from tests.signage.web.office import ADMINISTRATOR, TODAY, Fields, send, token
 
 AtWork = Callable[[Person], Browser]
-
-
-def _playlist(town: Town) -> PlaylistId:
-    with town.store.reading() as db:
-        found = playlists.find(db, PlaylistId("pl-a"))
-    return found.id if found else town.playlist("a")
-
-
-def _fields(town: Town, **changed: str | list[str]) -> Fields:
-    return {
-        "title": "晚高峰",
-        "playlist": _playlist(town),
-        "first": TODAY,
-        "last": "2026-11-08",
-        "weekdays": ["0", "1", "2", "3", "4"],
-        "from": ["17:00", "22:00"],
-        "until": ["19:00", "02:00"],
-        "level": "2",
-        "venue_kinds": "station",
-        **changed,
-    }
-
-
-def _kept(town: Town) -> list[ArrangedBooking]:
-    with town.store.reading() as db:
-        return list(bookings.all_bookings(db))
-
-
-def _booked(browser: Browser, town: Town, **changed: str | list[str]) -> BookingId:
-    known = {one.booking.id for one in _kept(town)}
-    status, _ = send(browser, "/bookings/new", _fields(town, **changed))
-    assert status == 302
-    (made,) = [one for one in _kept(town) if one.booking.id not in known]
-    return made.booking.id
 
 
 def test_without_any_the_page_says_what_to_do(at_work: AtWork) -> None:
@@ -58,8 +21,8 @@ def test_without_any_the_page_says_what_to_do(at_work: AtWork) -> None:
 
 def test_a_booking_is_kept_as_it_was_typed(at_work: AtWork, town: Town) -> None:
     browser = at_work(OPERATOR)
-    status, page = send(browser, "/bookings/new", _fields(town, at_once="1"))
-    (made,) = _kept(town)
+    status, page = send(browser, "/bookings/new", fields(town, at_once="1"))
+    (made,) = kept(town)
 
     assert status == 302
     assert "已排到 1 块屏，几秒内亮起" in page
@@ -72,17 +35,17 @@ def test_a_booking_is_kept_as_it_was_typed(at_work: AtWork, town: Town) -> None:
 
 
 def test_no_times_mean_the_whole_day(at_work: AtWork, town: Town) -> None:
-    _booked(at_work(OPERATOR), town, **{"from": "", "until": ""})
+    booked(at_work(OPERATOR), town, **{"from": "", "until": ""})
 
-    assert _kept(town)[0].booking.when.spans == (Span(0, 1440),)
+    assert kept(town)[0].booking.when.spans == (Span(0, 1440),)
 
 
 def test_the_list_holds_now_coming_past_and_cancelled(at_work: AtWork, town: Town) -> None:
     browser = at_work(OPERATOR)
-    _booked(browser, town, title="正在")
-    _booked(browser, town, title="以后", first="2026-12-01", last="2026-12-02")
-    gone = _booked(browser, town, title="不要了")
-    _booked(browser, town, title="以前", first="2026-10-01", last="2026-10-02")
+    booked(browser, town, title="正在")
+    booked(browser, town, title="以后", first="2026-12-01", last="2026-12-02")
+    gone = booked(browser, town, title="不要了")
+    booked(browser, town, title="以前", first="2026-10-01", last="2026-10-02")
     send(browser, f"/bookings/{gone}/cancel", {})
     page = browser.get("/bookings").text
     order = [page.index(one) for one in ("正在", "以后", "以前", "不要了")]
@@ -113,28 +76,28 @@ def test_a_wrong_field_is_named_and_what_was_typed_is_kept(
     at_work: AtWork, town: Town, wrong: Fields, said: str
 ) -> None:
     browser = at_work(OPERATOR)
-    status, page = send(browser, "/bookings/new", {**_fields(town), **wrong})
+    status, page = send(browser, "/bookings/new", {**fields(town), **wrong})
 
     assert status == 422
     assert said in page
     assert "晚高峰" in page or "title" in wrong
-    assert not _kept(town)
+    assert not kept(town)
 
 
 def test_an_unknown_playlist_is_told(at_work: AtWork, town: Town) -> None:
-    fields = _fields(town, playlist="pl-none")
+    typed = fields(town, playlist="pl-none")
 
-    assert send(at_work(OPERATOR), "/bookings/new", fields)[0] == 404
-    assert not _kept(town)
+    assert send(at_work(OPERATOR), "/bookings/new", typed)[0] == 404
+    assert not kept(town)
 
 
 def test_a_booking_is_changed_and_cancelled(at_work: AtWork, town: Town) -> None:
     browser = at_work(OPERATOR)
-    booking = _booked(browser, town)
-    changed = _fields(town, title="早高峰", version="1")
+    booking = booked(browser, town)
+    changed = fields(town, title="早高峰", version="1")
 
     assert send(browser, f"/bookings/{booking}", changed)[0] == 302
-    assert [(one.title, one.version) for one in _kept(town)] == [("早高峰", 2)]
+    assert [(one.title, one.version) for one in kept(town)] == [("早高峰", 2)]
 
     status, page = send(browser, f"/bookings/{booking}", changed)
 
@@ -164,8 +127,8 @@ def test_while_typing_the_page_says_how_many_screens_and_which(at_work: AtWork) 
 
 def test_while_typing_the_page_says_who_wins(at_work: AtWork, town: Town) -> None:
     browser = at_work(OPERATOR)
-    _booked(browser, town, title="普通的")
-    query = f"title=x&playlist={_playlist(town)}&first={TODAY}&last=2026-11-08"
+    booked(browser, town, title="普通的")
+    query = f"title=x&playlist={playlist_of(town)}&first={TODAY}&last=2026-11-08"
     times = "&everywhere=1&weekdays=1&from=18:00&until=20:00&level="
 
     important = browser.get(f"/bookings/foreseen?{query}{times}3").text
@@ -190,7 +153,7 @@ def test_a_playlist_without_approved_words_is_told(at_work: AtWork, town: Town) 
 
 def test_at_once_shows_what_will_be_cut_short(at_work: AtWork, town: Town) -> None:
     browser = at_work(OPERATOR)
-    query = f"title=x&playlist={_playlist(town)}&first={TODAY}&last={TODAY}"
+    query = f"title=x&playlist={playlist_of(town)}&first={TODAY}&last={TODAY}"
     times = "&weekdays=0&at_once=1&screens=sc-hall"
     now = browser.get(f"/bookings/foreseen?{query}{times}&from=08:00&until=10:00").text
     later = browser.get(f"/bookings/foreseen?{query}{times}&from=11:00&until=12:00").text
@@ -202,21 +165,21 @@ def test_at_once_shows_what_will_be_cut_short(at_work: AtWork, town: Town) -> No
 
 @pytest.mark.parametrize("person", [REVIEWER, KEEPER, ADMINISTRATOR])
 def test_other_roles_do_not_book(at_work: AtWork, town: Town, person: Person) -> None:
-    booking = _booked(at_work(OPERATOR), town)
+    booking = booked(at_work(OPERATOR), town)
     browser = at_work(person)
 
     assert browser.get("/bookings").status_code == 403
     assert browser.get(f"/bookings/{booking}").status_code == 403
-    assert send(browser, "/bookings/new", _fields(town))[0] == 403
+    assert send(browser, "/bookings/new", fields(town))[0] == 403
     assert send(browser, f"/bookings/{booking}/cancel", {})[0] == 403
-    assert [one.cancelled_at for one in _kept(town)] == [None]
+    assert [one.cancelled_at for one in kept(town)] == [None]
 
 
 def test_unknown_bookings_are_told(at_work: AtWork, town: Town) -> None:
     browser = at_work(OPERATOR)
 
     assert browser.get("/bookings/bk-none").status_code == 404
-    assert send(browser, "/bookings/bk-none", _fields(town))[0] == 404
+    assert send(browser, "/bookings/bk-none", fields(town))[0] == 404
     assert send(browser, "/bookings/bk-none/cancel", {})[0] == 404
 
 
@@ -224,7 +187,7 @@ def test_json_books_changes_and_cancels(at_work: AtWork, town: Town) -> None:
     browser = at_work(OPERATOR)
     wish = {
         "title": "午间",
-        "playlist": _playlist(town),
+        "playlist": playlist_of(town),
         "first": TODAY,
         "last": TODAY,
         "spans": [[690, 780]],
@@ -266,69 +229,11 @@ def test_json_names_the_field_that_is_wrong(
 ) -> None:
     browser = at_work(OPERATOR)
     when = {"first": TODAY, "last": TODAY, "target": {"screens": [STATION]}}
-    wish = {"title": "x", "playlist": _playlist(town), **when}
+    wish = {"title": "x", "playlist": playlist_of(town), **when}
     answer = browser.client.post(
         "/api/v1/bookings", json={**wish, **wrong}, headers=token(browser)
     )
 
     assert answer.status_code == 422
     assert (answer.json or {})["field"] == field
-    assert not _kept(town)
-
-
-def test_positions_and_what_is_left_out_are_kept(at_work: AtWork, town: Town) -> None:
-    browser = at_work(OPERATOR)
-    made = _booked(
-        browser,
-        town,
-        venue_kinds=[],
-        positions=["hall", "lintel"],
-        but_venue_kinds="station",
-    )
-
-    with town.store.reading() as db:
-        target = bookings.get(db, made).target
-    assert target.to_json() == {
-        "positions": ["hall", "lintel"],
-        "unless": {"venue_kinds": ["station"]},
-    }
-    page = browser.get(f"/bookings/{made}").text
-    assert "不含的网点类型" in page
-    assert STATION not in page.partition("会播到哪些屏")[2].partition("</section>")[0]
-
-
-def test_what_the_page_does_not_offer_outlives_a_change_of_it(
-    at_work: AtWork, town: Town
-) -> None:
-    browser = at_work(OPERATOR)
-    rule = {"colours": ["rg"], "or": [{"venue_kinds": ["station"]}]}
-    wish = {
-        "title": "双色屏和车站",
-        "playlist": _playlist(town),
-        "first": TODAY,
-        "last": TODAY,
-        "target": rule,
-    }
-    told = browser.client.post("/api/v1/bookings", json=wish, headers=token(browser)).json
-    made = (told or {})["id"]
-    page = browser.get(f"/bookings/{made}").text
-    held = html.unescape(page.partition('name="held" value="')[2].partition('"')[0])
-
-    fields = _fields(town, venue_kinds=[], positions="lintel", held=held, version="1")
-    send(browser, f"/bookings/{made}", fields)
-
-    with town.store.reading() as db:
-        assert bookings.get(db, BookingId(made)).target.to_json() == {
-            **rule,
-            "positions": ["lintel"],
-        }
-
-
-@pytest.mark.parametrize("held", ["{", '["a"]', '{"planets": ["mars"]}'])
-def test_a_rule_that_was_tampered_with_changes_nothing(
-    at_work: AtWork, town: Town, held: str
-) -> None:
-    status, _ = send(at_work(OPERATOR), "/bookings/new", _fields(town, held=held))
-
-    assert status in {302, 422}
-    assert all(one.target.to_json() == {"venue_kinds": ["station"]} for one in _kept(town))
+    assert not kept(town)
