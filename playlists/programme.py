@@ -172,7 +172,8 @@ class Programme:
         said = [_SILENCE] * len(self._levels)
         heard, silent = said, said
         is_open = False
-        for at, following in pairwise(sorted({*opened, *turning, *ending, *midnights})):
+        changes = {*opened, *turning, *ending, *midnights, self._looked_at.end}
+        for at, following in pairwise(sorted(changes)):
             turned, ended = turning.get(at, set()), ending.get(at, set())
             playing ^= turned
             is_open ^= at in opened

@@ -41,6 +41,16 @@ def test_what_shows_is_what_the_plainest_reading_of_the_rule_says(
     assert shown == plainly.showings(week, start, start + 2 * DAY)
 
 
+def test_what_stops_with_the_last_hours_does_not_play_on_to_the_end() -> None:
+    minute = Span(0, 1)
+    week = timetable([item(0)], rule((0, 1), when=_daily(minute)), hours=(minute,))
+
+    clockwork = Clockwork(week)
+
+    assert clockwork.showing_at(START + 6 * DAY)
+    assert clockwork.showing_at(START + 6 * DAY + HOUR) is None
+
+
 def test_lists_that_say_the_same_otherwise_divided_go_on_as_one_stretch() -> None:
     morning, noon = _daily(Span(600, 660)), _daily(Span(660, 720))
     rules = [
