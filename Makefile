@@ -63,7 +63,7 @@ ifneq ($(UV),)
 	$(UV_SYNC) --no-default-groups -q
 else
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 endif
 	@rm -f $(VENV)/run-* && touch $@
@@ -72,6 +72,6 @@ $(DEV_STAMP): $(RUN_STAMP)
 ifneq ($(UV),)
 	$(UV_SYNC) -q
 else
-	$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install -q --require-hashes --no-deps -r requirements-dev.lock
 endif
 	@rm -f $(VENV)/dev-* && touch $@
