@@ -15,16 +15,20 @@ from playlists.accounting import Interval
 from playlists.booking import Booking, Level, Recurrence, Span
 from playlists.how import PLAIN, How
 from playlists.ids import DistrictId, PlaylistId, ScreenClass, Sha256, SloganId
+from playlists.motion import blits, next_change
 from playlists.playlist import Entry, Playlist
 from playlists.scene import Scene
 from playlists.timetable import Item, Offset, Rule, Share, Timetable
 from signage.arrangements import ArrangedBooking
+from signage.policies import Allowed
+from signage.regimes import FREE, Manner, Regime
 
 WEEK_MS: Final = 7 * 24 * 3_600_000
 DAY_MS: Final = 24 * 3_600_000
 VALID_WEEKS: Final = 6
 """A timetable is made anew each week, so at least five of them are always left."""
 _WINDOWS_KEPT: Final = 1_024
+_SCENES_KEPT: Final = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ class Showable:
     venue_kinds: frozenset[str] = frozenset()
     districts: frozenset[str] = frozenset()
     not_after: int | None = None
+
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing of it moves or changes while it is shown."""
+        return _is_still(self.scene)
 
     @property
     def is_for_everywhere(self) -> bool:
@@ -72,6 +81,7 @@ class Group:
     everyday: tuple[PlaylistId, ...]
     fillers: tuple[PlaylistId, ...]
     bookings: tuple[ArrangedBooking, ...] = ()
+    regime: Regime = FREE
 
     def window(self, now: int) -> Interval:
         """The stretch (ms UTC) that a timetable made at `now` covers.
@@ -89,6 +99,11 @@ class Group:
             and (not showable.districts or self.district in showable.districts)
             and (showable.not_after is None or showable.not_after > now)
         )
+
+
+@lru_cache(_SCENES_KEPT)
+def _is_still(scene: Scene) -> bool:
+    return next_change(blits(scene), 0) is None
 
 
 def window_of(*parts: str, now: int) -> Interval:
@@ -146,6 +161,9 @@ def wanted(
         hours=group.hours,
         items=tuple(items),
         rules=rules,
+        shut=group.regime.shut,
+        quiet=group.regime.quiet,
+        brightness=group.regime.brightness,
     )
 
 
@@ -156,16 +174,31 @@ def _rules(
     *,
     items: dict[Item, int],
 ) -> Iterable[Rule]:
-    places: list[tuple[PlaylistId, Level, Recurrence | None, How]] = [
-        *((playlist, Level.FILLER, None, PLAIN) for playlist in group.fillers),
-        *((playlist, Level.EVERYDAY, None, PLAIN) for playlist in group.everyday),
-        *((b.playlist, b.level, b.when, b.how) for b in _bookings(group)),
-    ]
-    for playlist, level, when, how in places:
-        fit = {key: s for key, s in allowed.items() if s.may_play_at(level)}
-        shares = tuple(_shares(playlists[playlist].entries, fit, items=items))
-        if shares:
-            yield Rule(playlist, level, shares, when, how)
+    """The rules of usual days, and those of each number of quiet ones."""
+    regime = group.regime
+    for number, manner in enumerate((regime.usual, *regime.manners)):
+        fit = {k: s for k, s in allowed.items() if s.is_still or not manner.only_stills}
+        for playlist, level, when, how in _places(group, manner):
+            may = {key: s for key, s in fit.items() if s.may_play_at(level)}
+            shares = tuple(_shares(playlists[playlist].entries, may, items=items))
+            if shares:
+                yield Rule(playlist, level, shares, when, how, number)
+
+
+def _places(
+    group: Group, manner: Manner
+) -> Iterable[tuple[PlaylistId, Level, Recurrence | None, How]]:
+    """The playlists that may play at all, each with its level."""
+    if manner.allowed is Allowed.DARK:
+        return
+    for playlist in group.fillers:
+        yield playlist, Level.FILLER, None, PLAIN
+    everyday = group.everyday if manner.allowed is None else sorted(manner.playlists)
+    for playlist in everyday:
+        yield playlist, Level.EVERYDAY, None, PLAIN
+    if manner.allowed is None:
+        for one in _bookings(group):
+            yield one.playlist, one.level, one.when, one.how
 
 
 def _bookings(group: Group) -> Iterable[Booking]:
