@@ -134,19 +134,24 @@ def test_a_quiet_day_without_any_rule_of_its_own_is_dark() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "shut",
     [
-        {"shut": (Interval(5, 5),)},
-        {"shut": (Interval(1, 5), Interval(5, 9))},
-        {"shut": (Interval(6, 9), Interval(1, 5))},
-        {"quiet": (Quiet(5, 5, 1),)},
-        {"quiet": (Quiet(1, 5, 0),)},
-        {"quiet": (Quiet(1, 5, 1), Quiet(4, 9, 2))},
+        (Interval(5, 5),),
+        (Interval(1, 5), Interval(5, 9)),
+        (Interval(6, 9), Interval(1, 5)),
     ],
 )
-def test_stretches_stand_in_order_and_have_some_length(wrong: dict[str, object]) -> None:
+def test_dark_stretches_stand_in_order_and_do_not_touch(shut: tuple[Interval, ...]) -> None:
     with pytest.raises(BadTimetableError):
-        replace(timetable([]), **wrong)
+        replace(timetable([]), shut=shut)
+
+
+@pytest.mark.parametrize(
+    "quiet", [(Quiet(5, 5, 1),), (Quiet(1, 5, 0),), (Quiet(1, 5, 1), Quiet(4, 9, 2))]
+)
+def test_quiet_stretches_stand_in_order_and_have_a_number(quiet: tuple[Quiet, ...]) -> None:
+    with pytest.raises(BadTimetableError):
+        replace(timetable([]), quiet=quiet)
 
 
 def test_the_days_of_these_tests_are_local_ones() -> None:
