@@ -189,6 +189,6 @@ def _beyond(one: Policy, last: date, frame: Frame) -> Iterator[Interval]:
 def _profiles(some: Iterable[Policy], frame: Frame) -> Iterator[Profile]:
     for one in some:
         if isinstance(one.rule, Dimming):
-            end = one.last and frame.midnight(one.last + timedelta(days=1))
+            end = frame.midnight(one.last + timedelta(days=1)) if one.last else None
             if end is None or end > frame.window.start:
                 yield Profile(one.rule.marks, max(frame.midnight(one.first), 0), end)

@@ -20,10 +20,11 @@ from signage.store import calendars, places, showables
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.targets import Target
-from signage.web import booking_form, reach, watch
+from signage.web import booking_form, policy_view, reach, watch
 from signage.web.booking_form import Typed
 from signage.web.clashes import Clash, clashes
 from signage.web.live import look
+from signage.web.rulings import Ruling
 from signage.web.words import local
 
 
@@ -38,7 +39,7 @@ class Change(NamedTuple):
 class Foreseen:
     """The screens a booking means, those it cuts into at once, and whom it meets.
 
-    `is_mute`: nothing in its playlist may light up yet.
+    `rulings` are the policies that win over it. `is_mute`: nothing in its playlist may light up yet.
     """
 
     sites: tuple[Site, ...]
@@ -48,6 +49,7 @@ class Foreseen:
     is_mute: bool = False
     trouble: str = ""
     unpublished: tuple[int, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
 
 class Choices(NamedTuple):
@@ -80,14 +82,21 @@ def foreseen_of(
         BadInputError: a field is wrong.
     """
     arranged = reach.arranged(db)
-    checked_booking(draft, arranged.almanac)
+    made = checked_booking(draft, arranged.almanac)
     sites = arranged.meant(draft.target)
     changes = _changes(db, draft, sites, person=person, now=now) if draft.at_once else ()
     met = meets(db, arranged, draft, now=now)
     is_mute = not _ready(db, arranged, draft.playlist, now=now)
     years = checked_when(draft, arranged.almanac).unpublished(arranged.almanac)
-    whole = draft.target == Target()
-    return Foreseen(sites, changes, met, whole, is_mute=is_mute, unpublished=years)
+    return Foreseen(
+        sites,
+        changes,
+        met,
+        draft.target == Target(),
+        is_mute=is_mute,
+        unpublished=years,
+        rulings=policy_view.over_booking(db, made, sites=sites, now=now),
+    )
 
 
 def meets(

@@ -1,0 +1,101 @@
+"""What a policy does before it is made: the screens under it, the bookings that yield."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from playlists.booking import Booking
+from signage.errors import BadInputError, UnknownError
+from signage.places import Venue
+from signage.policies import Policy, PolicyId, Quiet, checked_policy
+from signage.store import places, playlists, policies
+from signage.store.connection import Connection
+from signage.store.screens import Site
+from signage.web import policy_form, reach
+from signage.web.policy_form import Typed
+from signage.web.ruled import Names
+from signage.web.rulings import Among, Ruling, Subject, rulings
+from signage.web.words import local
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """The screens a policy is for, the bookings it wins over, or what is wrong with it."""
+
+    sites: tuple[Site, ...]
+    yielding: tuple[Ruling, ...] = ()
+    trouble: str = ""
+
+
+def foreseen(db: Connection, wish: Typed, *, key: PolicyId, now: int) -> Foreseen:
+    """What a form would do if it were sent now."""
+    arranged = reach.arranged(db)
+    try:
+        made = policy_form.policy_of(wish, key)
+        return foreseen_of(db, made, now=now)
+    except (BadInputError, UnknownError) as error:
+        sites = arranged.meant(wish.target) if wish.says_where else ()
+        under = tuple(s for s in sites if s.screen.outdoor or not wish.only_outdoor)
+        return Foreseen(under, trouble=str(error))
+
+
+def foreseen_of(db: Connection, policy: Policy, *, now: int) -> Foreseen:
+    """What a policy would do if it were made now.
+
+    Raises:
+        BadInputError: a field is wrong.
+        UnknownError: it names a playlist that is not there.
+    """
+    arranged = reach.arranged(db)
+    checked_policy(policy, arranged.almanac)
+    if isinstance(policy.rule, Quiet):
+        for name in policy.rule.playlists:
+            playlists.get(db, name)
+    among = _among(arranged, local(now).date())
+    yielding = tuple(
+        ruling
+        for one in arranged.bookings
+        for ruling in rulings(
+            Subject(one.booking, one.title, arranged.meant(one.target)), (policy,), among
+        )
+    )
+    return Foreseen(under(arranged.sites, policy), yielding)
+
+
+def under(sites: Sequence[Site], policy: Policy) -> tuple[Site, ...]:
+    """The screens that a policy is for."""
+    return tuple(site for site in sites if policy.matches(*site))
+
+
+def over_booking(
+    db: Connection, booking: Booking, *, sites: Sequence[Site], now: int
+) -> tuple[Ruling, ...]:
+    """The policies that win over a booking on these screens."""
+    among = _among(reach.arranged(db), local(now).date())
+    return rulings(Subject(booking, "", sites), policies.standing(db), among)
+
+
+def over_site(db: Connection, site: Site, *, today: date) -> tuple[Policy, ...]:
+    """The policies that a screen is under, from today on."""
+    found = (one for one in policies.standing(db) if one.matches(*site))
+    return tuple(one for one in found if one.last is None or one.last >= today)
+
+
+def over_venue(db: Connection, venue: Venue, *, today: date) -> tuple[Policy, ...]:
+    """The policies that any screen of a venue is under, from today on."""
+    sites = [one for one in reach.arranged(db).sites if one.venue.id == venue.id]
+    found = {one.id: one for s in sites for one in over_site(db, s, today=today)}
+    return tuple(found.values())
+
+
+def names(db: Connection) -> Names:
+    """What districts, partner units, venues and screens are called."""
+    named: dict[str, str] = {one.id: one.name for one in places.districts(db)}
+    named |= {one.id: one.name for one in places.partners(db)}
+    named |= {one.id: one.name for one in places.venues(db)}
+    return named | {one.screen.id: reach.label(one) for one in reach.arranged(db).sites}
+
+
+def _among(arranged: reach.Arranged, today: date) -> Among:
+    titles = {one.id: one.title for one in arranged.playlists}
+    return Among(today, arranged.almanac, titles)
