@@ -39,7 +39,8 @@ class Change(NamedTuple):
 class Foreseen:
     """The screens a booking means, those it cuts into at once, and whom it meets.
 
-    `rulings` are the policies that win over it. `is_mute`: nothing in its playlist may light up yet.
+    `rulings` are the policies that win over it. `is_mute`: nothing in its playlist may
+    light up yet.
     """
 
     sites: tuple[Site, ...]

@@ -13,7 +13,7 @@ from signage.people import Action, Person, may, require_sees
 from signage.store import bookings, playlists, screens
 from signage.store.connection import Connection
 from signage.store.screens import Site
-from signage.web import days, foresight, told, week
+from signage.web import days, foresight, pieces, told, week
 from signage.web.guard import person
 from signage.web.house import now
 from signage.web.words import ZONE, local
@@ -79,7 +79,7 @@ def week_of(db: Connection, plan: Plan, first: date) -> week.Week | None:
 
     Its past days are as they were planned then.
     """
-    start, end = start_of(first), start_of(first + timedelta(days=week.DAYS))
+    start, end = start_of(first), start_of(first + timedelta(days=pieces.DAYS))
     found = foresight.timetables_in(
         db, plan.site.screen.id, start=start, end=end, now=now()
     )
@@ -110,7 +110,7 @@ def start_of(day: date) -> int:
 
 def moment_in(first: date) -> int:
     """This moment when it is in the week of Monday `first`, or noon of that day; ms UTC."""
-    start, end = start_of(first), start_of(first + timedelta(days=week.DAYS))
+    start, end = start_of(first), start_of(first + timedelta(days=pieces.DAYS))
     return now() if start <= now() < end else start + NOON_MS
 
 

@@ -1,21 +1,33 @@
 """What a policy does before it is made: the screens under it, the bookings that yield."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from playlists.booking import Booking
 from signage.errors import BadInputError, UnknownError
+from signage.people import Action, Person, may
 from signage.places import Venue
 from signage.policies import Policy, PolicyId, Quiet, checked_policy
 from signage.store import places, playlists, policies
 from signage.store.connection import Connection
 from signage.store.screens import Site
-from signage.web import policy_form, reach
+from signage.web import policy_form, reach, ruled
+from signage.web.pieces import DAYS
 from signage.web.policy_form import Typed
 from signage.web.ruled import Names
 from signage.web.rulings import Among, Ruling, Subject, rulings
 from signage.web.words import local
+
+
+class Told(NamedTuple):
+    """A policy in words: what it is called, what it wants, when."""
+
+    id: PolicyId
+    title: str
+    demand: str
+    dates: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +87,61 @@ def over_booking(
     return rulings(Subject(booking, "", sites), policies.standing(db), among)
 
 
-def over_site(db: Connection, site: Site, *, today: date) -> tuple[Policy, ...]:
-    """The policies that a screen is under, from today on."""
+def over_site(
+    db: Connection, site: Site, *, today: date, last: date | None = None
+) -> tuple[Told, ...]:
+    """The policies that a screen is under from today on, or up to a last day, in words."""
     found = (one for one in policies.standing(db) if one.matches(*site))
-    return tuple(one for one in found if one.last is None or one.last >= today)
+    return _told(
+        db,
+        [
+            one
+            for one in found
+            if (one.last is None or one.last >= today)
+            and (last is None or one.first <= last)
+        ],
+    )
 
 
-def over_venue(db: Connection, venue: Venue, *, today: date) -> tuple[Policy, ...]:
-    """The policies that any screen of a venue is under, from today on."""
+def _told(db: Connection, some: Sequence[Policy]) -> tuple[Told, ...]:
+    arranged = reach.arranged(db) if some else None
+    if arranged is None:
+        return ()
+    titles = {one.id: one.title for one in arranged.playlists}
+    return tuple(
+        Told(
+            one.id,
+            ruled.title(one),
+            ruled.demand(one.rule, titles),
+            ruled.dates(one, arranged.almanac),
+        )
+        for one in some
+    )
+
+
+def in_week(db: Connection, site: Site, *, first: date) -> tuple[Ruling, ...]:
+    """The bookings of a screen that yield to a policy in the week of Monday `first`."""
+    arranged = reach.arranged(db)
+    ruling = policies.standing(db)
+    among = replace(_among(arranged, first), last=first + timedelta(days=DAYS - 1))
+    return tuple(
+        ruling_over
+        for one in arranged.bookings
+        if one.target.matches(*site)
+        for ruling_over in rulings(Subject(one.booking, one.title, (site,)), ruling, among)
+    )
+
+
+def over_venue(db: Connection, venue: Venue, *, today: date) -> tuple[Told, ...]:
+    """The policies that any screen of a venue is under, from today on, in words."""
     sites = [one for one in reach.arranged(db).sites if one.venue.id == venue.id]
     found = {one.id: one for s in sites for one in over_site(db, s, today=today)}
     return tuple(found.values())
+
+
+def may_see(person: Person) -> bool:
+    """Whether the pages of policies are for them; what rules their screens is told all."""
+    return may(person.role, Action.REGULATE) or may(person.role, Action.ARRANGE)
 
 
 def names(db: Connection) -> Names:

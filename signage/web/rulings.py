@@ -38,6 +38,12 @@ class Ruling:
         return f"规定{ruled.title(self.policy)}优先：{self.demand}。{self.lost}。"
 
     @property
+    def said(self) -> str:
+        """As a screen's week says it: which booking yields to which policy, and when."""
+        name = ruled.title(self.policy)
+        return f"“{self.title}”让给规定{name}：{self.demand}。{self.lost}。"
+
+    @property
     def lost(self) -> str:
         """What the booking loses."""
         if not self.times:
@@ -70,11 +76,16 @@ class Subject(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """The day it is, the calendars, and what playlists are called."""
+    """The day it is, the calendars, and what playlists are called.
+
+    Nothing after `last` is looked at; without one, nothing three months after a booking
+    has begun.
+    """
 
     today: date
     almanac: Almanac
     titles: Mapping[PlaylistId, str]
+    last: date | None = None
 
     def demand(self, one: Policy) -> str:
         """What a policy wants, in words."""
@@ -84,20 +95,15 @@ class Among:
 def rulings(
     subject: Subject, policies: Iterable[Policy], among: Among
 ) -> tuple[Ruling, ...]:
-    """The policies that win over a booking on some of its screens, the first met first.
-
-    It looks three months ahead.
-    """
+    """The policies that win over a booking on some of its screens, the first met first."""
     met = [found for one in policies if (found := _ruling(subject, one, among))]
     return tuple(sorted(met, key=lambda one: (one.times[:1], one.policy.name)))
 
 
 def _ruling(subject: Subject, policy: Policy, among: Among) -> Ruling | None:
     mine = [site for site in subject.sites if policy.matches(*site)]
-    reach = Reach(
-        among.today,
-        max(among.today, subject.booking.when.first) + timedelta(days=FARTHEST_DAYS),
-    )
+    begun = max(among.today, subject.booking.when.first)
+    reach = Reach(among.today, among.last or begun + timedelta(days=FARTHEST_DAYS))
     wanted = windows(subject.booking.when, first=reach.first, last=reach.last)
     taken = intersect(wanted, _taken(policy, among, reach))
     by_hours = Counter(venue.hours for _, venue in mine)
