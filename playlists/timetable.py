@@ -130,6 +130,11 @@ class Timetable:
         self._check_stretches()
         self._check_rules()
 
+    def quiet_at(self, instant: int) -> int:
+        """The number of the rules that play at an instant (ms UTC); 0 outside quiet ones."""
+        found = (one.number for one in self.quiet if one.start <= instant < one.end)
+        return next(found, 0)
+
     def _check_stretches(self) -> None:
         if len(self.shut) > MOST_SHUT or len(self.quiet) > MOST_QUIET:
             raise BadTimetableError("too many dark or quiet stretches")

@@ -284,6 +284,14 @@ def test_stretches_that_say_nothing_or_contradict_themselves_are_refused(
         wire.decode_timetable(ex.TIMETABLE_BYTES.replace(b'"v"', said))
 
 
+def test_a_status_says_how_bright_the_screen_is_when_it_is_dimmed() -> None:
+    dimmed = replace(ex.STATUS, brightness=30)
+    body = ex.STATUS_BYTES.replace(b'"clock":', b'"brightness":30,"clock":')
+
+    assert wire.encode_status(dimmed) == body
+    assert wire.decode_status(body) == dimmed
+
+
 def test_pages_are_written_with_their_times_and_read_back() -> None:
     assert wire.encode_scene(ex.PAGES) == ex.PAGES_BYTES
     assert wire.decode_scene(ex.PAGES_BYTES) == ex.PAGES
