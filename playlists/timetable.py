@@ -131,7 +131,7 @@ class Timetable:
         self._check_rules()
 
     def quiet_at(self, instant: int) -> int:
-        """The number of the rules that play at an instant (ms UTC); 0 outside quiet ones."""
+        """The number of the rules that play at an instant (ms UTC), often 0."""
         found = (one.number for one in self.quiet if one.start <= instant < one.end)
         return next(found, 0)
 
