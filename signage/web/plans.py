@@ -53,7 +53,7 @@ def moment_of(plan: Plan, at: int) -> dict[str, object]:
         "at": at,
         "when": f"{days.weekday(when.date())} {when.hour}:{when:%M}",
         "scene": None,
-        "title": "停播时段，或没有可播的内容",
+        "title": "按规定熄屏" if _is_shut(plan, at) else "停播时段，或没有可播的内容",
     }
     found = plan.timetable and foresight.told(
         plan.timetable, at, names=plan.names, playlists=plan.playlists
@@ -72,6 +72,12 @@ def moment_of(plan: Plan, at: int) -> dict[str, object]:
         "place": f"第 {found.place} 条，共 {found.number} 条" if found.place else "",
         "until": _date(found.item.not_after),
     }
+
+
+def _is_shut(plan: Plan, at: int) -> bool:
+    """Whether a policy keeps the screen dark at an instant."""
+    shut = plan.timetable.shut if plan.timetable else ()
+    return any(one.start <= at < one.end for one in shut)
 
 
 def week_of(db: Connection, plan: Plan, first: date) -> week.Week | None:

@@ -39,19 +39,22 @@ class Ruling:
 
     @property
     def said(self) -> str:
-        """As a screen's week says it: which booking yields to which policy, and when."""
+        """As one screen's week says it: which booking yields to which policy, and when."""
         name = ruled.title(self.policy)
-        return f"“{self.title}”让给规定{name}：{self.demand}。{self.lost}。"
+        return f"“{self.title}”让给规定{name}：{self.demand}。{self._what}。"
 
     @property
     def lost(self) -> str:
-        """What the booking loses."""
+        """What the booking loses, and on how many screens."""
+        return f"{self.screens} 块屏上，{self._what}"
+
+    @property
+    def _what(self) -> str:
         if not self.times:
-            return f"{self.screens} 块屏上，列表里会动的标语不播"
-        when = f"{common(self.times)} "
-        if isinstance(self.policy.rule, Quiet) and self._is_left:
-            return f"{self.screens} 块屏上，{when}这个列表照播，但不按这个排期的级别和份额"
-        return f"{self.screens} 块屏上，{when}不播这个排期"
+            return "列表里会动的标语不播"
+        if self._is_left:
+            return f"{common(self.times)} 这个列表照播，但不按这个排期的级别和份额"
+        return f"{common(self.times)} 不播这个排期"
 
     @property
     def _is_left(self) -> bool:

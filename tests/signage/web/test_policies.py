@@ -180,7 +180,10 @@ def test_the_week_and_the_screen_say_what_rules_them(at_work: AtWork, town: Town
 
     week = browser.get(f"/screens/{STATION}/week").text
     screen = browser.get(f"/screens/{STATION}").text
+    noon = MONDAY + 3 * 3_600_000
+    showing = browser.get(f"/api/v1/screens/{STATION}/showing?at={noon + 60_000}")
 
+    assert showing.get_json()["title"] == "按规定熄屏"
     assert "12:00～13:00 按规定熄屏" in week
     assert "“午场”让给规定“夜间限时”（云城管〔2026〕3 号）：12:00～13:00 熄屏" in week
     assert "这里管着 1 条规定" in screen
