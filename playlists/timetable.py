@@ -135,6 +135,10 @@ class Timetable:
         found = (one.number for one in self.quiet if one.start <= instant < one.end)
         return next(found, 0)
 
+    def is_shut_at(self, instant: int) -> bool:
+        """Whether it is dark at an instant (ms UTC) whatever its hours say."""
+        return any(one.start <= instant < one.end for one in self.shut)
+
     def _check_stretches(self) -> None:
         if len(self.shut) > MOST_SHUT or len(self.quiet) > MOST_QUIET:
             raise BadTimetableError("too many dark or quiet stretches")

@@ -124,9 +124,14 @@ def brightness_of(state: State, now: int) -> int:
 
 
 def shown_without_time(state: State, now: int) -> Shown:
-    """What a screen that does not know the time shows: fillers, and nothing is proven."""
+    """What a screen that does not know the time shows: fillers, and nothing is proven.
+
+    It stays dark when it was to be dark at the last instant that it knows.
+    """
     if state.blank_until:
         return Shown(None, now, now + IDLE_MS, Why.BLANKED)
+    if state.active and state.active.clockwork.timetable.is_shut_at(now):
+        return Shown(None, now, now + IDLE_MS, Why.CLOCK)
     return _stand_in(state, now, why=Why.CLOCK)
 
 

@@ -76,8 +76,7 @@ def moment_of(plan: Plan, at: int) -> dict[str, object]:
 
 def _is_shut(plan: Plan, at: int) -> bool:
     """Whether a policy keeps the screen dark at an instant."""
-    shut = plan.timetable.shut if plan.timetable else ()
-    return any(one.start <= at < one.end for one in shut)
+    return plan.timetable is not None and plan.timetable.is_shut_at(at)
 
 
 def week_of(db: Connection, plan: Plan, first: date) -> week.Week | None:

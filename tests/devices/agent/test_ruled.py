@@ -10,7 +10,7 @@ from devices.agent.blobs import Blobs
 from devices.agent.displays.png import PngDisplay
 from devices.agent.floor import LEAST_PERCENT, bounded
 from devices.agent.pictures import Shelf
-from devices.agent.player import State, brightness_of, shown_at
+from devices.agent.player import State, brightness_of, shown_at, shown_without_time
 from devices.agent.stage import Stage
 from devices.profile import profile_of
 from playlists.accounting import Interval
@@ -60,6 +60,13 @@ def test_a_shut_screen_shows_no_stand_in_either() -> None:
 
     assert name_at(taken, NOON + 1) == "dark"
     assert name_at(taken, NOON - 1) == "filler"
+
+
+def test_a_screen_that_lost_the_time_while_it_was_shut_stays_dark() -> None:
+    shut = state(replace(WEEK, shut=(Interval(NOON, NOON + DAY),)))
+
+    assert shown_without_time(shut, NOON + 1).playable is None
+    assert shown_without_time(shut, NOON - 1).playable is not None
 
 
 def test_on_a_quiet_day_nothing_else_stands_in_for_what_is_refused() -> None:
