@@ -10,7 +10,7 @@ from signage.errors import BadInputError, UnknownError
 from signage.people import Action, Person, may
 from signage.places import Venue
 from signage.policies import Policy, PolicyId, Quiet, checked_policy
-from signage.store import places, playlists, policies
+from signage.store import bookings, calendars, places, playlists, policies, screens
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.web import policy_form, reach, ruled
@@ -63,7 +63,7 @@ def foreseen_of(db: Connection, policy: Policy, *, now: int) -> Foreseen:
     if isinstance(policy.rule, Quiet):
         for name in policy.rule.playlists:
             playlists.get(db, name)
-    among = _among(arranged, local(now).date())
+    among = _among(db, local(now).date())
     yielding = tuple(
         ruling
         for one in arranged.bookings
@@ -83,7 +83,7 @@ def over_booking(
     db: Connection, booking: Booking, *, sites: Sequence[Site], now: int
 ) -> tuple[Ruling, ...]:
     """The policies that win over a booking on these screens."""
-    among = _among(reach.arranged(db), local(now).date())
+    among = _among(db, local(now).date())
     return rulings(Subject(booking, "", sites), policies.standing(db), among)
 
 
@@ -91,50 +91,27 @@ def over_site(
     db: Connection, site: Site, *, today: date, last: date | None = None
 ) -> tuple[Told, ...]:
     """The policies that a screen is under from today on, or up to a last day, in words."""
-    found = (one for one in policies.standing(db) if one.matches(*site))
-    return _told(
-        db,
-        [
-            one
-            for one in found
-            if (one.last is None or one.last >= today)
-            and (last is None or one.first <= last)
-        ],
-    )
-
-
-def _told(db: Connection, some: Sequence[Policy]) -> tuple[Told, ...]:
-    arranged = reach.arranged(db) if some else None
-    if arranged is None:
-        return ()
-    titles = {one.id: one.title for one in arranged.playlists}
-    return tuple(
-        Told(
-            one.id,
-            ruled.title(one),
-            ruled.demand(one.rule, titles),
-            ruled.dates(one, arranged.almanac),
-        )
-        for one in some
-    )
+    found = (one for one in _over(db, site) if one.last is None or one.last >= today)
+    return _told(db, [one for one in found if last is None or one.first <= last])
 
 
 def in_week(db: Connection, site: Site, *, first: date) -> tuple[Ruling, ...]:
     """The bookings of a screen that yield to a policy in the week of Monday `first`."""
-    arranged = reach.arranged(db)
-    ruling = policies.standing(db)
-    among = replace(_among(arranged, first), last=first + timedelta(days=DAYS - 1))
+    ruling = _over(db, site)
+    if not ruling:
+        return ()
+    among = replace(_among(db, first), last=first + timedelta(days=DAYS - 1))
     return tuple(
-        ruling_over
-        for one in arranged.bookings
+        found
+        for one in bookings.standing(db)
         if one.target.matches(*site)
-        for ruling_over in rulings(Subject(one.booking, one.title, (site,)), ruling, among)
+        for found in rulings(Subject(one.booking, one.title, (site,)), ruling, among)
     )
 
 
 def over_venue(db: Connection, venue: Venue, *, today: date) -> tuple[Told, ...]:
     """The policies that any screen of a venue is under, from today on, in words."""
-    sites = [one for one in reach.arranged(db).sites if one.venue.id == venue.id]
+    sites = [one for one in screens.sites(db) if one.venue.id == venue.id]
     found = {one.id: one for s in sites for one in over_site(db, s, today=today)}
     return tuple(found.values())
 
@@ -152,6 +129,25 @@ def names(db: Connection) -> Names:
     return named | {one.screen.id: reach.label(one) for one in reach.arranged(db).sites}
 
 
-def _among(arranged: reach.Arranged, today: date) -> Among:
-    titles = {one.id: one.title for one in arranged.playlists}
-    return Among(today, arranged.almanac, titles)
+def _over(db: Connection, site: Site) -> tuple[Policy, ...]:
+    return tuple(one for one in policies.standing(db) if one.matches(*site))
+
+
+def _told(db: Connection, some: Sequence[Policy]) -> tuple[Told, ...]:
+    if not some:
+        return ()
+    among = _among(db, some[0].first)
+    return tuple(
+        Told(
+            one.id,
+            ruled.title(one),
+            among.demand(one),
+            ruled.dates(one, among.almanac),
+        )
+        for one in some
+    )
+
+
+def _among(db: Connection, today: date) -> Among:
+    titles = {one.id: one.title for one in playlists.all_playlists(db)}
+    return Among(today, calendars.almanac(db), titles)
