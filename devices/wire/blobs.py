@@ -128,7 +128,7 @@ _rule = row(
         )
     ),
     how=unless(PLAIN, _how),
-    quiet=unless(0, integer(1, MOST_QUIET)),
+    quiet=unless(0, integer(0, MOST_QUIET)),
 )
 _profile = row(
     Profile,
