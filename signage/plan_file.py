@@ -170,6 +170,8 @@ def _venue_json(one: Venue) -> dict[str, object]:
         "partner": one.partner,
         "zone": one.zone,
         "hours": [hours_text(day) for day in one.hours],
+        "tags": sorted(one.tags),
+        "audiences": sorted(one.audiences),
     }
 
 
@@ -182,6 +184,8 @@ def _venue(said: Mapping[str, Any]) -> Venue:
         partner=PartnerId(said["partner"]),
         hours=parse_week(said["hours"]),
         zone=said["zone"],
+        tags=frozenset(map(str, said.get("tags", ()))),
+        audiences=frozenset(map(str, said.get("audiences", ()))),
     )
 
 
@@ -192,6 +196,7 @@ def _screen_json(one: Screen, arranged: Arranged) -> dict[str, object]:
         "class": one.screen_class,
         "venue": one.venue,
         "position": one.position,
+        "tags": sorted(one.tags),
         "subscribed": list(arranged.subscribed.get(one.id, ())),
         "placed": one.id in arranged.placed,
     }
@@ -200,8 +205,14 @@ def _screen_json(one: Screen, arranged: Arranged) -> dict[str, object]:
 def _screen(said: Mapping[str, Any]) -> Screen:
     profile = profile_of(said["class"])
     venue = VenueId(said["venue"])
-    name, position = said["name"], said["position"]
-    return Screen(ScreenId(said["id"]), name, venue, profile, position=position)
+    return Screen(
+        ScreenId(said["id"]),
+        said["name"],
+        venue,
+        profile=profile,
+        position=said["position"],
+        tags=frozenset(map(str, said.get("tags", ()))),
+    )
 
 
 def _playlist_json(one: Playlist) -> dict[str, object]:

@@ -7,11 +7,12 @@ from typing import Final, NamedTuple
 
 from playlists.ids import BookingId, ScreenId, SloganId
 from signage.arrangements import BookingDraft, checked_booking
+from signage.audience import AUDIENCES
 from signage.errors import BadInputError
 from signage.forecast import Amount, Forecast, Part, days_of
 from signage.people import Person
 from signage.places import VENUE_KINDS
-from signage.slogan import AUDIENCES, FRAUD_TYPES
+from signage.slogan import FRAUD_TYPES
 from signage.steps import foresee
 from signage.steps.foresee import Foreseen
 from signage.store import calendars, screens
