@@ -15,7 +15,7 @@ from signage.places import hours_text, parse_hours
 MOST_ROWS: Final = 2_000
 LARGEST_FILE: Final = 8 * 1024 * 1024
 _AS_JSON: Final = frozenset({"weekdays", "days", "excluded", "times", "target"})
-_NUMBERS: Final = frozenset({"level", "share", "least", "most", "seed"})
+_NUMBERS: Final = frozenset({"level", "share", "least", "most", "seed", "dwell_ms"})
 _SWITCHES: Final = {"true": True, "false": False, "是": True, "否": False}
 
 

@@ -4,7 +4,7 @@ Pure: bookings with the playlists, words, screens, venues and calendars that the
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -13,7 +13,6 @@ from devices.errors import DevicesError
 from devices.profile import profile_of
 from devices.wire import decode_scene, encode_scene, sha256_of
 from devices.wire.strict import dump
-from playlists.holidays import Almanac, HolidayYear
 from playlists.ids import (
     DistrictId,
     PartnerId,
@@ -30,7 +29,7 @@ from playlists.scene import Scene
 from signage.arrangements import arranged_of
 from signage.booking_file import drafts_of
 from signage.booking_json import booking_json
-from signage.calendar_toml import calendar_of
+from signage.calendar_toml import almanac_of
 from signage.compiling import Arranged, Compiler, Sited, Wish
 from signage.errors import BadInputError, UnknownError
 from signage.groups import Showable
@@ -114,14 +113,6 @@ def plan_of(text: str) -> Plan:
     except (KeyError, TypeError, ValueError, DevicesError) as error:
         why = f"{type(error).__name__}: {error}"
         raise BadInputError(f"the plan is damaged: {why}", field="file") from error
-
-
-def almanac_of(calendars: Iterable[str]) -> Almanac:
-    """What these calendars (TOML) call days."""
-    found = [calendar_of(text) for text in calendars]
-    years = {one.year: one for one in found if isinstance(one, HolidayYear)}
-    named = {one.id: one for one in found if not isinstance(one, HolidayYear)}
-    return Almanac(years, named)
 
 
 def _plan(said: Mapping[str, Any]) -> Plan:

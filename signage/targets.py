@@ -1,6 +1,6 @@
 """Which screens something is for: a rule over what screens are, not a list of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Final, Self
 
@@ -32,6 +32,23 @@ def size_of(profile: ScreenProfile) -> str:
     if pixels <= SMALL_PIXELS:
         return "small"
     return "medium" if pixels <= MEDIUM_PIXELS else "large"
+
+
+def values_of(screen: Screen, venue: Venue) -> dict[str, Iterable[str]]:
+    """What a screen is known by, for each field of a clause."""
+    return {
+        "screens": (screen.id,),
+        "venues": (venue.id,),
+        "venue_kinds": (venue.kind,),
+        "districts": (venue.district,),
+        "partners": (venue.partner,),
+        "positions": (screen.position,),
+        "colours": (str(screen.profile.colour),),
+        "classes": (screen.screen_class,),
+        "sizes": (size_of(screen.profile),),
+        "tags": screen.tags | venue.tags,
+        "audiences": venue.serves,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import NamedTuple, TypeAlias
 
+from playlists.booking import Booking
 from playlists.errors import BadTimetableError
 from playlists.holidays import Almanac
 from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId, SloganId
@@ -83,8 +84,8 @@ def forecast_of(
     """
     arranged = arranged_for(db, sites)
     later = replace(arranged, bookings=change(arranged.bookings))
-    for name in {one.booking.playlist for one in _moved(arranged, later)}:
-        playlists.get(db, name)
+    for one in _moved(arranged, later):
+        _require_there(db, one.booking)
     reckoner = _Reckoner(db, arranged.playlists, days)
     parts = tuple(
         reckoner.part(before, after, screens=tuple(screens))
@@ -92,6 +93,13 @@ def forecast_of(
     )
     found = Forecast(days, parts)
     return Foreseen(found, reckoner.words(found.slogans))
+
+
+def _require_there(db: Connection, booking: Booking) -> None:
+    if booking.slogan:
+        slogans.slogan(db, booking.slogan)
+    else:
+        playlists.get(db, booking.playlist)
 
 
 def _moved(arranged: Arranged, later: Arranged) -> list[ArrangedBooking]:

@@ -79,6 +79,11 @@ def slogan(db: Connection, slogan_id: SloganId) -> Slogan:
     return _slogan(row)
 
 
+def titles(db: Connection, some: Iterable[SloganId]) -> dict[SloganId, str]:
+    """What slogans are called now, by their newest revisions."""
+    return {one: latest(db, one).title for one in some}
+
+
 def revision(db: Connection, slogan_id: SloganId, number: int) -> Revision:
     """The revision of that number; UnknownError when there is none."""
     wanted = (revisions.c.slogan_id == slogan_id, revisions.c.number == number)

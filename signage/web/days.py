@@ -32,7 +32,7 @@ CALLED: Final = {
     HOLIDAY: "法定节假日",
     MAKEUP: "调休上班日",
 }
-PEAKS: Final = {"morning": "早高峰", "noon": "午高峰", "evening": "晚高峰"}
+HOURS: Final = "营业时间"
 FEW: Final = 2
 MANY: Final = 5
 
@@ -103,7 +103,8 @@ def wished(one: When, almanac: Almanac) -> str:
     days = rule(one.days, almanac)
     if one.excluded:
         days += f"（除{dates(one.excluded)}）"
-    times = [name for key, name in PEAKS.items() if key in one.times]
+    times = [HOURS] if one.is_in_hours else []
+    times += [each.name for key, each in almanac.times.items() if key in one.times]
     times += [spans(one.spans)] if one.spans or not times else []
     return " · ".join((stretch(one.first, one.last), days, "、".join(times)))
 

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from playlists.booking import EVERY_DAY
 from playlists.dayrules import Called, Dates, MonthDays, Weekly
-from playlists.holidays import Almanac
 from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId
-from signage.arrangements import ArrangedBooking, BookingDraft, HowDraft, arranged_of
+from signage.arrangements import ArrangedBooking, BookingDraft, arranged_of
 from signage.booking_file import as_csv, rows_of
 from signage.booking_json import booking_json
+from signage.calendar_toml import almanac_of
 from signage.errors import BadInputError, BadRowsError
+from signage.sharing import HowDraft
 from signage.targets import Target, target_of
 
 FIRST = date(2026, 11, 2)
@@ -62,8 +63,11 @@ drafts = st.builds(
 )
 
 
+ALMANAC = almanac_of(())
+
+
 def arranged(draft: BookingDraft) -> ArrangedBooking:
-    return arranged_of(draft, Almanac(), by=PersonId(""), now=0)
+    return arranged_of(draft, ALMANAC, by=PersonId(""), now=0)
 
 
 @given(st.lists(drafts, max_size=3, unique_by=lambda one: one.id))

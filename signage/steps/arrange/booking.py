@@ -17,12 +17,14 @@ from signage.errors import (
     UnknownError,
 )
 from signage.people import Action, Person, require
+from signage.slogan import Kind
 from signage.store import (
     bookings,
     calendars,
     history,
     playlists,
     screens,
+    slogans,
 )
 from signage.store.connection import Connection
 from signage.store.engine import Store
@@ -78,7 +80,8 @@ def book_all(
             except BadInputError as error:
                 bad.append(BadRow(number, error.field, why=str(error)))
             except UnknownError as error:
-                bad.append(BadRow(number, "playlist", why=str(error)))
+                field = "slogan" if draft.slogan else "playlist"
+                bad.append(BadRow(number, field, why=str(error)))
         if bad:
             raise BadRowsError(tuple(bad))
     return tuple(made)
@@ -125,8 +128,10 @@ def _booked(
 
 
 def _require_bookable(db: Connection, draft: BookingDraft) -> None:
-    if playlists.get(db, draft.playlist).filler:
+    if draft.playlist and playlists.get(db, draft.playlist).filler:
         raise BadInputError("垫片列表不能排期", field="playlist")
+    if draft.slogan and slogans.slogan(db, draft.slogan).kind is Kind.FILLER:
+        raise BadInputError("垫片不能排期", field="slogan")
     if draft.campaign and not bookings.has_campaign(db, draft.campaign):
         raise BadInputError("没有这个专项行动", field="campaign")
 
