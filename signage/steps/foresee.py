@@ -12,11 +12,12 @@ from playlists.booking import Booking
 from playlists.errors import BadTimetableError
 from playlists.holidays import Almanac
 from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId, SloganId
+from playlists.limits import unkept
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
 from signage.arrangements import ArrangedBooking, BookingDraft, checked_booking
 from signage.compiling import Arranged, groups_of
-from signage.forecast import Days, Forecast, Part, plays_of
+from signage.forecast import Days, Forecast, Missed, Part, plays_of
 from signage.groups import Group, Showable, wanted
 from signage.steps.grouping import arranged_for
 from signage.store import playlists, slogans
@@ -165,7 +166,19 @@ class _Reckoner:
         played = {} if isinstance(now, str) else now
         if isinstance(then, str):
             return Part(screens, before.venue_kind, played, played, refused=then)
-        return Part(screens, before.venue_kind, played, then)
+        missed = () if after is before else self._missed(after)
+        return Part(screens, before.venue_kind, played, then, missed=missed)
+
+    def _missed(self, group: Group) -> tuple[Missed, ...]:
+        """The limits an hour of a group's bookings that cannot be kept in the days."""
+        found = unkept(self._timetable(group), self._days.within(group.zone))
+        return tuple(
+            Missed(one.booking.id, one.title, each.limit, each.is_most, plays=each.plays)
+            for each in found
+            for one in group.bookings
+            if one.booking.playlist == each.rule.playlist
+            and (one.booking.level, one.booking.how) == (each.rule.level, each.rule.how)
+        )
 
     def words(self, some: Mapping[SloganId, object]) -> dict[SloganId, Words]:
         """What these slogans are."""
