@@ -101,10 +101,10 @@ def _from_csv(text: str) -> Iterator[Mapping[str, Any]]:
     reader = csv.DictReader(io.StringIO(text))
     for cells in reader:
         said = {str(key): (value or "").strip() for key, value in cells.items() if key}
-        yield {key: _value(key, value) for key, value in said.items() if value}
+        yield {key: value_of(key, value) for key, value in said.items() if value}
 
 
-def _value(name: str, cell: str) -> object:
+def value_of(name: str, cell: str) -> object:
     """What a cell says; what cannot be read stays a text, and is refused as such."""
     if name == "spans":
         return _spans(cell)

@@ -3,7 +3,7 @@
 It writes nothing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import NamedTuple, TypeAlias
@@ -60,6 +60,18 @@ def booked(draft: BookingDraft, almanac: Almanac) -> Change:
 
     def change(standing: tuple[ArrangedBooking, ...]) -> tuple[ArrangedBooking, ...]:
         return (*cancelled(draft.id)(standing), made)
+
+    return change
+
+
+def all_of(changes: Iterable[Change]) -> Change:
+    """Several changes, one after the other."""
+    every = tuple(changes)
+
+    def change(standing: tuple[ArrangedBooking, ...]) -> tuple[ArrangedBooking, ...]:
+        for one in every:
+            standing = one(standing)
+        return standing
 
     return change
 
