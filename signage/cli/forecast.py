@@ -63,6 +63,7 @@ _NAMES: Final = "kind=…, district=ID, tag=…: " + ", ".join(_WHERE)
 @click.pass_obj
 def forecast(
     desk: Desk,
+    /,
     *,
     first: datetime,
     last: datetime | None,
@@ -131,9 +132,8 @@ def _said(wish: Mapping[str, Any], days: Days, *, almanac: Almanac) -> dict[str,
 def _field(text: str) -> tuple[str, object]:
     name, _, cell = text.partition("=")
     if name not in FIELDS or not cell:
-        raise BadInputError(
-            f"{text!r} is not such as least=40; fields: {', '.join(FIELDS)}"
-        )
+        known = ", ".join(FIELDS)
+        raise BadInputError(f"{text!r} is not such as least=40; there are {known}")
     return name, value_of(name, cell)
 
 
