@@ -10,6 +10,7 @@ from signage.arrangements import (
     arranged_of,
 )
 from signage.booking_file import Row
+from signage.crowding import crowded
 from signage.errors import (
     BadInputError,
     BadRow,
@@ -56,6 +57,7 @@ def book(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
             raise BadInputError("这个排期已经存在", field="id")
         _require_bookable(db, draft)
         bookings.add(db, arranged)
+        _require_room(db, [arranged])
         return _booked(db, arranged, what="booked", by=by, now=now)
 
 
@@ -84,7 +86,29 @@ def book_all(
                 bad.append(BadRow(number, field, why=str(error)))
         if bad:
             raise BadRowsError(tuple(bad))
+        _require_room_for_rows(db, rows, made)
     return tuple(made)
+
+
+def _require_room_for_rows(
+    db: Connection, rows: Sequence[Row], made: Sequence[ArrangedBooking]
+) -> None:
+    try:
+        _require_room(db, made)
+    except BadInputError as error:
+        bad = BadRow(rows[-1].number, error.field, why=f"到这一行，{error}")
+        raise BadRowsError((bad,)) from error
+
+
+def _require_room(db: Connection, made: Sequence[ArrangedBooking]) -> None:
+    """Refuse what some screen's timetables could not hold beside what is booked there."""
+    sites = [
+        site for site in screens.sites(db) if any(one.target.matches(*site) for one in made)
+    ]
+    if found := crowded(bookings.standing(db), sites):
+        screen, venue = found
+        why = f"“{venue.name} · {screen.name}”六周里的排期太多，一张时间表放不下"
+        raise BadInputError(f"{why}；请合并或先取消一些", field="target")
 
 
 def _put(db: Connection, one: ArrangedBooking, *, by: Person, now: int) -> ArrangedBooking:
@@ -115,6 +139,7 @@ def change_booking(store: Store, draft: BookingDraft, *, by: Person, now: int) -
         _require_bookable(db, draft)
         arranged = replace(arranged, version=draft.version + 1)
         bookings.change(db, arranged)
+        _require_room(db, [arranged])
         return _booked(db, arranged, what="changed", by=by, now=now)
 
 
