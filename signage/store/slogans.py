@@ -80,8 +80,9 @@ def slogan(db: Connection, slogan_id: SloganId) -> Slogan:
 
 
 def titles(db: Connection, some: Iterable[SloganId]) -> dict[SloganId, str]:
-    """What slogans are called now, by their newest revisions."""
-    return {one: latest(db, one).title for one in some}
+    """What those of the slogans are called now that there are, by newest revision."""
+    found = {one: revisions_of(db, one) for one in some}
+    return {one: some_of[0].title for one, some_of in found.items() if some_of}
 
 
 def revision(db: Connection, slogan_id: SloganId, number: int) -> Revision:
