@@ -159,7 +159,7 @@ def checked_booking(draft: BookingDraft, almanac: Almanac) -> Booking:
     """The booking a draft asks for; raises BadInputError in Chinese, naming the field."""
     when = resolved(checked_when(draft, almanac), almanac)
     if not any(True for _ in when.days()):
-        raise _never(draft)
+        raise _never(draft, almanac)
     if draft.level not in (Level.BOOKED, Level.IMPORTANT):
         raise BadInputError("级别只能是“排期”或“重要”", field="level")
     require_dwell(draft.dwell_ms)
@@ -249,8 +249,9 @@ def _require_known(days: DayRule, almanac: Almanac) -> None:
         raise BadInputError(f"没有叫“{min(unknown)}”的日历", field="days")
 
 
-def _never(draft: BookingDraft) -> BadInputError:
-    if draft.excluded:
+def _never(draft: BookingDraft, almanac: Almanac) -> BadInputError:
+    whole = checked_when(replace(draft, excluded=frozenset()), almanac)
+    if any(True for _ in resolved(whole, almanac).days()):
         return BadInputError("去掉不播的日期，就一天也不剩了", field="excluded")
     if isinstance(draft.days, Called):
         why = "这些日期里没有这样的日子；哪年的放假安排尚未公布，哪年就没有节假日"

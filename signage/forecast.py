@@ -180,10 +180,11 @@ def missed_json(forecast: Forecast) -> list[dict[str, object]]:
 
 
 def days_of(when: Recurrence, *, today: date) -> Days:
-    """The days that tell most of a booking: its first week from tomorrow on."""
+    """The days that tell most of a booking: its first week from tomorrow on, or today."""
     tomorrow = today + timedelta(days=1)
     coming = (day for day in when.days() if day >= tomorrow)
-    first = next(coming, max(tomorrow, when.first))
+    otherwise = today if when.falls_on(today) else max(tomorrow, when.first)
+    first = next(coming, otherwise)
     return Days(first, max(first, min(when.last, first + timedelta(days=WEEK_DAYS - 1))))
 
 

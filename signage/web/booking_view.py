@@ -51,6 +51,7 @@ class Foreseen:
     is_mute: bool = False
     trouble: str = ""
     unpublished: tuple[int, ...] = ()
+    is_past: bool = False
 
 
 class Choices(NamedTuple):
@@ -96,7 +97,15 @@ def foreseen_of(
     is_mute = not _ready(db, arranged, draft, now=now)
     years = checked_when(draft, arranged.almanac).unpublished(arranged.almanac)
     whole = draft.target == Target()
-    return Foreseen(sites, changes, met, whole, is_mute=is_mute, unpublished=years)
+    return Foreseen(
+        sites,
+        changes,
+        met,
+        whole,
+        is_mute=is_mute,
+        unpublished=years,
+        is_past=draft.last < local(now).date(),
+    )
 
 
 def meets(

@@ -147,6 +147,7 @@ def foreseen(wish: dict[str, Any]) -> ResponseReturnValue:
         "clashes": [_clash(one) for one in found.clashes],
         "nothing_approved": found.is_mute,
         "unpublished": list(found.unpublished),
+        "is_past": found.is_past,
     }
 
 

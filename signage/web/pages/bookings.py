@@ -67,7 +67,7 @@ def index() -> str:
         titles={one.id: one.title for one in arranged.playlists},
         single=single,
         levels=days.LEVELS,
-        when=partial(days.booked, almanac=arranged.almanac),
+        when=partial(days.booked, almanac=arranged.almanac, today=today),
         unpublished=days.unpublished,
     )
 
@@ -179,7 +179,7 @@ def _form(booking: ArrangedBooking | None, wish: Typed, trouble: Trouble = FINE)
         words=where_form.WORDS,
         campaigns=[("", "不属于"), *((one.id, one.name) for one in known)],
         week=WEEK,
-        when=partial(days.booked, almanac=arranged.almanac),
+        when=partial(days.booked, almanac=arranged.almanac, today=today),
         kinds=_three(days_form.KINDS),
         nth=_three(days_form.NTH),
         called=_three(_called(arranged.almanac)),

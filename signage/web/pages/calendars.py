@@ -96,9 +96,10 @@ def _page(text: str, errors: dict[str, str], draft: Draft = EMPTY) -> str:
         calendars=[
             (one, _told(one))
             for one in reversed(found)
-            if not isinstance(one.calendar, DayTimes)
+            if isinstance(one.calendar, HolidayYear)
         ],
         named=named,
+        texts={one.key: one.text for one in found},
         draft=EMPTY if draft.key else draft,
         wrong_key=draft.key,
         text=text,
