@@ -231,7 +231,7 @@ def test_bad_input_names_what_is_wrong_and_keeps_nothing(
     at_work: AtWork, town: Town, wrong: dict[str, str], says: str
 ) -> None:
     weekdays = [] if says == "请至少选一个星期几" else ["0", "1", "2", "3", "4", "5", "6"]
-    wish = _fields(town, weekdays=weekdays) | wrong
+    wish = {**_fields(town, weekdays=weekdays), **wrong}
 
     status, page = send(at_work(OPERATOR), "/bookings/new", wish)
 
