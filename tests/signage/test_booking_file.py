@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from playlists.booking import EVERY_DAY
 from playlists.dayrules import Called, Dates, MonthDays, Weekly
-from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId
+from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId, SloganId
 from signage.arrangements import ArrangedBooking, BookingDraft, arranged_of
 from signage.booking_file import as_csv, rows_of
 from signage.booking_json import booking_json
@@ -52,7 +53,8 @@ drafts = st.builds(
     | st.just(Called(frozenset({"workday"})))
     | st.just(Dates(frozenset({FIRST}))),
     excluded=st.sampled_from([frozenset(), frozenset({date(2026, 11, 9)})]),
-    times=st.sampled_from([frozenset(), frozenset({"morning"})]),
+    times=st.sampled_from([frozenset(), frozenset({"morning"}), frozenset({"open"})]),
+    dwell_ms=st.none() | st.just(9_500),
     how=st.builds(
         HowDraft,
         st.integers(1, 9),
@@ -68,6 +70,9 @@ ALMANAC = almanac_of(())
 
 def arranged(draft: BookingDraft) -> ArrangedBooking:
     return arranged_of(draft, ALMANAC, by=PersonId(""), now=0)
+
+
+drafts |= drafts.map(lambda one: replace(one, playlist=None, slogan=SloganId("sl-1")))
 
 
 @given(st.lists(drafts, max_size=3, unique_by=lambda one: one.id))
