@@ -13,18 +13,22 @@ from zoneinfo import ZoneInfo
 
 from playlists.accounting import Interval
 from playlists.booking import Booking, Level, Recurrence, Span
-from playlists.how import How
+from playlists.how import PLAIN, How
 from playlists.ids import DistrictId, PlaylistId, ScreenClass, Sha256, SloganId
+from playlists.motion import blits, next_change
 from playlists.playlist import Entry, Playlist
 from playlists.scene import Scene
 from playlists.timetable import Item, Offset, Rule, Share, Timetable
 from signage.arrangements import ArrangedBooking
+from signage.policies import Allowed
+from signage.regimes import FREE, Manner, Regime
 
 WEEK_MS: Final = 7 * 24 * 3_600_000
 DAY_MS: Final = 24 * 3_600_000
 VALID_WEEKS: Final = 6
 """A timetable is made anew each week, so at least five of them are always left."""
 _WINDOWS_KEPT: Final = 1_024
+_SCENES_KEPT: Final = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ class Showable:
     venue_kinds: frozenset[str] = frozenset()
     districts: frozenset[str] = frozenset()
     not_after: int | None = None
+
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing of it moves or changes while it is shown."""
+        return _is_still(self.scene)
 
     @property
     def is_for_everywhere(self) -> bool:
@@ -72,6 +81,7 @@ class Group:
     everyday: tuple[PlaylistId, ...]
     fillers: tuple[PlaylistId, ...]
     bookings: tuple[ArrangedBooking, ...] = ()
+    regime: Regime = FREE
 
     def window(self, now: int) -> Interval:
         """The stretch (ms UTC) that a timetable made at `now` covers.
@@ -89,6 +99,11 @@ class Group:
             and (not showable.districts or self.district in showable.districts)
             and (showable.not_after is None or showable.not_after > now)
         )
+
+
+@lru_cache(_SCENES_KEPT)
+def _is_still(scene: Scene) -> bool:
+    return next_change(blits(scene), 0) is None
 
 
 def window_of(*parts: str, now: int) -> Interval:
@@ -146,6 +161,9 @@ def wanted(
         hours=group.hours,
         items=tuple(items),
         rules=rules,
+        shut=group.regime.shut,
+        quiet=group.regime.quiet,
+        brightness=group.regime.brightness,
     )
 
 
@@ -156,20 +174,42 @@ def _rules(
     *,
     items: dict[Item, int],
 ) -> Iterable[Rule]:
-    always = [
-        *((playlist, Level.FILLER) for playlist in group.fillers),
-        *((playlist, Level.EVERYDAY) for playlist in group.everyday),
-    ]
-    for playlist, level in always:
-        fit = {key: s for key, s in allowed.items() if s.may_play_at(level)}
-        if shares := tuple(_shares(playlists[playlist].entries, fit, items=items)):
-            yield Rule(playlist, level, shares)
-    fit = {key: s for key, s in allowed.items() if s.may_play_at(Level.BOOKED)}
-    for one in _bookings(group):
-        entries = entries_of(one, playlists)
-        if shares := tuple(_shares(entries, fit, items=items)):
+    """The rules of usual days, and those of each number of quiet ones."""
+    regime = group.regime
+    for number, manner in enumerate((regime.usual, *regime.manners)):
+        fit = {k: s for k, s in allowed.items() if s.is_still or not manner.only_stills}
+        for one in _places(group, manner, playlists):
+            may = {key: s for key, s in fit.items() if s.may_play_at(one.level)}
+            if shares := tuple(_shares(one.entries, may, items=items)):
+                yield Rule(one.playlist, one.level, shares, one.when, one.how, number)
+
+
+class _Place(NamedTuple):
+    """What may play at a level, and when: always in open hours where that is None."""
+
+    playlist: PlaylistId
+    level: Level
+    entries: tuple[Entry, ...]
+    when: Recurrence | None = None
+    how: How = PLAIN
+
+
+def _places(
+    group: Group, manner: Manner, playlists: Mapping[PlaylistId, Playlist]
+) -> Iterable[_Place]:
+    """What may play at all."""
+    if manner.allowed is Allowed.DARK:
+        return
+    for playlist in group.fillers:
+        yield _Place(playlist, Level.FILLER, playlists[playlist].entries)
+    everyday = group.everyday if manner.allowed is None else sorted(manner.playlists)
+    for playlist in everyday:
+        yield _Place(playlist, Level.EVERYDAY, playlists[playlist].entries)
+    if manner.allowed is None:
+        for one in _bookings(group):
+            entries = entries_of(one, playlists)
             for when in one.at(group.hours):
-                yield Rule(one.playlist, one.level, shares, when, one.how)
+                yield _Place(one.playlist, one.level, entries, when, one.how)
 
 
 def entries_of(one: Booking, playlists: Mapping[PlaylistId, Playlist]) -> tuple[Entry, ...]:

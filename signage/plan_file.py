@@ -34,6 +34,7 @@ from signage.compiling import Arranged, Compiler, Sited, Wish
 from signage.errors import BadInputError, UnknownError
 from signage.groups import Showable
 from signage.places import Screen, Venue, hours_text, parse_week
+from signage.policy_json import policy_json, policy_of
 
 FORMAT: Final = "dengta-plan/1"
 _NOBODY: Final = PersonId("")
@@ -83,6 +84,7 @@ def as_json(plan: Plan) -> str:
         "format": FORMAT,
         "bookings": [booking_json(one) for one in plan.arranged.bookings],
         "calendars": list(plan.calendars),
+        "policies": [policy_json(one) for one in plan.arranged.policies],
         "playlists": [_playlist_json(one) for one in plan.arranged.playlists.values()],
         "venues": [_venue_json(one) for one in venues.values()],
         "screens": [_screen_json(one, plan.arranged) for one, _ in plan.sites],
@@ -127,6 +129,8 @@ def _plan(said: Mapping[str, Any]) -> Plan:
         tuple(arrange(row.draft) for row in drafts_of(said["bookings"])),
         _subscribed(said["screens"]),
         frozenset(ScreenId(one["id"]) for one in said["screens"] if one["placed"]),
+        tuple(map(policy_of, said.get("policies", ()))),
+        almanac,
     )
     shown = {
         ScreenClass(name): {SloganId(one["slogan"]): _showable(one, scenes) for one in some}
@@ -188,6 +192,7 @@ def _screen_json(one: Screen, arranged: Arranged) -> dict[str, object]:
         "venue": one.venue,
         "position": one.position,
         "tags": sorted(one.tags),
+        "outdoor": one.outdoor,
         "subscribed": list(arranged.subscribed.get(one.id, ())),
         "placed": one.id in arranged.placed,
     }
@@ -202,6 +207,7 @@ def _screen(said: Mapping[str, Any]) -> Screen:
         venue,
         profile=profile,
         position=said["position"],
+        outdoor=said.get("outdoor", False),
         tags=frozenset(map(str, said.get("tags", ()))),
     )
 

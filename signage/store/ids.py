@@ -11,6 +11,7 @@ MARKS: Final = {
     "partner": "pa",
     "person": "pe",
     "playlist": "pl",
+    "policy": "po",
     "screen": "sc",
     "slogan": "sl",
     "subscription": "su",

@@ -23,10 +23,11 @@ from signage.store import calendars, places, showables
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.targets import SIZES, Target, values_of
-from signage.web import booking_form, reach, watch
+from signage.web import booking_form, policy_view, reach, watch
 from signage.web.booking_form import Typed
 from signage.web.clashes import Clash, clashes
 from signage.web.live import look
+from signage.web.rulings import Ruling
 from signage.web.words import COLOURS, local
 
 
@@ -41,7 +42,8 @@ class Change(NamedTuple):
 class Foreseen:
     """The screens a booking means, those it cuts into at once, and whom it meets.
 
-    `is_mute`: nothing in its playlist may light up yet.
+    `rulings` are the policies that win over it. `is_mute`: nothing in its playlist may
+    light up yet.
     """
 
     sites: tuple[Site, ...]
@@ -52,6 +54,7 @@ class Foreseen:
     trouble: str = ""
     unpublished: tuple[int, ...] = ()
     is_past: bool = False
+    rulings: tuple[Ruling, ...] = ()
 
 
 class Choices(NamedTuple):
@@ -90,21 +93,21 @@ def foreseen_of(
         BadInputError: a field is wrong.
     """
     arranged = reach.arranged(db)
-    checked_booking(draft, arranged.almanac)
+    made = checked_booking(draft, arranged.almanac)
     sites = arranged.meant(draft.target)
     changes = _changes(db, draft, sites, person=person, now=now) if draft.at_once else ()
     met = meets(db, arranged, draft, now=now)
     is_mute = not _ready(db, arranged, draft, now=now)
     years = checked_when(draft, arranged.almanac).unpublished(arranged.almanac)
-    whole = draft.target == Target()
     return Foreseen(
         sites,
         changes,
         met,
-        whole,
+        draft.target == Target(),
         is_mute=is_mute,
         unpublished=years,
         is_past=draft.last < local(now).date(),
+        rulings=policy_view.over_booking(db, made, sites=sites, now=now),
     )
 
 

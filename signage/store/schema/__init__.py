@@ -6,6 +6,7 @@ from signage.store.schema.arrangements import (
     calendars,
     entries,
     playlists,
+    policies,
     subscriptions,
 )
 from signage.store.schema.base import metadata
@@ -81,6 +82,7 @@ __all__ = [
     "people",
     "plans",
     "playlists",
+    "policies",
     "quarantine",
     "reports",
     "revisions",

@@ -67,6 +67,23 @@ calendars = Table(
     ref("saved_by", "people.id"),
     instant("saved_at"),
 )
+policies = Table(
+    "policies",
+    metadata,
+    id_column(),
+    Column("name", Text, nullable=False),
+    Column("rule", JSON, nullable=False),  # policy_json.rule_json
+    Column("target", JSON, nullable=False),  # targets.Target
+    Column("only_outdoor", Boolean, nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date),
+    Column("days", JSON(none_as_null=True)),  # recurring.days_json; null for every day
+    Column("basis", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    ref("changed_by", "people.id", null=True),
+    instant("changed_at"),
+    instant("ended_at", null=True),
+)
 blanks = Table(
     "blanks",
     metadata,

@@ -26,6 +26,7 @@ from signage.web.booking_form import require_somewhere
 from signage.web.clashes import Clash
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
+from signage.web.rulings import Ruling
 from signage.web.words import local
 
 bookings: Final = APIBlueprint("api_bookings", __name__, tag="排期")
@@ -132,7 +133,9 @@ def cancel(booking_id: str) -> ResponseReturnValue:
 
 @bookings.post("/bookings/foreseen")
 @bookings.input(ForeseenSchema, arg_name="wish")
-@bookings.doc(summary="这样排会怎样：到哪些屏、现在打断什么、与谁撞上；什么也不保存")
+@bookings.doc(
+    summary="这样排会怎样：到哪些屏、现在打断什么、与谁撞上、哪条规定优先；什么也不保存"
+)
 @needs(Action.ARRANGE)
 def foreseen(wish: dict[str, Any]) -> ResponseReturnValue:
     """What a booking would do if it were made now; keeps nothing."""
@@ -145,6 +148,7 @@ def foreseen(wish: dict[str, Any]) -> ResponseReturnValue:
             {"screen": one.site.screen.id, "now_on": one.now_on} for one in found.changes
         ],
         "clashes": [_clash(one) for one in found.clashes],
+        "policies": [_ruled(one) for one in found.rulings],
         "nothing_approved": found.is_mute,
         "unpublished": list(found.unpublished),
         "is_past": found.is_past,
@@ -210,6 +214,10 @@ def _booked(draft: BookingDraft, booked: arrange.Booked) -> dict[str, object]:
         arranged = reach.arranged(db)
         met = booking_view.meets(db, arranged, draft, now=now())
     return _told(booked.arranged, arranged) | {"clashes": [_clash(each) for each in met]}
+
+
+def _ruled(one: Ruling) -> dict[str, object]:
+    return {"policy": one.policy.id, "screens": one.screens, "says": one.words}
 
 
 def _clash(one: Clash) -> dict[str, object]:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from playlists.booking import Span
 from signage.errors import BadCityError
-from signage.store import links, people, places, screens
+from signage.policies import Hours
+from signage.store import history, links, people, places, policies, screens
 from signage.store.city import import_city
 from signage.store.city_file import read_city
 from signage.store.engine import Store
@@ -99,6 +101,40 @@ def test_a_changed_file_updates_what_is_there(store: Store) -> None:
     with store.reading() as db:
         assert [screen.name for screen in screens.screens(db)] == ["大厅屏"]
         assert [account.person.name for account in people.accounts(db)] == ["何婧"]
+
+
+POLICY = """
+[[policies]]
+id = "po-night"
+name = "夜间限时"
+rule = { kind = "hours", spans = [[420, 1320]] }
+target = { districts = ["east"] }
+first = 2026-01-01
+"""
+
+
+def test_a_city_may_bring_its_policies_and_again_only_updates_them(store: Store) -> None:
+    import_city(store, read_city(SMALL + POLICY), by=None, now=1)
+    import_city(store, read_city(SMALL + POLICY), by=None, now=2)
+    later = POLICY.replace("1320", "1260")
+    import_city(store, read_city(SMALL + later), by=None, now=3)
+
+    with store.reading() as db:
+        [one] = policies.standing(db)
+        done = history.of(db, "policy", one.id)
+    assert one.rule == Hours((Span(420, 1260),))
+    assert [(event.what, event.at) for event in done] == [("changed", 3), ("made", 1)]
+
+
+def test_a_policy_that_cannot_be_is_named_and_changes_nothing(store: Store) -> None:
+    dark = POLICY.replace('kind = "hours", spans = [[420, 1320]]', 'kind = "dark"')
+
+    with pytest.raises(BadCityError, match=r"policies\.po-night\.last：熄屏要有最后一天"):
+        import_city(store, read_city(SMALL + dark), by=None, now=1)
+    with pytest.raises(BadCityError, match=r"policies\.po-night\.colour"):
+        read_city(SMALL + POLICY + 'colour = "red"')
+    with store.reading() as db:
+        assert places.districts(db) == ()
 
 
 @pytest.mark.parametrize(

@@ -21,11 +21,11 @@ from signage.places import (
 from signage.store import places
 from signage.store.ids import new_id
 from signage.tags import tags_in, tags_text
-from signage.web import typed
+from signage.web import policy_view, typed
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.pages.settings.frame import page, saved, settings
-from signage.web.words import WEEKDAYS, hours_of
+from signage.web.words import WEEKDAYS, hours_of, local
 
 OPEN: Final = "08:00-20:00"
 ZONE: Final = "Asia/Shanghai"
@@ -184,10 +184,13 @@ def _venue(venue: Venue | None, errors: dict[str, str]) -> str:
     with the_store().reading() as db:
         districts = [(one.id, one.name) for one in places.districts(db)]
         partners = [(one.id, one.name) for one in places.partners(db)]
+        today = local(now()).date()
+        ruled = policy_view.over_venue(db, venue, today=today) if venue else ()
     hours = _week_texts(venue.hours) if venue else [OPEN, *[""] * 6]
     return page(
         "settings_venue.html",
         venue=venue,
+        ruled=ruled,
         typed=request.form,
         errors=errors,
         districts=districts,

@@ -18,6 +18,7 @@ NO_DOOR: Final = {
     "own.password": FORM,
     "pictures.one": "bytes by their hash, at the same address for both",
     "playlists.new": FORM,
+    "policies.new": FORM,
     "settings.index": MENU,
     "settings.new_person": FORM,
     "settings.new_screen": FORM,
@@ -84,7 +85,12 @@ WIDER: Final = {
     "api_settings.venue": "who books chooses among them",
     "api_settings.venues": "who books chooses among them",
 }
-ASKS_WITH_A_BODY: Final = {"bookings.foreseen", "forecasts.piece", "playlists.touched"}
+ASKS_WITH_A_BODY: Final = {
+    "bookings.foreseen",
+    "forecasts.piece",
+    "playlists.touched",
+    "policies.foreseen",
+}
 
 
 def _rules(app: Flask, names: set[str]) -> Iterator[Rule]:
