@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
+from playlists.accounting import Interval
 from playlists.booking import Level, Recurrence, Span
 from playlists.errors import BadTimetableError
 from playlists.how import PLAIN, How
@@ -17,11 +18,14 @@ MOST_SHARES: Final = 8_000
 MOST_WINDOWS: Final = 10_000
 """Times at which a rule begins: two hundred bookings, once a day for six weeks."""
 WEEKDAYS: Final = 7
+MINUTE_MS: Final = 60_000
 DAY_MS: Final = 24 * 3_600_000
 LONGEST_VALIDITY_MS: Final = 100 * DAY_MS
 _EPOCH_ORDINAL: Final = date(1970, 1, 1).toordinal()
 LATEST_END_MS: Final = 253_370_764_800_000
 """The year 9999 begins: beyond its end no calendar counts days."""
+UNDATED: Final = Interval(0, 0)
+"""Said of a rule that has no start and end of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,29 @@ class Share(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A playlist at a level; `when` is None for what always plays in open hours."""
+    """A playlist at a level; `when` is None for what always plays in open hours.
+
+    `between` (ms UTC, whole minutes) is for emergencies alone, and each has one: they begin
+    and end by themselves, whether anybody can be asked then or not.
+    """
 
     playlist: PlaylistId
     level: Level
     shares: tuple[Share, ...]
     when: Recurrence | None = None
     how: How = PLAIN
+    between: Interval = UNDATED
+
+    def __post_init__(self) -> None:
+        if (self.level is Level.EMERGENCY) != (self.between != UNDATED):
+            raise BadTimetableError("an emergency, and nothing else, has a start and an end")
+        if self.between == UNDATED:
+            return
+        if self.when is not None or self.how != PLAIN:
+            raise BadTimetableError("an emergency plays alone, all the time it lasts")
+        start, end = self.between
+        if not 0 <= start < end or start % MINUTE_MS or end % MINUTE_MS:
+            raise BadTimetableError("an emergency lasts from a whole minute to a later one")
 
 
 class Offset(NamedTuple):

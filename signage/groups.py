@@ -19,6 +19,7 @@ from playlists.playlist import Entry, Playlist
 from playlists.scene import Scene
 from playlists.timetable import Item, Offset, Rule, Share, Timetable
 from signage.arrangements import ArrangedBooking
+from signage.emergencies import Alarm
 
 WEEK_MS: Final = 7 * 24 * 3_600_000
 DAY_MS: Final = 24 * 3_600_000
@@ -72,6 +73,7 @@ class Group:
     everyday: tuple[PlaylistId, ...]
     fillers: tuple[PlaylistId, ...]
     bookings: tuple[ArrangedBooking, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
 
     def window(self, now: int) -> Interval:
         """The stretch (ms UTC) that a timetable made at `now` covers.
@@ -166,6 +168,19 @@ def _rules(
         shares = tuple(_shares(playlists[playlist].entries, fit, items=items))
         if shares:
             yield Rule(playlist, level, shares, when, how)
+    yield from _emergencies(group, allowed, items=items)
+
+
+def _emergencies(
+    group: Group, allowed: Mapping[SloganId, Showable], *, items: dict[Item, int]
+) -> Iterable[Rule]:
+    level = Level.EMERGENCY
+    fit = {key: s for key, s in allowed.items() if s.may_play_at(level)}
+    for alarm in group.alarms:
+        entries = tuple(map(Entry, alarm.slogans))
+        if shares := tuple(_shares(entries, fit, items=items)):
+            name = PlaylistId(alarm.id)
+            yield Rule(name, level, shares, between=alarm.between)
 
 
 def _bookings(group: Group) -> Iterable[Booking]:
@@ -231,6 +246,7 @@ class _Resolved(NamedTuple):
     level: Level
     when: Recurrence | None
     how: How
+    between: Interval
     plays: tuple[tuple[Item, int], ...]
 
 
@@ -241,6 +257,7 @@ def _resolved(timetable: Timetable) -> frozenset[_Resolved]:
             rule.level,
             rule.when,
             rule.how,
+            rule.between,
             tuple((timetable.items[share.item], share.weight) for share in rule.shares),
         )
         for rule in timetable.rules
@@ -248,7 +265,12 @@ def _resolved(timetable: Timetable) -> frozenset[_Resolved]:
 
 
 def cuts_in(group: Group, new: Timetable, *, old: Timetable, now: int) -> bool:
-    """Whether a booking marked 立即 is on now and brings what was not there."""
+    """Whether a booking marked 立即 is on now and brings what was not there.
+
+    An emergency that begins or ends now does so too.
+    """
+    if _urgent(new, now=now) != _urgent(old, now=now):
+        return True
     urgent = {
         (b.booking.playlist, b.booking.level, b.booking.when)
         for b in group.bookings
@@ -256,3 +278,12 @@ def cuts_in(group: Group, new: Timetable, *, old: Timetable, now: int) -> bool:
     }
     fresh = _resolved(new) - _resolved(old)
     return any(rule[:3] in urgent for rule in fresh)
+
+
+def _urgent(timetable: Timetable, *, now: int) -> frozenset[tuple[object, ...]]:
+    """What emergencies play at an instant."""
+    return frozenset(
+        (one.playlist, one.plays)
+        for one in _resolved(timetable)
+        if one.between.start <= now < one.between.end
+    )

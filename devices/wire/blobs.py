@@ -20,6 +20,7 @@ from devices.wire.shapes import (
     weekdays,
 )
 from devices.wire.strict import LARGEST_BLOB
+from playlists.accounting import Interval
 from playlists.booking import DAY_MIN, Level, Recurrence, Span
 from playlists.how import LARGEST_SEED, MOST_AN_HOUR, MOST_SHARE, PLAIN, How
 from playlists.scene import (
@@ -34,6 +35,7 @@ from playlists.scene import (
 from playlists.timetable import (
     MOST_ITEMS,
     MOST_RULES,
+    UNDATED,
     WEEKDAYS,
     Item,
     Offset,
@@ -122,6 +124,7 @@ _rule = row(
         )
     ),
     how=unless(PLAIN, _how),
+    between=unless(UNDATED, row(Interval, start=INSTANT, end=INSTANT)),
 )
 TIMETABLE: Final[Message[Timetable]] = message(
     record(

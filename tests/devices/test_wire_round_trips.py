@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from devices import wire
 from devices.messages import Gap, PlaysBatch, Run, Why
+from playlists.accounting import Interval
 from playlists.booking import Level, Recurrence, Span
 from playlists.how import How
 from playlists.ids import PlaylistId, ScreenId, Sha256, SloganId
@@ -60,12 +61,23 @@ def timetables(draw: st.DrawFn) -> Timetable:
     rule = st.builds(
         Rule,
         ids.map(PlaylistId),
-        st.sampled_from(Level),
+        st.sampled_from([level for level in Level if level is not Level.EMERGENCY]),
         shares=shares,
         when=st.none() | recurrences,
         how=st.just(How()) | hows,
     )
     start = draw(instants)
+    emergency = st.builds(
+        Rule,
+        ids.map(PlaylistId),
+        st.just(Level.EMERGENCY),
+        shares=shares,
+        between=st.builds(
+            lambda minute, length: Interval(minute * 60_000, (minute + length) * 60_000),
+            st.integers(0, 10**8),
+            st.integers(1, 10_000),
+        ),
+    )
     return Timetable(
         zone="Asia/Shanghai",
         offsets=(Offset(0, draw(st.integers(-50_000, 50_000))),),
@@ -73,7 +85,7 @@ def timetables(draw: st.DrawFn) -> Timetable:
         valid_until=start + draw(st.integers(1, 8_000_000_000)),
         hours=draw(st.tuples(*[span_rows] * 7)),
         items=shown,
-        rules=draw(st.lists(rule, max_size=3).map(tuple)),
+        rules=draw(st.lists(rule | emergency, max_size=3).map(tuple)),
     )
 
 
