@@ -3,6 +3,7 @@
 from typing import NewType
 
 ActivityId = NewType("ActivityId", str)
+BlankId = NewType("BlankId", str)
 BookingId = NewType("BookingId", str)
 CampaignId = NewType("CampaignId", str)
 DistrictId = NewType("DistrictId", str)

@@ -73,7 +73,7 @@ class Rule:
 
     def __post_init__(self) -> None:
         if (self.level is Level.EMERGENCY) != (self.between != UNDATED):
-            raise BadTimetableError("an emergency, and nothing else, has a start and an end")
+            raise BadTimetableError("an emergency has a start and an end, and nothing else")
         if self.between == UNDATED:
             return
         if self.when is not None or self.how != PLAIN:

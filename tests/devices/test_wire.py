@@ -235,6 +235,28 @@ def test_a_mask_of_days_has_one_spelling(mask: bytes) -> None:
         wire.decode_timetable(body)
 
 
+def test_a_blank_ordered_ahead_says_from_when() -> None:
+    assignment = replace(
+        ex.ASSIGNMENT, blank_from=1_790_000_100_000, blank_until=1_790_000_200_000
+    )
+    body = ex.ASSIGNMENT_BYTES.replace(
+        b'"blank_until":null',
+        b'"blank_from":1790000100000,"blank_until":1790000200000',
+    )
+
+    assert wire.encode_assignment(assignment) == body
+    assert wire.decode_assignment(body) == assignment
+
+
+def test_a_blank_that_ends_before_it_begins_is_refused() -> None:
+    body = ex.ASSIGNMENT_BYTES.replace(
+        b'"blank_until":null', b'"blank_from":1790000100000,"blank_until":1790000100000'
+    )
+
+    with pytest.raises(MessageError, match="ends after that"):
+        wire.decode_assignment(body)
+
+
 def test_an_emergency_says_its_start_and_end_at_the_end_of_its_row() -> None:
     between = Interval(1_790_000_040_000, 1_790_003_640_000)
     rule = Rule(PlaylistId("em-1"), Level.EMERGENCY, (Share(0, 1),), between=between)
@@ -260,7 +282,7 @@ def test_an_emergency_says_its_start_and_end_at_the_end_of_its_row() -> None:
 def test_an_emergency_that_does_not_end_or_is_none_is_refused(row: bytes) -> None:
     body = ex.TIMETABLE_BYTES.replace(b"[[1380,1500]]]]", b"[[1380,1500]]]]," + row)
 
-    with pytest.raises(MessageError, match="emergency|between"):
+    with pytest.raises(MessageError, match=r"emergency|between"):
         wire.decode_timetable(body)
 
 

@@ -35,9 +35,7 @@ def rule(
 
 def emergency(*shares: tuple[int, int], start: int, end: int) -> Rule:
     named = tuple(Share(number, weight) for number, weight in shares)
-    return Rule(
-        PlaylistId("em-1"), Level.EMERGENCY, named, between=Interval(start, end)
-    )
+    return Rule(PlaylistId("em-1"), Level.EMERGENCY, named, between=Interval(start, end))
 
 
 def timetable(

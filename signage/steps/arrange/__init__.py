@@ -1,5 +1,10 @@
 """Arrange: what people want becomes playlists, subscriptions, bookings and blanks."""
 
+from signage.steps.arrange.alarming import (
+    end_emergency,
+    order_emergency,
+    release_emergency,
+)
 from signage.steps.arrange.booking import (
     Booked,
     book,
@@ -8,7 +13,7 @@ from signage.steps.arrange.booking import (
     change_booking,
     reached,
 )
-from signage.steps.arrange.dark import LONGEST_BLANK_MS, blank, lift_blank
+from signage.steps.arrange.dark import blank, blank_many, end_blank, lift_blank
 from signage.steps.arrange.lists import (
     save_playlist,
     subscribe,
@@ -17,15 +22,19 @@ from signage.steps.arrange.lists import (
 )
 
 __all__ = (
-    "LONGEST_BLANK_MS",
     "Booked",
     "blank",
+    "blank_many",
     "book",
     "book_all",
     "cancel_booking",
     "change_booking",
+    "end_blank",
+    "end_emergency",
     "lift_blank",
+    "order_emergency",
     "reached",
+    "release_emergency",
     "save_playlist",
     "subscribe",
     "subscribe_kind",
