@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from playlists.accounting import Interval
-from playlists.booking import Span
+from playlists.booking import DAY_MIN, Span
 from playlists.timetable import Offset
 
 DAY_MS: Final = 86_400_000
@@ -38,6 +38,16 @@ def local_day(instant: int, *, offsets: Sequence[Offset]) -> date:
     index = max(bisect_right(offsets, (instant, 1 << 40)) - 1, 0)
     local_ms = instant + offsets[index].seconds * 1_000
     return datetime.fromtimestamp(local_ms // 1_000, tz=UTC).date()
+
+
+def local_minutes(lasting: Interval, *, offsets: Sequence[Offset]) -> Interval:
+    """The local minutes, counted from the year 1, of instants in ms UTC."""
+    found = []
+    for instant in lasting:
+        index = max(bisect_right(offsets, (instant, 1 << 40)) - 1, 0)
+        local_ms = instant + offsets[index].seconds * 1_000
+        found.append(_EPOCH.toordinal() * DAY_MIN + local_ms // MINUTE_MS)
+    return Interval(*found)
 
 
 def days_between(

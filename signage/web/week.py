@@ -8,10 +8,12 @@ from typing import Final, NamedTuple
 
 from playlists.accounting import Interval, intersect, union
 from playlists.booking import DAY_MIN, Booking, Level, Recurrence
+from playlists.calendar import local_minutes
 from playlists.ids import BookingId, PlaylistId
 from playlists.timetable import Rule, Timetable
 from signage.arrangements import ArrangedBooking
 from signage.web.clashes import windows
+from signage.web.days import LOOKS
 
 DAYS: Final = 7
 HOUR_MIN: Final = 60
@@ -179,7 +181,8 @@ def _held_pieces(held: Held, first: date) -> Iterator[Piece]:
 def _pieces(timetable: Timetable, first: date) -> Iterator[Piece]:
     last = first + timedelta(days=DAYS - 1)
     opened = _opened(timetable, first, last)
-    on = [(rule, _on(rule, opened, first=first, last=last)) for rule in timetable.rules]
+    week = _whole(first, last)
+    on = [(rule, _on(rule, timetable, opened, week=week)) for rule in timetable.rules]
     edges = {edge for span in opened for edge in span}
     edges |= {edge for _, spans in on for span in spans for edge in span}
     midnights = range(
@@ -203,11 +206,15 @@ def _opened(timetable: Timetable, first: date, last: date) -> tuple[Interval, ..
 
 
 def _on(
-    rule: Rule, opened: Sequence[Interval], *, first: date, last: date
+    rule: Rule, timetable: Timetable, opened: Sequence[Interval], *, week: Interval
 ) -> tuple[Interval, ...]:
+    if rule.level is Level.EMERGENCY:
+        return intersect((local_minutes(rule.between, offsets=timetable.offsets),), opened)
     if rule.when is None:
         return tuple(opened)
-    return intersect(windows(rule.when, first=first, last=last), tuple(opened))
+    first = date.fromordinal(week.start // DAY_MIN)
+    last = date.fromordinal(week.end // DAY_MIN - 1)
+    return intersect(windows(rule.when, first=first, last=last), opened)
 
 
 def _whole(first: date, last: date) -> Interval:
@@ -285,14 +292,7 @@ def _block(piece: Piece, *, scale: _Scale, names: Names) -> Block:
 
 
 def _look(playing: Sequence[Rule]) -> str:
-    if not playing:
-        return "nothing"
-    return {
-        Level.FILLER: "filler",
-        Level.EVERYDAY: "sub",
-        Level.BOOKED: "bkd",
-        Level.IMPORTANT: "imp",
-    }[playing[0].level]
+    return LOOKS[playing[0].level] if playing else "nothing"
 
 
 def _key(booking: Booking) -> tuple[PlaylistId, Level, Recurrence]:

@@ -4,10 +4,12 @@ from apiflask import APIFlask
 
 from signage.web.api import (
     ahead,
+    blanks,
     bookings,
     calendars,
     doors,
     dossiers,
+    emergencies,
     forecasts,
     handouts,
     library,
@@ -45,6 +47,8 @@ BLUEPRINTS = (
     playlists.playlists,
     bookings.bookings,
     calendars.calendars,
+    emergencies.emergencies,
+    blanks.blanks,
     forecasts.forecasts,
     screens.screens,
     subscriptions.door,

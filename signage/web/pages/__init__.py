@@ -2,15 +2,19 @@
 
 from flask import Flask, g
 
-from signage.people import ROLE_NAMES
+from signage.people import ROLE_NAMES, Action, may
 from signage.steps.review import waits_for
+from signage.store import guards, places
 from signage.web import days, menu, words
+from signage.web.guarded import Told
 from signage.web.house import now, the_house, the_store
 from signage.web.pages import (
     ahead,
+    blanks,
     bookings,
     calendars,
     doors,
+    emergencies,
     forecasts,
     handouts,
     own,
@@ -40,6 +44,8 @@ BLUEPRINTS = (
     shelves.shelves,
     bookings.bookings,
     calendars.calendars,
+    emergencies.emergencies,
+    blanks.blanks,
     forecasts.forecasts,
     screens.screens,
     subscriptions.subscriptions,
@@ -81,7 +87,17 @@ def _for_every_page() -> dict[str, object]:
         "city": house.settings.city,
         "demo": house.settings.demo,
         "insecure": house.settings.insecure_lan,
+        "guards": _guards if person else tuple,
+        "may_alarm": bool(person) and may(person.role, Action.BLANK),
     }
+
+
+def _guards() -> tuple[Told, ...]:
+    """The guarded periods that are on or near, for the banner."""
+    with the_store().reading() as db:
+        names = {one.id: one.name for one in places.districts(db)}
+        found = guards.near(db, now=now())
+    return tuple(Told.of(one, districts=names, now=now()) for one in found)
 
 
 def _waits(section: str) -> int:
