@@ -15,6 +15,7 @@ from signage.store.engine import Store
 from tests.fakes.waiting import now_ms
 from tests.signage.town import DAY_MS, MONDAY, OPERATOR, REVIEWER, Scope, Town, found_town
 
+pytestmark = pytest.mark.usefixtures("town")
 ADMIN = Person(PersonId("pe-admin"), "高峰", "gaofeng", Role.ADMINISTRATOR)
 WEST = json.dumps({"districts": ["di-west"]})
 
@@ -38,7 +39,7 @@ def last_line(capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def test_one_orders_another_releases_and_one_ends(
-    town: Town, capsys: pytest.CaptureFixture[str]
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     order = ["emergency", "order", "sl-alert", "--target", "{}", "--reason", "激增"]
     assert run([*order, "--by", OPERATOR.login]) == 0
@@ -54,7 +55,7 @@ def test_one_orders_another_releases_and_one_ends(
 
 
 def test_screens_are_darkened_and_lit_again(
-    town: Town, capsys: pytest.CaptureFixture[str]
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     order = ["blanks", "order", "--target", WEST, "--minutes", "3", "--reason", "默哀"]
     assert run([*order, "--by", OPERATOR.login]) == 0
@@ -67,16 +68,14 @@ def test_screens_are_darkened_and_lit_again(
 
 
 def test_only_an_administrator_guards_a_time(
-    town: Town, capsys: pytest.CaptureFixture[str]
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     make = ["guards", "make", "两会", "--target", "{}", "--from", "2099-03-03T08:00"]
     make += ["--to", "2099-03-13T18:00"]
     assert run([*make, "--by", OPERATOR.login]) == 1
     assert run([*make, "--by", ADMIN.login]) == 0
     key, _, said = last_line(capsys).partition(": ")
-    assert said == (
-        "coming; 两会, 2099-03-03T08:00:00+08:00 to 2099-03-13T18:00:00+08:00"
-    )
+    assert said == ("coming; 两会, 2099-03-03T08:00:00+08:00 to 2099-03-13T18:00:00+08:00")
 
     assert run(["guards", "end", key, "--by", ADMIN.login]) == 0
     assert run(["guards", "list"]) == 0
@@ -85,7 +84,7 @@ def test_only_an_administrator_guards_a_time(
 
 @pytest.mark.parametrize("target", ["west", "[]", '{"moon": []}'])
 def test_a_target_that_is_none_is_refused(
-    town: Town, capsys: pytest.CaptureFixture[str], target: str
+    capsys: pytest.CaptureFixture[str], target: str
 ) -> None:
     order = ["blanks", "order", "--target", target, "--minutes", "3", "--reason", "默哀"]
 
@@ -94,7 +93,7 @@ def test_a_target_that_is_none_is_refused(
     assert capsys.readouterr().out == ""
 
 
-def test_a_time_that_is_none_is_refused(town: Town) -> None:
+def test_a_time_that_is_none_is_refused() -> None:
     order = ["blanks", "order", "--target", "{}", "--minutes", "3", "--reason", "默哀"]
 
     assert run([*order, "--from", "noon", "--by", OPERATOR.login]) == 1

@@ -55,7 +55,8 @@ def test_an_order_waits_and_its_red_button_says_what_will_light_up(
     assert page.count("<figure>") == 2
 
 
-def test_whoever_ordered_sees_no_red_button(ready: Town, at_work: AtWork) -> None:
+@pytest.mark.usefixtures("ready")
+def test_whoever_ordered_sees_no_red_button(at_work: AtWork) -> None:
     key = ordered(at_work)
 
     page = at_work(OPERATOR).get(f"/emergencies/{key}").text
@@ -121,7 +122,8 @@ def test_a_screen_out_of_the_approved_places_is_said_to_play_on(
     assert "能播的 <b>1</b> 块屏；另有 3 块不在批准的范围里" in page
 
 
-def test_all_of_it_goes_by_json(ready: Town, at_work: AtWork) -> None:
+@pytest.mark.usefixtures("ready")
+def test_all_of_it_goes_by_json(at_work: AtWork) -> None:
     operator, reviewer = at_work(OPERATOR), at_work(REVIEWER)
     wish = {"slogans": ["sl-alert"], "everywhere": True, "reason": "激增"}
     path = "/api/v1/emergencies"
@@ -140,19 +142,19 @@ def test_all_of_it_goes_by_json(ready: Town, at_work: AtWork) -> None:
     assert [one["id"] for one in listed["emergencies"]] == [key]
 
 
-def test_the_whole_city_is_meant_on_purpose_by_json(ready: Town, at_work: AtWork) -> None:
+@pytest.mark.usefixtures("ready")
+def test_the_whole_city_is_meant_on_purpose_by_json(at_work: AtWork) -> None:
     operator = at_work(OPERATOR)
     for path, wish in (
         ("emergencies", {"slogans": ["sl-alert"], "reason": "激增"}),
         ("blank-orders", {"until": MONDAY + 9_000, "reason": "默哀"}),
     ):
-        answer = operator.client.post(
-            f"/api/v1/{path}", json=wish, headers=token(operator)
-        )
+        answer = operator.client.post(f"/api/v1/{path}", json=wish, headers=token(operator))
         assert answer.status_code == 422
 
 
-def test_a_keeper_has_no_emergency_button(ready: Town, at_work: AtWork) -> None:
+@pytest.mark.usefixtures("ready")
+def test_a_keeper_has_no_emergency_button(at_work: AtWork) -> None:
     keeper = at_work(KEEPER)
 
     assert 'class="guard"' not in keeper.get("/").text
@@ -178,7 +180,8 @@ def test_screens_are_darkened_by_the_page_and_lit_again(
         assert blanks.in_force(db, now=MONDAY) == {}
 
 
-def test_a_blank_without_a_reason_is_refused_in_words(ready: Town, at_work: AtWork) -> None:
+@pytest.mark.usefixtures("ready")
+def test_a_blank_without_a_reason_is_refused_in_words(at_work: AtWork) -> None:
     browser = at_work(OPERATOR)
     browser.get("/blanks/new")
 
@@ -188,7 +191,8 @@ def test_a_blank_without_a_reason_is_refused_in_words(ready: Town, at_work: AtWo
     assert "请写明熄屏原因" in answer.text
 
 
-def test_blanks_are_ordered_and_ended_by_json(ready: Town, at_work: AtWork) -> None:
+@pytest.mark.usefixtures("ready")
+def test_blanks_are_ordered_and_ended_by_json(at_work: AtWork) -> None:
     browser = at_work(OPERATOR)
     wish = {"everywhere": True, "until": MONDAY + 9_000, "reason": "默哀"}
     path = "/api/v1/blank-orders"
