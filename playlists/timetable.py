@@ -122,6 +122,10 @@ class Timetable:
             raise BadTimetableError("UTC offsets stand in order of time")
         self._check_rules()
 
+    def is_urgent_at(self, instant: int) -> bool:
+        """Whether an emergency is on at an instant (ms UTC), open or not."""
+        return any(one.between.start <= instant < one.between.end for one in self.rules)
+
     def _check_rules(self) -> None:
         if len(self.items) > MOST_ITEMS or len(self.rules) > MOST_RULES:
             raise BadTimetableError("too many items or rules")
