@@ -13,9 +13,11 @@ from devices.errors import DevicesError
 from devices.profile import profile_of
 from devices.wire import decode_scene, encode_scene, sha256_of
 from devices.wire.strict import dump
+from playlists.accounting import Interval
 from playlists.holidays import Almanac, HolidayYear
 from playlists.ids import (
     DistrictId,
+    EmergencyId,
     PartnerId,
     PersonId,
     PlaylistId,
@@ -32,9 +34,11 @@ from signage.booking_file import drafts_of
 from signage.booking_json import booking_json
 from signage.calendar_toml import calendar_of
 from signage.compiling import Arranged, Compiler, Sited, Wish
+from signage.emergencies import Alarm
 from signage.errors import BadInputError, UnknownError
 from signage.groups import Showable
 from signage.places import Screen, Venue, hours_text, parse_week
+from signage.targets import target_of
 
 FORMAT: Final = "dengta-plan/1"
 _NOBODY: Final = PersonId("")
@@ -84,6 +88,7 @@ def as_json(plan: Plan) -> str:
         "format": FORMAT,
         "bookings": [booking_json(one) for one in plan.arranged.bookings],
         "calendars": list(plan.calendars),
+        "emergencies": [_alarm_json(one) for one in plan.arranged.alarms],
         "playlists": [_playlist_json(one) for one in plan.arranged.playlists.values()],
         "venues": [_venue_json(one) for one in venues.values()],
         "screens": [_screen_json(one, plan.arranged) for one, _ in plan.sites],
@@ -136,6 +141,7 @@ def _plan(said: Mapping[str, Any]) -> Plan:
         tuple(arrange(row.draft) for row in drafts_of(said["bookings"])),
         _subscribed(said["screens"]),
         frozenset(ScreenId(one["id"]) for one in said["screens"] if one["placed"]),
+        tuple(map(_alarm, said.get("emergencies", ()))),
     )
     shown = {
         ScreenClass(name): {SloganId(one["slogan"]): _showable(one, scenes) for one in some}
@@ -202,6 +208,24 @@ def _screen(said: Mapping[str, Any]) -> Screen:
     venue = VenueId(said["venue"])
     name, position = said["name"], said["position"]
     return Screen(ScreenId(said["id"]), name, venue, profile, position=position)
+
+
+def _alarm_json(one: Alarm) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "slogans": list(one.slogans),
+        "target": one.target.to_json(),
+        "between": list(one.between),
+    }
+
+
+def _alarm(said: Mapping[str, Any]) -> Alarm:
+    return Alarm(
+        EmergencyId(said["id"]),
+        tuple(map(SloganId, said["slogans"])),
+        target_of(said["target"]),
+        Interval(*said["between"]),
+    )
 
 
 def _playlist_json(one: Playlist) -> dict[str, object]:
