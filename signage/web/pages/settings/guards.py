@@ -1,7 +1,8 @@
 """Settings of guarded periods (重保期)."""
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Self
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,6 +23,49 @@ from signage.web.house import now, the_store
 from signage.web.pages.settings.frame import page, saved, settings
 
 DONE: Final = {"made": "定下", "changed": "修改", "ended": "提前结束"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A period as the form holds it, right or wrong."""
+
+    id: str = ""
+    version: str = "1"
+    name: str = ""
+    start: str = ""
+    until: str = ""
+    basis_doc: str = ""
+    everywhere: bool = False
+    districts: Sequence[str] = ()
+    venue_kinds: Sequence[str] = ()
+
+    @classmethod
+    def typed(cls, form: typed.Form) -> Self:
+        """What somebody typed."""
+        lines = ("id", "version", "name", "start", "until", "basis_doc")
+        said = {name: form.get(name, "") for name in lines}
+        return cls(
+            **said,
+            everywhere=typed.is_ticked(form, "everywhere"),
+            districts=form.getlist("districts"),
+            venue_kinds=form.getlist("venue_kinds"),
+        )
+
+    @classmethod
+    def of(cls, period: GuardedPeriod) -> Self:
+        """A period that is to be changed."""
+        said = period.target.plain()
+        return cls(
+            period.id,
+            str(period.version),
+            period.name,
+            target_form.as_typed(period.start),
+            target_form.as_typed(period.until),
+            period.basis_doc,
+            everywhere=period.target == Target(),
+            districts=said.get("districts", ()),
+            venue_kinds=said.get("venue_kinds", ()),
+        )
 
 
 @settings.get("/settings/guards")
@@ -87,19 +131,14 @@ def _page(errors: dict[str, str]) -> str:
         done=done,
         done_words=DONE,
         choices=choices,
-        stamp=target_form.as_typed,
-        chosen=_chosen,
-        none_chosen=_none,
-        whole=lambda target: target == Target(),
+        wish=_wish(found),
         errors=errors,
-        typed=request.form,
     )
 
 
-def _chosen(target: Target) -> Callable[[str], list[str]]:
-    said = target.plain()
-    return lambda name: said.get(name, [])
-
-
-def _none(_name: str) -> list[str]:
-    return []
+def _wish(known: Sequence[GuardedPeriod]) -> _Wish:
+    """What was typed, or the period that is to be changed, or nothing yet."""
+    if request.form:
+        return _Wish.typed(request.form)
+    asked = request.args.get("edit", "")
+    return next((_Wish.of(one) for one in known if one.id == asked), _Wish())
