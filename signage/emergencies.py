@@ -91,8 +91,17 @@ class Emergency:
         return min(self.ordered.at + LAPSE_MS, self.until)
 
     @property
+    def lit(self) -> Interval | None:
+        """When it is lit, to the ms, if it is at all: between its people's clicks."""
+        if self.released is None:
+            return None
+        begin = max(self.start, self.released.at)
+        end = min(self.until, self.ended.at) if self.ended else self.until
+        return Interval(begin, end) if begin < end else None
+
+    @property
     def lasting(self) -> Interval | None:
-        """When it plays, if it does at all."""
+        """When it plays by a timetable, in whole minutes, if it does at all."""
         if self.released is None:
             return None
         begin = max(self.start, whole_minute(self.released.at))

@@ -200,7 +200,7 @@ def _yielding(
     db: Connection, order: Emergency, sites: Iterable[Site], *, now: int
 ) -> tuple[int, int]:
     """How many bookings and plays it takes the place of, by the screens' own timetables."""
-    lasting = order.lasting or _wished(order, now=now)
+    lasting = order.lit or _wished(order, now=now)
     if lasting is None:
         return 0, 0
     plans = publishing.plans_at(db, max(lasting.start, min(now, lasting.end - 1)))

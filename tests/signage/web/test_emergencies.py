@@ -52,7 +52,7 @@ def test_an_order_waits_and_its_red_button_says_what_will_light_up(
     page = at_work(REVIEWER).get(f"/emergencies/{key}").text
     assert "能播的 <b>4</b> 块屏" in page
     assert "块立即亮" in page
-    assert page.count("<figure>") == 2
+    assert page.count("<figure class=") == 2
 
 
 @pytest.mark.usefixtures("ready")
@@ -79,6 +79,7 @@ def test_a_second_person_releases_it_and_a_click_ends_it(
     assert reviewer.post(f"/emergencies/{key}/end").status_code == 302
     assert phase(ready, key) is Phase.ENDED
     assert "提前结束" in reviewer.get("/emergencies").text
+    assert "没有播" in reviewer.get(f"/emergencies/{key}").text
 
 
 def test_an_operator_releases_nothing(ready: Town, at_work: AtWork) -> None:
