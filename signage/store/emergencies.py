@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, Row, insert, select, update
 
 from playlists.ids import EmergencyId, PersonId, SloganId
-from signage.emergencies import Act, Alarm, Emergency
+from signage.emergencies import Act, Alarm, Emergency, Phase
 from signage.errors import UnknownError
 from signage.store.schema import emergencies
 from signage.targets import target_of
@@ -21,6 +21,14 @@ def alarms(db: Connection) -> tuple[Alarm, ...]:
     found = select(emergencies).where(released).order_by(emergencies.c.id)
     each = (_emergency(row).alarm() for row in db.execute(found))
     return tuple(one for one in each if one)
+
+
+def open_now(db: Connection, *, now: int) -> tuple[Emergency, ...]:
+    """What waits for a second person or plays at an instant (ms UTC), the oldest first."""
+    lasting = (emergencies.c.until_ms > now, emergencies.c.ended_at.is_(None))
+    found = select(emergencies).where(*lasting).order_by(emergencies.c.ordered_at)
+    each = map(_emergency, db.execute(found))
+    return tuple(one for one in each if one.phase(now) in (Phase.WAITING, Phase.RUNNING))
 
 
 def get(db: Connection, emergency: EmergencyId) -> Emergency:

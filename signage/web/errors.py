@@ -220,6 +220,7 @@ def _page(status: int, words: str, *, number: str = "") -> str:
         at=now(),
         waits=_untold,
         guards=tuple,
+        urgent=str,
     )
 
 

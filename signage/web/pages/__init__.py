@@ -2,8 +2,10 @@
 
 from flask import Flask, g
 
+from signage.emergencies import Phase
 from signage.people import ROLE_NAMES, Action, may
 from signage.steps.review import waits_for
+from signage.store import emergencies as emergencies_kept
 from signage.store import guards, places
 from signage.web import days, menu, words
 from signage.web.guarded import Told
@@ -89,6 +91,7 @@ def _for_every_page() -> dict[str, object]:
         "insecure": house.settings.insecure_lan,
         "guards": _guards if person else tuple,
         "may_alarm": bool(person) and may(person.role, Action.BLANK),
+        "urgent": _urgent,
     }
 
 
@@ -98,6 +101,15 @@ def _guards() -> tuple[Told, ...]:
         names = {one.id: one.name for one in places.districts(db)}
         found = guards.near(db, now=now())
     return tuple(Told.of(one, districts=names, now=now()) for one in found)
+
+
+def _urgent() -> str:
+    """What the guarded button says besides its name: what waits there, or is on."""
+    with the_store().reading() as db:
+        phases = [one.phase(now()) for one in emergencies_kept.open_now(db, now=now())]
+    if waiting := phases.count(Phase.WAITING):
+        return f"{waiting} 条等放行"
+    return Phase.RUNNING.label if phases else ""
 
 
 def _waits(section: str) -> int:

@@ -55,6 +55,18 @@ def test_an_order_waits_and_its_red_button_says_what_will_light_up(
     assert page.count("<figure class=") == 2
 
 
+def test_every_page_tells_who_may_release_that_one_waits_and_then_that_it_is_on(
+    ready: Town, at_work: AtWork
+) -> None:
+    key = ordered(at_work)
+    reviewer = at_work(REVIEWER)
+
+    assert "1 条等放行" in reviewer.get("/").text
+    reviewer.post(f"/emergencies/{key}/release")
+    assert "正在播" in reviewer.get("/").text
+    assert phase(ready, key) is Phase.RUNNING
+
+
 @pytest.mark.usefixtures("ready")
 def test_whoever_ordered_sees_no_red_button(at_work: AtWork) -> None:
     key = ordered(at_work)
