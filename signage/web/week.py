@@ -282,7 +282,7 @@ def _block(piece: Piece, *, scale: _Scale, names: Names) -> Block:
     top = scale.y(piece.start)
     return Block(
         top,
-        scale.y(piece.end) - top - 2,
+        max(1, scale.y(piece.end) - top - 2),
         look=_look(playing),
         names=tuple(dict.fromkeys(names.of(rule) for rule in playing)),
         yielding=tuple(dict.fromkeys(names.of(rule) for rule in lower)),
