@@ -20,6 +20,7 @@ from playlists.playlist import Entry, Playlist
 from playlists.scene import Scene
 from playlists.timetable import Item, Offset, Rule, Share, Timetable
 from signage.arrangements import ArrangedBooking
+from signage.emergencies import Alarm
 from signage.policies import Allowed
 from signage.regimes import FREE, Manner, Regime
 
@@ -82,6 +83,7 @@ class Group:
     fillers: tuple[PlaylistId, ...]
     bookings: tuple[ArrangedBooking, ...] = ()
     regime: Regime = FREE
+    alarms: tuple[Alarm, ...] = ()
 
     def window(self, now: int) -> Interval:
         """The stretch (ms UTC) that a timetable made at `now` covers.
@@ -178,27 +180,61 @@ def _rules(
     regime = group.regime
     for number, manner in enumerate((regime.usual, *regime.manners)):
         fit = {k: s for k, s in allowed.items() if s.is_still or not manner.only_stills}
-        for playlist, level, when, how in _places(group, manner):
-            may = {key: s for key, s in fit.items() if s.may_play_at(level)}
-            shares = tuple(_shares(playlists[playlist].entries, may, items=items))
-            if shares:
-                yield Rule(playlist, level, shares, when, how, number)
+        for one in _places(group, manner, playlists):
+            may = {key: s for key, s in fit.items() if s.may_play_at(one.level)}
+            if shares := tuple(_shares(one.entries, may, items=items)):
+                yield Rule(one.playlist, one.level, shares, one.when, one.how, number)
+    yield from _emergencies(group, allowed, items=items)
+
+
+class _Place(NamedTuple):
+    """What may play at a level, and when: always in open hours where that is None."""
+
+    playlist: PlaylistId
+    level: Level
+    entries: tuple[Entry, ...]
+    when: Recurrence | None = None
+    how: How = PLAIN
 
 
 def _places(
-    group: Group, manner: Manner
-) -> Iterable[tuple[PlaylistId, Level, Recurrence | None, How]]:
-    """The playlists that may play at all, each with its level."""
+    group: Group, manner: Manner, playlists: Mapping[PlaylistId, Playlist]
+) -> Iterable[_Place]:
+    """What may play at all."""
     if manner.allowed is Allowed.DARK:
         return
     for playlist in group.fillers:
-        yield playlist, Level.FILLER, None, PLAIN
+        yield _Place(playlist, Level.FILLER, playlists[playlist].entries)
     everyday = group.everyday if manner.allowed is None else sorted(manner.playlists)
     for playlist in everyday:
-        yield playlist, Level.EVERYDAY, None, PLAIN
+        yield _Place(playlist, Level.EVERYDAY, playlists[playlist].entries)
     if manner.allowed is None:
         for one in _bookings(group):
-            yield one.playlist, one.level, one.when, one.how
+            entries = entries_of(one, playlists)
+            for when in one.at(group.hours):
+                yield _Place(one.playlist, one.level, entries, when, one.how)
+
+
+def entries_of(one: Booking, playlists: Mapping[PlaylistId, Playlist]) -> tuple[Entry, ...]:
+    """What a booking plays: its slogan or playlist, at a dwell of its own if it has one."""
+    if one.slogan:
+        return (Entry(one.slogan, dwell_ms=one.dwell_ms),)
+    entries = playlists[one.playlist].entries
+    if one.dwell_ms is None:
+        return entries
+    return tuple(replace(entry, dwell_ms=one.dwell_ms) for entry in entries)
+
+
+def _emergencies(
+    group: Group, allowed: Mapping[SloganId, Showable], *, items: dict[Item, int]
+) -> Iterable[Rule]:
+    level = Level.EMERGENCY
+    fit = {key: s for key, s in allowed.items() if s.may_play_at(level)}
+    for alarm in group.alarms:
+        entries = tuple(map(Entry, alarm.slogans))
+        if shares := tuple(_shares(entries, fit, items=items)):
+            name = PlaylistId(alarm.id)
+            yield Rule(name, level, shares, between=alarm.between)
 
 
 def _bookings(group: Group) -> Iterable[Booking]:
@@ -264,6 +300,7 @@ class _Resolved(NamedTuple):
     level: Level
     when: Recurrence | None
     how: How
+    between: Interval
     plays: tuple[tuple[Item, int], ...]
 
 
@@ -274,6 +311,7 @@ def _resolved(timetable: Timetable) -> frozenset[_Resolved]:
             rule.level,
             rule.when,
             rule.how,
+            rule.between,
             tuple((timetable.items[share.item], share.weight) for share in rule.shares),
         )
         for rule in timetable.rules
@@ -281,11 +319,27 @@ def _resolved(timetable: Timetable) -> frozenset[_Resolved]:
 
 
 def cuts_in(group: Group, new: Timetable, *, old: Timetable, now: int) -> bool:
-    """Whether a booking marked 立即 is on now and brings what was not there."""
+    """Whether a booking marked 立即 is on now and brings what was not there.
+
+    An emergency that begins or ends now does so too.
+    """
+    if _urgent(new, now=now) != _urgent(old, now=now):
+        return True
     urgent = {
-        (b.booking.playlist, b.booking.level, b.booking.when)
+        (b.booking.playlist, b.booking.level, when)
         for b in group.bookings
-        if b.at_once and covers(b.booking.when, now, zone=group.zone)
+        if b.at_once
+        for when in b.booking.at(group.hours)
+        if covers(when, now, zone=group.zone)
     }
     fresh = _resolved(new) - _resolved(old)
     return any(rule[:3] in urgent for rule in fresh)
+
+
+def _urgent(timetable: Timetable, *, now: int) -> frozenset[tuple[object, ...]]:
+    """What emergencies play at an instant."""
+    return frozenset(
+        (one.playlist, one.plays)
+        for one in _resolved(timetable)
+        if one.between.start <= now < one.between.end
+    )

@@ -1,7 +1,7 @@
 """A screen's week as blocks: what plays when, by the rules of its timetable. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -9,6 +9,7 @@ from playlists.booking import DAY_MIN, Booking, Level, Recurrence
 from playlists.ids import BookingId, PlaylistId
 from playlists.timetable import Rule, Timetable
 from signage.arrangements import ArrangedBooking
+from signage.web.days import LOOKS
 from signage.web.pieces import DAYS, Piece, pieces_of, playing_in
 
 HOUR_MIN: Final = 60
@@ -93,11 +94,16 @@ class Names:
     def _booked(
         self, playlist: PlaylistId, level: Level, when: Recurrence
     ) -> ArrangedBooking | None:
-        """The booking behind a rule, which holds only the days of its timetable."""
-        if not when.only:
-            return self.bookings.get((playlist, level, when))
+        """The booking behind a rule, which holds only the days of its timetable.
+
+        What goes by open hours has become the hours of one kind of day there.
+        """
+        if found := self.bookings.get((playlist, level, when)):
+            return found
         for key, one in self.bookings.items():
             whole = key[2].within(when.first, when.last)
+            if whole and one.booking.in_hours:
+                whole = replace(whole, weekdays=when.weekdays, spans=when.spans)
             if key[:2] == (playlist, level) and whole == when:
                 return one
         return None
@@ -203,7 +209,7 @@ def _block(piece: Piece, *, scale: _Scale, names: Names) -> Block:
     top = scale.y(piece.start)
     return Block(
         top,
-        scale.y(piece.end) - top - 2,
+        max(1, scale.y(piece.end) - top - 2),
         look="ruled" if piece.is_shut else _look(playing),
         names=tuple(dict.fromkeys(names.of(rule) for rule in playing)),
         yielding=tuple(dict.fromkeys(names.of(rule) for rule in lower)),
@@ -213,14 +219,7 @@ def _block(piece: Piece, *, scale: _Scale, names: Names) -> Block:
 
 
 def _look(playing: Sequence[Rule]) -> str:
-    if not playing:
-        return "nothing"
-    return {
-        Level.FILLER: "filler",
-        Level.EVERYDAY: "sub",
-        Level.BOOKED: "bkd",
-        Level.IMPORTANT: "imp",
-    }[playing[0].level]
+    return LOOKS[playing[0].level] if playing else "nothing"
 
 
 def _key(booking: Booking) -> tuple[PlaylistId, Level, Recurrence]:

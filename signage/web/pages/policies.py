@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 
 from signage.errors import BadInputError, ChangedMeanwhileError, UnknownError
 from signage.people import Action, may
-from signage.places import VENUE_KINDS
 from signage.policies import Policy, PolicyId
 from signage.steps import arrange
 from signage.store import places
@@ -160,7 +159,7 @@ def _saved(policy: Policy | None) -> ResponseReturnValue:
 def _form(policy: Policy | None, wish: Typed, trouble: Trouble = FINE) -> str:
     with the_store().reading() as db:
         arranged = reach.arranged(db)
-        choices = booking_view.choices(db, arranged, VENUE_KINDS)
+        choices = booking_view.choices(db, arranged)
         venues = places.venues(db)
     names = days.CALLED | {key: one.name for key, one in arranged.almanac.named.items()}
     may_change = may(person().role, Action.REGULATE)
