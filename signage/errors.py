@@ -52,6 +52,10 @@ class BadInputError(SignageError):
         self.field = field
 
 
+class TooLargeError(BadInputError):
+    """More bytes than are taken; says how many are, and what to do."""
+
+
 class BadRow(NamedTuple):
     """A row of a file that is wrong: its number as a reader counts, the field, and why."""
 

@@ -52,6 +52,7 @@ for command in (
     config.config,
     city.city,
     content.import_,
+    content.export,
     advise.advise_,
     render.render,
     sheet.sheet,

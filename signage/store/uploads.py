@@ -1,6 +1,6 @@
 """Pictures that people brought: found, kept, renamed, and let go when nothing uses them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Select, Text, and_, cast, delete, or_, select, update
@@ -13,7 +13,7 @@ from signage.pinyin import looked_for, sought
 from signage.store import blobs
 from signage.store.schema import blobs as blob_rows
 from signage.store.schema import people, revisions, uploads
-from signage.store.writes import insert_new
+from signage.store.writes import batches, insert_new
 from signage.upload import Label, Upload
 
 KIND: Final = "upload"
@@ -67,6 +67,25 @@ def has(db: Connection, sha256: str) -> bool:
     """Whether there is a picture of that hash."""
     found = select(uploads.c.sha256).where(uploads.c.sha256 == sha256)
     return db.scalar(found) is not None
+
+
+def among(db: Connection, names: Iterable[Sha256]) -> frozenset[Sha256]:
+    """Which of these pictures are kept."""
+    found: set[Sha256] = set()
+    for few in batches(sorted(names)):
+        query = select(uploads.c.sha256).where(uploads.c.sha256.in_(few))
+        found.update(map(Sha256, db.scalars(query)))
+    return frozenset(found)
+
+
+def labelled(db: Connection, names: Iterable[Sha256]) -> dict[Sha256, Label]:
+    """What each of these pictures is called; those not kept are left out."""
+    found: dict[Sha256, Label] = {}
+    for few in batches(sorted(names)):
+        told = (uploads.c.sha256, uploads.c.name, uploads.c.source)
+        for row in db.execute(select(*told).where(uploads.c.sha256.in_(few))):
+            found[Sha256(row.sha256)] = Label(row.name, row.source)
+    return found
 
 
 def png(db: Connection, sha256: str) -> bytes:

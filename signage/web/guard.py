@@ -17,6 +17,8 @@ _PUBLIC: Final = "dengta_public"
 _NEEDS: Final = "dengta_needs"
 _UNASKED: Final = "dengta_unasked"
 _TAKES: Final = "dengta_takes"
+AROUND: Final = 64 * 1024
+"""What a form may hold besides its file, in bytes."""
 
 
 def public(view: View) -> View:
@@ -42,10 +44,10 @@ def needs(*actions: Action) -> Callable[[View], View]:
 
 
 def takes(most_bytes: int, *, refusal: Callable[[], Exception]) -> Callable[[View], View]:
-    """Let a view's requests be so large, for who may use it; others raise the refusal."""
+    """Let a view take a file so large from who may use it; others raise the refusal."""
 
     def mark(view: View) -> View:
-        setattr(view, _TAKES, (most_bytes, refusal))
+        setattr(view, _TAKES, (most_bytes + AROUND, refusal))
         return view
 
     return mark
@@ -83,6 +85,8 @@ def _ask() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if hasattr(view, _TAKES) and view is not None:
         _widen(view)
+    if (request.content_length or 0) > (request.max_content_length or 0):
+        load_visitor()  # what is refused as too large is read to its end for whom we know
     _require_plain()
     if getattr(view, _UNASKED, False):
         g.person = None

@@ -1,11 +1,13 @@
 """That every class of screen can show words in the way that was chosen for it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from devices.profile import Colour, profile_of
 from fonts.errors import FontsError, WishError
 from playlists.errors import BadSceneError
-from playlists.ids import ScreenClass, SloganId
+from playlists.ids import ScreenClass, Sha256, SloganId
 from signage.drawing import preview, why_not
 from signage.errors import BadInputError
 from signage.manner import AS_EVER, Manner
@@ -14,11 +16,16 @@ from signage.slogan import Draft
 from signage.store import screens, slogans, uploads
 from signage.store.engine import Store
 
+NOTHING: Final[Mapping[Sha256, bytes]] = MappingProxyType({})
 COLOURS: Final = {Colour.MONO: "单色", Colour.RG: "双色", Colour.RGB: "全彩"}
 
 
-def require_showable(store: Store, draft: Draft) -> None:
+def require_showable(
+    store: Store, draft: Draft, *, brought: Mapping[Sha256, bytes] = NOTHING
+) -> None:
     """Draw words as chosen for every class in use.
+
+    `brought`: plain pictures that come with the words and are not kept yet.
 
     Raises:
         BadInputError: a class cannot show what was chosen for it; tells which, and why.
@@ -28,6 +35,9 @@ def require_showable(store: Store, draft: Draft) -> None:
     with store.reading() as db:
         used = screens.classes_in_use(db)
         ground = uploads.ground(db, draft.manner)
+    picture = draft.manner.picture
+    if picture and ground is None:
+        ground = brought.get(picture.sha256)
     named = (ScreenClass(name) for name, _ in draft.manner.classes)
     for screen_class in sorted({*used, *named}):
         _require_showable(draft, screen_class, ground=ground)

@@ -11,6 +11,7 @@ from signage.store.schema.arrangements import (
 from signage.store.schema.base import metadata
 from signage.store.schema.content import (
     approvals,
+    arrivals,
     blobs,
     campaigns,
     decisions,
@@ -58,6 +59,7 @@ __all__ = [
     "acceptances",
     "accounts",
     "approvals",
+    "arrivals",
     "assignments",
     "batches",
     "blanks",

@@ -9,7 +9,6 @@ from flask import Response
 from flask.typing import ResponseReturnValue
 
 from fonts.posters.decoding import MOST_BYTES
-from fonts.posters.errors import Fault
 from signage.people import Action
 from signage.steps import compose
 from signage.store import uploads as kept
@@ -22,8 +21,6 @@ from signage.web.search import LONGEST_WORDS
 
 uploads: Final = APIBlueprint("api_uploads", __name__, tag="图片")
 READERS: Final = (Action.COMPOSE, Action.REVIEW, Action.ARRANGE, Action.REPORT)
-AROUND: Final = 64 * 1024
-"""What a form may hold besides its file, in bytes."""
 
 
 class WishSchema(Schema):
@@ -53,17 +50,13 @@ class ChangeSchema(Schema):
     source = String(validate=Length(max=10 * LONGEST_SOURCE))
 
 
-def _too_large() -> Exception:
-    return compose.BadUploadError(Fault.TOO_MANY_BYTES)
-
-
 @uploads.post("/uploads")
 @uploads.input(UploadSchema, location="form_and_files", arg_name="wish")
 @uploads.doc(
     summary="上传一幅图片：PNG、JPEG、WebP；已有的那一幅照原样给回",
     responses={200: "已有这一幅", 201: "收下了"},
 )
-@takes(MOST_BYTES + AROUND, refusal=_too_large)
+@takes(MOST_BYTES, refusal=compose.LargeUploadError)
 @needs(Action.COMPOSE)
 def take_in(wish: dict[str, Any]) -> ResponseReturnValue:
     """Keep a picture."""

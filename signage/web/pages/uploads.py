@@ -9,12 +9,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from fonts.posters.decoding import MOST_BYTES
-from fonts.posters.errors import Fault
 from signage.errors import BadInputError, ForbiddenStepError
 from signage.people import Action, may
 from signage.steps import compose
 from signage.store import uploads as kept
 from signage.upload import LONGEST_NAME, Label
+from signage.web.errors import said_by
 from signage.web.guard import needs, person, takes
 from signage.web.house import now, the_store
 from signage.web.pages.library import READERS
@@ -22,13 +22,7 @@ from signage.web.pictured import MOST
 from signage.web.search import LONGEST_WORDS
 
 uploads: Final = Blueprint("uploads", __name__)
-AROUND: Final = 64 * 1024
-"""What the form may hold besides its file, in bytes."""
 NAMELESS: Final = "没有名称的图片"
-
-
-def _too_large() -> Exception:
-    return compose.BadUploadError(Fault.TOO_MANY_BYTES)
 
 
 @uploads.get("/uploads")
@@ -39,7 +33,7 @@ def index() -> str:
 
 
 @uploads.post("/uploads")
-@takes(MOST_BYTES + AROUND, refusal=_too_large)
+@takes(MOST_BYTES, refusal=compose.LargeUploadError)
 @needs(Action.COMPOSE)
 def take_in() -> ResponseReturnValue:
     """Keep a picture that a plain form brought."""
@@ -88,7 +82,7 @@ def discard(sha256: str) -> ResponseReturnValue:
 
 
 def _refused(error: BadInputError) -> tuple[str, HTTPStatus]:
-    return _page({error.field: str(error)}), HTTPStatus.UNPROCESSABLE_ENTITY
+    return _page({error.field: str(error)}), said_by(error)[0]
 
 
 def _back(sha256: str) -> ResponseReturnValue:

@@ -50,7 +50,7 @@ OTHER_NAMES: Final = {
     "shelves.subscribe": ("api_playlists.subscribe_kind", "api_subscriptions.begin"),
     "shelves.unsubscribe": ("api_subscriptions.end",),
     "slogans.drafts.save": ("api_slogans.save", "api_slogans.submit"),
-    "slogans.library.bring_in": ("api_library.bring_in",),
+    "slogans.library.bring_in": ("api_library.bring_in", "api_library.bring_file"),
     "slogans.library.export": ("api_library.export",),
     "slogans.library.submit": ("api_library.submit",),
     "slogans.one": ("api_slogans.one", "api_slogans.revision", "api_dossiers.one"),

@@ -128,7 +128,7 @@ def test_what_is_no_picture_to_be_taken_is_refused_and_nothing_is_kept(
 def test_what_is_too_large_is_refused_and_told(desk: Desk, more: int) -> None:
     answer = sent(desk.browser(WANG), made.plain() + bytes(MOST_BYTES + more))
 
-    assert (answer.status_code, told(answer)["field"]) == (422, "file")
+    assert (answer.status_code, told(answer)["field"]) == (413, "file")
     assert "最多 20 MB" in told(answer)["message"]
 
 
