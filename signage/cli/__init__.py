@@ -57,6 +57,7 @@ for command in (
     render.render,
     sheet.sheet,
     sheet.artwork,
+    sheet.handouts,
     approve.approve,
     withdraw.withdraw,
     trust.trust,
