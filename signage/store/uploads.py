@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Select, Text, and_, cast, delete, or_, select, update
+from sqlalchemy import Connection, Select, and_, delete, func, or_, select, update
 
 from playlists.ids import PersonId, Sha256, SloganId
 from signage.errors import UnknownError
@@ -37,6 +37,13 @@ class Use(NamedTuple):
     slogan: SloganId
     number: int
     text: str
+
+
+class Used(NamedTuple):
+    """The revisions that show a picture: the latest of them, and how many there are."""
+
+    latest: tuple[Use, ...] = ()
+    total: int = 0
 
 
 def keep(db: Connection, upload: Upload, *, png: bytes, small: bytes) -> bool:
@@ -137,12 +144,32 @@ def relabel(db: Connection, sha256: str, label: Label) -> None:
     db.execute(update(uploads).where(uploads.c.sha256 == sha256).values(_label(label)))
 
 
-def uses(db: Connection, sha256: str, *, most: int = 20) -> tuple[Use, ...]:
-    """The revisions, old ones too, whose manner names the picture; the latest first."""
-    named = cast(revisions.c.manner, Text).contains(f'"{sha256}"', autoescape=True)
-    found = select(revisions.c.slogan_id, revisions.c.number, revisions.c.text).where(named)
-    rows = db.execute(found.order_by(revisions.c.changed_at.desc()).limit(most))
-    return tuple(Use(SloganId(row[0]), row[1], row[2]) for row in rows)
+def used(db: Connection, names: Iterable[str], *, most: int) -> dict[Sha256, Used]:
+    """Where each of these pictures is used, old revisions too, the latest changed first.
+
+    One query for all of them; a picture that nothing uses is left out.
+    """
+    named = revisions.c.manner[("picture", "sha256")].as_string()
+    latest = (revisions.c.changed_at.desc(), revisions.c.slogan_id, revisions.c.number)
+    found = (
+        select(
+            named.label("sha256"),
+            revisions.c.slogan_id,
+            revisions.c.number,
+            revisions.c.text,
+            func.row_number().over(partition_by=named, order_by=latest).label("place"),
+            func.count().over(partition_by=named).label("total"),
+        )
+        .where(named.in_(list(names)))
+        .subquery()
+    )
+    told: dict[Sha256, Used] = {}
+    few = select(found).where(found.c.place <= most).order_by(found.c.place)
+    for row in db.execute(few):
+        use = Use(SloganId(row.slogan_id), row.number, row.text)
+        before = told.get(Sha256(row.sha256), Used((), row.total))
+        told[Sha256(row.sha256)] = Used((*before.latest, use), row.total)
+    return told
 
 
 def remove(db: Connection, sha256: str) -> None:

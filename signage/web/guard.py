@@ -17,6 +17,7 @@ _PUBLIC: Final = "dengta_public"
 _NEEDS: Final = "dengta_needs"
 _UNASKED: Final = "dengta_unasked"
 _TAKES: Final = "dengta_takes"
+MULTIPART: Final = "multipart/form-data"
 AROUND: Final = 64 * 1024
 """What a form may hold besides its file, in bytes."""
 
@@ -101,7 +102,12 @@ def _ask() -> None:
 
 
 def _widen(view: Callable[..., object]) -> None:
-    """More is read of a request only once it is clear that its sender may send it."""
+    """More is read of a request only once it is clear that its sender may send it.
+
+    Only where its parts are read one by one: other forms are held in memory whole.
+    """
+    if request.mimetype != MULTIPART:
+        return
     most, refusal = getattr(view, _TAKES)
     load_visitor()
     who = person()

@@ -8,6 +8,7 @@ from devices import wire
 from fonts.posters import shrinking
 from fonts.posters.decoding import MOST_BYTES, taken_in
 from fonts.posters.errors import BadPictureError, Fault
+from playlists.ids import Sha256
 from signage.errors import BadInputError, ForbiddenStepError, TooLargeError
 from signage.people import Action, Person, require
 from signage.slogan import title_of
@@ -19,6 +20,9 @@ from signage.upload import Label, Upload
 
 AT_ONCE: Final = 2
 """So many pictures are decoded at once in a process: each may take a GiB of memory."""
+
+NAMED: Final = 3
+"""So many of the revisions that use a picture are told by name."""
 
 MIB: Final = 1024 * 1024
 FAULTS: Final = {
@@ -116,10 +120,11 @@ def discard(store: Store, sha256: str, *, by: Person, now: int) -> None:
     require(by, Action.COMPOSE)
     with store.writing() as db:
         name = uploads.one(db, sha256).upload.label.name
-        used = uploads.uses(db, sha256)
+        used = uploads.used(db, [sha256], most=NAMED).get(Sha256(sha256))
         if used:
-            named = "、".join(f"“{title_of(use.text)}”第{use.number}版" for use in used[:3])
-            more = "等" if len(used) > len(used[:3]) else ""
+            uses = (f"“{title_of(use.text)}”第{use.number}版" for use in used.latest)
+            more = f"等 {used.total} 稿" if used.total > len(used.latest) else ""
+            named = "、".join(uses)
             raise ForbiddenStepError(f"这幅图片正用在{named}{more}，不能删除")
         uploads.remove(db, sha256)
         thing, detail = ("upload", sha256), {"name": name}

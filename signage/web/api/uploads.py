@@ -17,6 +17,7 @@ from signage.upload import LONGEST_NAME, LONGEST_SOURCE, Label
 from signage.web.etag import FOR_EVER
 from signage.web.guard import needs, person, takes
 from signage.web.house import now, the_store
+from signage.web.provenance import provenance
 from signage.web.search import LONGEST_WORDS
 
 uploads: Final = APIBlueprint("api_uploads", __name__, tag="图片")
@@ -78,12 +79,40 @@ def index(wish: dict[str, Any]) -> ResponseReturnValue:
 
 
 @uploads.get("/uploads/<sha256>")
-@uploads.doc(summary="一幅图片的名称、来源和大小")
+@uploads.doc(summary="一幅图片的名称、来源和大小，用在哪些稿里")
 @needs(*READERS)
 def one(sha256: str) -> ResponseReturnValue:
-    """One picture's row."""
+    """One picture's row, and what uses it."""
     with the_store().reading() as db:
-        return told(kept.one(db, sha256))
+        found = kept.one(db, sha256)
+        used = provenance(db, sha256).used
+    uses = [
+        {"slogan": use.slogan, "number": use.number, "text": use.text}
+        for use in used.latest
+    ]
+    return told(found) | {"used": {"total": used.total, "latest": uses}}
+
+
+@uploads.get("/uploads/<sha256>/history")
+@uploads.doc(summary="谁上传、改名、删除了一幅图片；删除以后也在")
+@needs(*READERS)
+def deeds(sha256: str) -> ResponseReturnValue:
+    """What was done to a picture, the latest first."""
+    with the_store().reading() as db:
+        found = provenance(db, sha256)
+    return {
+        "is_kept": found.found is not None,
+        "history": [
+            {
+                "at": one.event.at,
+                "by": one.event.name,
+                "what": one.event.what,
+                "name": str(one.event.detail.get("name", "")),
+                "source": str(one.event.detail.get("source", "")),
+            }
+            for one in found.done
+        ],
+    }
 
 
 @uploads.get("/uploads/<sha256>.png")

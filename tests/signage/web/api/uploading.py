@@ -22,7 +22,7 @@ def sent_to(
 ) -> TestResponse:
     """A form with a file, made in memory: some of it is never read."""
     body, filename = file
-    parts = {"file": FileStorage(io.BytesIO(body), filename), **fields}
+    parts = {**fields, "file": FileStorage(io.BytesIO(body), filename)}
     boundary, form = encode_multipart(parts)
     headers = {HEADER: browser.tokens[0]} if browser.tokens else {}
     kind = f"multipart/form-data; boundary={boundary}"
