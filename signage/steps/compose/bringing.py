@@ -1,6 +1,7 @@
 """Rows with the pictures that they name: those in the file are taken in as uploads are."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -9,7 +10,7 @@ from signage.bundle import SHOWN, Carried, named_in
 from signage.errors import BadRow, BadRowsError
 from signage.people import Person
 from signage.slogan_file import Row
-from signage.steps.compose.picturing import BadUploadError, Taken, decoded
+from signage.steps.compose.picturing import AT_ONCE, BadUploadError, Taken, decoded
 from signage.store import uploads
 from signage.store.engine import Store
 
@@ -22,11 +23,6 @@ class Brought:
 
     rows: tuple[Row, ...]
     taken: tuple[Taken, ...] = ()
-
-    @property
-    def grounds(self) -> dict[Sha256, bytes]:
-        """The plain PNG of each new picture."""
-        return {each.upload.sha256: each.png for each in self.taken}
 
 
 def brought(
@@ -46,20 +42,29 @@ def brought(
         here = uploads.among(db, named)
     carried = {each.sha256: each for each in pictures if each.sha256 not in here}
     _require_all(rows, {*here, *carried})
-    taken: dict[Sha256, Taken] = {}
-    bad: list[BadRow] = []
-    for sha256, one in carried.items():
-        if sha256 not in named:
-            continue
-        try:
-            taken[sha256] = decoded(one.body, one.label, by=by, now=now)
-        except BadUploadError as error:
-            words = f"图片“{one.label.name}”（{sha256[:SHOWN]}）：{error}"
-            bad.append(BadRow(named[sha256], FIELD, why=words))
+    wanted = [one for one in carried.values() if one.sha256 in named]
+    with ThreadPoolExecutor(AT_ONCE) as pool:  # each waits for a process of its own
+        found = list(pool.map(lambda one: _decoded(one, by=by, now=now), wanted))
+    bad = [
+        BadRow(named[one.sha256], FIELD, why=each)
+        for one, each in zip(wanted, found, strict=True)
+        if isinstance(each, str)
+    ]
     if bad:
         raise BadRowsError(tuple(sorted(bad)))
-    names = {sha256: one.upload.sha256 for sha256, one in taken.items()}
-    return Brought(tuple(_renamed(row, names) for row in rows), tuple(taken.values()))
+    taken = tuple(each for each in found if isinstance(each, Taken))
+    names = {
+        one.sha256: each.upload.sha256 for one, each in zip(wanted, taken, strict=True)
+    }
+    return Brought(tuple(_renamed(row, names) for row in rows), taken)
+
+
+def _decoded(one: Carried, *, by: Person, now: int) -> Taken | str:
+    """The picture, or in Chinese why it cannot be taken."""
+    try:
+        return decoded(one.body, one.label, by=by, now=now)
+    except BadUploadError as error:
+        return f"图片“{one.label.name}”（{one.sha256[:SHOWN]}）：{error}"
 
 
 def _require_all(rows: Sequence[Row], known: set[Sha256]) -> None:

@@ -40,7 +40,7 @@ def import_rows(
     """
     require(by, Action.COMPOSE)
     come = brought(store, rows, pictures, by=by, now=now)
-    _require_showable(store, come)
+    _require_showable(store, rows)
     beside = beside_now(store) if then is State.SUBMITTED else None
     with store.writing() as db:
         return kept_rows(db, come, beside=beside, by=by, now=now)
@@ -73,11 +73,11 @@ def kept_rows(
     return tuple(done)
 
 
-def _require_showable(store: Store, come: Brought) -> None:
-    grounds, bad = come.grounds, []
-    for row in come.rows:
+def _require_showable(store: Store, rows: Sequence[Row]) -> None:
+    bad = []
+    for row in rows:
         try:
-            require_showable(store, row.draft, brought=grounds)
+            require_showable(store, row.draft)
         except BadInputError as error:
             bad.append(BadRow(row.number, error.field, why=str(error)))
     if bad:
