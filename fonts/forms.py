@@ -45,6 +45,18 @@ class Form:
             times += 1
         return times
 
+    def lying_as(self, width: int, height: int) -> "Form":
+        """The form for a picture of that size: paper is turned to lie as it lies."""
+        is_across = (self.width > self.height) != (width > height)
+        if not self.is_paper or width == height or not is_across:
+            return self
+        return replace(self, width=self.height, height=self.width)
+
+    def dots_an_inch(self, width: int, height: int) -> int:
+        """How many of its px a whole picture of that size has an inch on this paper."""
+        lying = self.lying_as(width, height)
+        return max(width * DPI // lying.width, height * DPI // lying.height)
+
     @property
     def size_told(self) -> str:
         """Its sides in words: in mm on paper, else in px."""
