@@ -84,6 +84,7 @@ def dressed(style: Style, form: Form) -> Style:
         rgb=palette,
         bands=Bands(bands.titles, bands.title_height, "", bands.foot_height),
         frame=style.frame,
+        corners=style.corners,
         pace=style.pace,
     )
 
@@ -149,7 +150,8 @@ def enlarged(layout: Layout, times: int) -> tuple[Sheet, Areas]:
         replace(band, rect=_wider(band.rect, times), px=band.px * times)
         for band in areas.bands
     )
-    grown = Areas(_wider(areas.box, times), bands, areas.frame_px * times)
+    corners = tuple(_wider(rect, times) for rect in areas.ornaments)
+    grown = Areas(_wider(areas.box, times), bands, areas.frame_px * times, corners)
     return Sheet(sheet.width * times, sheet.height * times, lines), grown
 
 

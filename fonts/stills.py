@@ -9,7 +9,8 @@ from fonts.line_balance import MANY_PIECES, PARAGRAPH, Breaking, Sheet, balanced
 from fonts.setting import FaceRule, Panel
 from fonts.spacing import HUNG, Measure
 
-TALL_EASE: Final = 0.6
+TALL_EASE: Final = 0.45
+AT_A_GLANCE: Final = 2
 LEAST_SPARE: Final = 1.25
 TIGHT: Final = 0.75
 """What a line is worth that leaves less than that part of a glyph beside it."""
@@ -62,8 +63,15 @@ def on_one_page(job: Job) -> tuple[Breaking, int] | None:
 
 
 def on_one_page_roughly(job: Job) -> tuple[Breaking, int] | None:
-    """A text on one picture: by sense, else so that no line says the contrary."""
-    return on_one_page(job) or _best(job, lambda breaking: not breaking.turned)
+    """A text on one picture: by sense, else so that no line says the contrary.
+
+    Where that cannot be, two lines may: nobody sees the one without the other.
+    """
+    return (
+        on_one_page(job)
+        or _best(job, lambda breaking: not breaking.turned)
+        or _best(job, lambda breaking: len(breaking.lines) == AT_A_GLANCE)
+    )
 
 
 def by_own_lines(job: Job) -> tuple[Breaking, int] | None:

@@ -130,8 +130,9 @@ class Bands:
 class Style:
     """A palette for each depth, bands, a frame; BadStyleError when a panel lacks a colour.
 
-    `frame`: its thickness in thousandths of the panel's shorter side. `pace`: how fast its
-    scrolls are, in characters a second.
+    `frame`: its thickness in thousandths of the panel's shorter side, `corners`: how large
+    the ornaments within it may be, 0 for none. `pace`: how fast its scrolls are, in
+    characters a second.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Style:
     rgb: Palette
     bands: Bands = Bands()
     frame: int = 12
+    corners: int = 0
     pace: float = 3.0
 
     def __post_init__(self) -> None:
