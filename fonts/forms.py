@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from fonts.areas import Areas, Rect
+from fonts.areas import Areas
+from fonts.corners import Rect
 from fonts.emphasis import HOTLINES
 from fonts.layout import Layout
 from fonts.lines import Line, Sheet

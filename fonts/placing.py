@@ -6,8 +6,9 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from fonts.abreast import BETWEEN
-from fonts.areas import Areas, Rect
+from fonts.areas import Areas
 from fonts.columns import COLUMN_GAP, ROW_GAP, TALL
+from fonts.corners import Rect
 from fonts.fitting import pass_gap
 from fonts.lines import Line, Sheet, baseline, heads_at, px_up
 from fonts.setting import EXACT, FACES, OUTLINE, TINY, Direction, Panel, Setting

@@ -10,8 +10,9 @@ from typing import Final
 import PIL
 from PIL import Image
 
-from fonts.areas import Areas, Rect, Words
+from fonts.areas import Areas, Words
 from fonts.catalogue import require_intact
+from fonts.corners import Rect
 from fonts.house import style_for
 from fonts.inking import inked
 from fonts.layout import Layout, lay_out
