@@ -147,9 +147,11 @@ class Style:
 
     def __post_init__(self) -> None:
         for depth, colours in PANEL_COLOURS.items():
-            if not self.palette(depth).colours <= colours:
+            lacking = self.palette(depth).colours - colours
+            if lacking:
+                named = ", ".join(sorted(f"#{bytes(each).hex()}" for each in lacking))
                 raise BadStyleError(
-                    f"style {self.name}: a {depth.value} panel lacks a colour"
+                    f"style {self.name}: a {depth.value} panel lacks a colour: {named}"
                 )
         if not all(0 < height <= MOST_BAND for height in self._band_heights):
             raise BadStyleError(f"style {self.name}: a band is at most a fifth of a panel")

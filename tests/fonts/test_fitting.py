@@ -185,6 +185,18 @@ def test_who_stands_far_away_gets_larger_glyphs_or_pages() -> None:
     assert (found.motion, found.glyph_px) == (Motion.PAGES, 32)
 
 
+@pytest.mark.parametrize(
+    ("char", "told"),
+    [
+        ("\u200f", r"\(U\+200F, which nobody sees\), character 2"),
+        ("\ue000", r"\(U\+E000, a private sign\), character 2"),
+    ],
+)
+def test_a_sign_that_cannot_be_pointed_at_is_told_in_words(char: str, told: str) -> None:
+    with pytest.raises(MissingGlyphError, match=told):
+        setting(f"防{char}骗", "256x128", Depth.RGB)
+
+
 def test_a_character_that_no_face_has_is_refused_by_name_and_place() -> None:
     with pytest.raises(
         MissingGlyphError, match=r"'😀' \(U\+1F600\), character 4"
