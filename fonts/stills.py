@@ -9,7 +9,9 @@ from fonts.line_balance import MANY_PIECES, PARAGRAPH, Breaking, Sheet, balanced
 from fonts.setting import FaceRule, Panel
 from fonts.spacing import HUNG, Measure
 
+EASE: Final = 0.8
 TALL_EASE: Final = 0.45
+"""How much of the price of its breaks a still pays: a tall panel is made for lines."""
 AT_A_GLANCE: Final = 2
 LEAST_SPARE: Final = 1.25
 TIGHT: Final = 0.75
@@ -45,7 +47,7 @@ class Job:
         spare = self.panel.width - breaking.width * px / 1000
         is_one = self.rule.step > 1 and len(breaking.lines) == 1
         is_tight = is_one and spare < px * LEAST_SPARE
-        worth = breaking.worth(TALL_EASE if is_tall else 1)
+        worth = breaking.worth(TALL_EASE if is_tall else EASE)
         return px * worth * (TIGHT if is_tight else 1)
 
     def px(self, width: int, count: int) -> int:
