@@ -180,14 +180,14 @@ def _pages(jobs: Sequence[Job]) -> Iterator[Setting]:
 
 def _largest_pages(jobs: Sequence[Job]) -> Setting | None:
     """Pages in rows: of a rhyme, couplets in a good size, else a verse a page."""
-    ways = _paged_by(on_one_page, jobs)
-    first = next(ways, None)
+    first = next(_paged_by(on_one_page, jobs), None)
     if first is None or not jobs[0].is_rhyme:
         return first
     if first.glyph_px >= jobs[0].panel.floor_px * GOOD_ROWS:
         return first
-    other = max(ways, key=lambda found: found.glyph_px, default=first)
-    if other.glyph_px < first.glyph_px * VERSE_GAIN:
+    *_, verses = page_texts(jobs[0].text, kind=jobs[0].kind)
+    other = next(_paged_in(verses, on_one_page, jobs), None)
+    if other is None or other.glyph_px < first.glyph_px * VERSE_GAIN:
         return first
     told = f"每屏一句（每屏两句只有 {first.glyph_px} 像素）"
     return replace(other, why=other.why.replace("每屏一句", told))
@@ -201,10 +201,17 @@ def _rough_pages(jobs: Sequence[Job]) -> Iterator[Setting]:
 
 def _paged_by(one_page: Setter, jobs: Sequence[Job]) -> Iterator[Setting]:
     for units in page_texts(jobs[0].text, kind=jobs[0].kind):
-        for found in filter(None, (paged(job, units, one_page) for job in jobs)):
-            reason = _no_still(jobs, found.glyph_px)
-            if reason:
-                yield replace(found, why=f"{found.why}：{reason}")
+        yield from _paged_in(units, one_page, jobs)
+
+
+def _paged_in(
+    units: Sequence[str], one_page: Setter, jobs: Sequence[Job]
+) -> Iterator[Setting]:
+    """Those units as pages in one face after the other, where that beats a still."""
+    for found in filter(None, (paged(job, units, one_page) for job in jobs)):
+        reason = _no_still(jobs, found.glyph_px)
+        if reason:
+            yield replace(found, why=f"{found.why}：{reason}")
 
 
 def _no_still(jobs: Sequence[Job], px: int) -> str:
