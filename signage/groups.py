@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from playlists.accounting import Interval
 from playlists.booking import Booking, Level, Recurrence, Span
-from playlists.how import PLAIN, How
+from playlists.how import How
 from playlists.ids import DistrictId, PlaylistId, ScreenClass, Sha256, SloganId
 from playlists.playlist import Entry, Playlist
 from playlists.scene import Scene
@@ -156,16 +156,30 @@ def _rules(
     *,
     items: dict[Item, int],
 ) -> Iterable[Rule]:
-    places: list[tuple[PlaylistId, Level, Recurrence | None, How]] = [
-        *((playlist, Level.FILLER, None, PLAIN) for playlist in group.fillers),
-        *((playlist, Level.EVERYDAY, None, PLAIN) for playlist in group.everyday),
-        *((b.playlist, b.level, b.when, b.how) for b in _bookings(group)),
+    always = [
+        *((playlist, Level.FILLER) for playlist in group.fillers),
+        *((playlist, Level.EVERYDAY) for playlist in group.everyday),
     ]
-    for playlist, level, when, how in places:
+    for playlist, level in always:
         fit = {key: s for key, s in allowed.items() if s.may_play_at(level)}
-        shares = tuple(_shares(playlists[playlist].entries, fit, items=items))
-        if shares:
-            yield Rule(playlist, level, shares, when, how)
+        if shares := tuple(_shares(playlists[playlist].entries, fit, items=items)):
+            yield Rule(playlist, level, shares)
+    fit = {key: s for key, s in allowed.items() if s.may_play_at(Level.BOOKED)}
+    for one in _bookings(group):
+        entries = entries_of(one, playlists)
+        if shares := tuple(_shares(entries, fit, items=items)):
+            for when in one.at(group.hours):
+                yield Rule(one.playlist, one.level, shares, when, one.how)
+
+
+def entries_of(one: Booking, playlists: Mapping[PlaylistId, Playlist]) -> tuple[Entry, ...]:
+    """What a booking plays: its slogan or playlist, at a dwell of its own if it has one."""
+    if one.slogan:
+        return (Entry(one.slogan, dwell_ms=one.dwell_ms),)
+    entries = playlists[one.playlist].entries
+    if one.dwell_ms is None:
+        return entries
+    return tuple(replace(entry, dwell_ms=one.dwell_ms) for entry in entries)
 
 
 def _bookings(group: Group) -> Iterable[Booking]:
@@ -250,9 +264,11 @@ def _resolved(timetable: Timetable) -> frozenset[_Resolved]:
 def cuts_in(group: Group, new: Timetable, *, old: Timetable, now: int) -> bool:
     """Whether a booking marked 立即 is on now and brings what was not there."""
     urgent = {
-        (b.booking.playlist, b.booking.level, b.booking.when)
+        (b.booking.playlist, b.booking.level, when)
         for b in group.bookings
-        if b.at_once and covers(b.booking.when, now, zone=group.zone)
+        if b.at_once
+        for when in b.booking.at(group.hours)
+        if covers(when, now, zone=group.zone)
     }
     fresh = _resolved(new) - _resolved(old)
     return any(rule[:3] in urgent for rule in fresh)

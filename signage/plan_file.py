@@ -4,7 +4,7 @@ Pure: bookings with the playlists, words, screens, venues and calendars that the
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -13,7 +13,6 @@ from devices.errors import DevicesError
 from devices.profile import profile_of
 from devices.wire import decode_scene, encode_scene, sha256_of
 from devices.wire.strict import dump
-from playlists.holidays import Almanac, HolidayYear
 from playlists.ids import (
     DistrictId,
     PartnerId,
@@ -30,7 +29,7 @@ from playlists.scene import Scene
 from signage.arrangements import arranged_of
 from signage.booking_file import drafts_of
 from signage.booking_json import booking_json
-from signage.calendar_toml import calendar_of
+from signage.calendar_toml import almanac_of
 from signage.compiling import Arranged, Compiler, Sited, Wish
 from signage.errors import BadInputError, UnknownError
 from signage.groups import Showable
@@ -116,14 +115,6 @@ def plan_of(text: str) -> Plan:
         raise BadInputError(f"the plan is damaged: {why}", field="file") from error
 
 
-def almanac_of(calendars: Iterable[str]) -> Almanac:
-    """What these calendars (TOML) call days."""
-    found = [calendar_of(text) for text in calendars]
-    years = {one.year: one for one in found if isinstance(one, HolidayYear)}
-    named = {one.id: one for one in found if not isinstance(one, HolidayYear)}
-    return Almanac(years, named)
-
-
 def _plan(said: Mapping[str, Any]) -> Plan:
     calendars = tuple(map(str, said["calendars"]))
     almanac = almanac_of(calendars)
@@ -170,6 +161,8 @@ def _venue_json(one: Venue) -> dict[str, object]:
         "partner": one.partner,
         "zone": one.zone,
         "hours": [hours_text(day) for day in one.hours],
+        "tags": sorted(one.tags),
+        "audiences": sorted(one.audiences),
     }
 
 
@@ -182,6 +175,8 @@ def _venue(said: Mapping[str, Any]) -> Venue:
         partner=PartnerId(said["partner"]),
         hours=parse_week(said["hours"]),
         zone=said["zone"],
+        tags=frozenset(map(str, said.get("tags", ()))),
+        audiences=frozenset(map(str, said.get("audiences", ()))),
     )
 
 
@@ -192,6 +187,7 @@ def _screen_json(one: Screen, arranged: Arranged) -> dict[str, object]:
         "class": one.screen_class,
         "venue": one.venue,
         "position": one.position,
+        "tags": sorted(one.tags),
         "subscribed": list(arranged.subscribed.get(one.id, ())),
         "placed": one.id in arranged.placed,
     }
@@ -200,8 +196,14 @@ def _screen_json(one: Screen, arranged: Arranged) -> dict[str, object]:
 def _screen(said: Mapping[str, Any]) -> Screen:
     profile = profile_of(said["class"])
     venue = VenueId(said["venue"])
-    name, position = said["name"], said["position"]
-    return Screen(ScreenId(said["id"]), name, venue, profile, position=position)
+    return Screen(
+        ScreenId(said["id"]),
+        said["name"],
+        venue,
+        profile=profile,
+        position=said["position"],
+        tags=frozenset(map(str, said.get("tags", ()))),
+    )
 
 
 def _playlist_json(one: Playlist) -> dict[str, object]:

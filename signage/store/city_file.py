@@ -115,6 +115,8 @@ class _Head:
             hours=parse_week(row.texts("hours", self.hours)),
             address=row.text("address", ""),
             zone=row.text("zone", self.zone),
+            tags=frozenset(row.texts("tags", ())),
+            audiences=frozenset(row.texts("audiences", ())),
         )
 
 
@@ -204,6 +206,7 @@ def _screen(row: Row) -> Screen:
         outdoor=row.switch("outdoor"),
         keeper=row.text("keeper", ""),
         filing_no=row.text("filing_no", ""),
+        tags=frozenset(row.texts("tags", ())),
     )
 
 

@@ -1,7 +1,7 @@
 """A screen's week as blocks: what plays when, by the rules of its timetable. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -104,11 +104,16 @@ class Names:
     def _booked(
         self, playlist: PlaylistId, level: Level, when: Recurrence
     ) -> ArrangedBooking | None:
-        """The booking behind a rule, which holds only the days of its timetable."""
-        if not when.only:
-            return self.bookings.get((playlist, level, when))
+        """The booking behind a rule, which holds only the days of its timetable.
+
+        What goes by open hours has become the hours of one kind of day there.
+        """
+        if found := self.bookings.get((playlist, level, when)):
+            return found
         for key, one in self.bookings.items():
             whole = key[2].within(when.first, when.last)
+            if whole and one.booking.in_hours:
+                whole = replace(whole, weekdays=when.weekdays, spans=when.spans)
             if key[:2] == (playlist, level) and whole == when:
                 return one
         return None

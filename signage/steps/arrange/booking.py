@@ -10,6 +10,7 @@ from signage.arrangements import (
     arranged_of,
 )
 from signage.booking_file import Row
+from signage.crowding import crowded
 from signage.errors import (
     BadInputError,
     BadRow,
@@ -17,12 +18,14 @@ from signage.errors import (
     UnknownError,
 )
 from signage.people import Action, Person, require
+from signage.slogan import Kind
 from signage.store import (
     bookings,
     calendars,
     history,
     playlists,
     screens,
+    slogans,
 )
 from signage.store.connection import Connection
 from signage.store.engine import Store
@@ -54,6 +57,7 @@ def book(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
             raise BadInputError("这个排期已经存在", field="id")
         _require_bookable(db, draft)
         bookings.add(db, arranged)
+        _require_room(db, [arranged])
         return _booked(db, arranged, what="booked", by=by, now=now)
 
 
@@ -78,10 +82,33 @@ def book_all(
             except BadInputError as error:
                 bad.append(BadRow(number, error.field, why=str(error)))
             except UnknownError as error:
-                bad.append(BadRow(number, "playlist", why=str(error)))
+                field = "slogan" if draft.slogan else "playlist"
+                bad.append(BadRow(number, field, why=str(error)))
         if bad:
             raise BadRowsError(tuple(bad))
+        _require_room_for_rows(db, rows, made)
     return tuple(made)
+
+
+def _require_room_for_rows(
+    db: Connection, rows: Sequence[Row], made: Sequence[ArrangedBooking]
+) -> None:
+    try:
+        _require_room(db, made)
+    except BadInputError as error:
+        bad = BadRow(rows[-1].number, error.field, why=f"到这一行，{error}")
+        raise BadRowsError((bad,)) from error
+
+
+def _require_room(db: Connection, made: Sequence[ArrangedBooking]) -> None:
+    """Refuse what some screen's timetables could not hold beside what is booked there."""
+    sites = [
+        site for site in screens.sites(db) if any(one.target.matches(*site) for one in made)
+    ]
+    if found := crowded(bookings.standing(db), sites):
+        screen, venue = found
+        why = f"“{venue.name} · {screen.name}”六周里的排期太多，一张时间表放不下"
+        raise BadInputError(f"{why}；请合并或先取消一些", field="target")
 
 
 def _put(db: Connection, one: ArrangedBooking, *, by: Person, now: int) -> ArrangedBooking:
@@ -112,6 +139,7 @@ def change_booking(store: Store, draft: BookingDraft, *, by: Person, now: int) -
         _require_bookable(db, draft)
         arranged = replace(arranged, version=draft.version + 1)
         bookings.change(db, arranged)
+        _require_room(db, [arranged])
         return _booked(db, arranged, what="changed", by=by, now=now)
 
 
@@ -125,8 +153,10 @@ def _booked(
 
 
 def _require_bookable(db: Connection, draft: BookingDraft) -> None:
-    if playlists.get(db, draft.playlist).filler:
+    if draft.playlist and playlists.get(db, draft.playlist).filler:
         raise BadInputError("垫片列表不能排期", field="playlist")
+    if draft.slogan and slogans.slogan(db, draft.slogan).kind is Kind.FILLER:
+        raise BadInputError("垫片不能排期", field="slogan")
     if draft.campaign and not bookings.has_campaign(db, draft.campaign):
         raise BadInputError("没有这个专项行动", field="campaign")
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from playlists.ids import BookingId, PlaylistId
-from signage.arrangements import BookingDraft, HowDraft
+from signage.arrangements import BookingDraft
 from signage.cli import run
 from signage.settings import Settings
+from signage.sharing import HowDraft
 from signage.steps.arrange import book, subscribe
 from signage.steps.schedule import schedule_due
 from signage.store import bookings

@@ -28,6 +28,8 @@ kind = "bank"
 [[venues]]
 id = "branch"
 name = "东支行"
+tags = ["重点", "校园周边"]
+audiences = "elderly"
 kind = "bank_branch"
 district = "east"
 partner = "bank"
@@ -158,3 +160,33 @@ def test_a_reference_to_nothing_changes_nothing(each_store: Store) -> None:
     ]
     with each_store.reading() as db:
         assert places.districts(db) == ()
+
+
+def test_tags_and_audiences_of_the_file_are_kept(store: Store) -> None:
+    import_city(store, read_city(SMALL), by=None, now=0)
+
+    with store.reading() as db:
+        (branch,) = places.venues(db)
+    assert branch.tags == {"重点", "校园周边"}
+    assert branch.serves == {"elderly", "general"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('"重点", "校园周边"', '"一 二"', "venues.branch.tags：标签“一 二”"),
+        ('"elderly"', '"martians"', "venues.branch.audiences：没有人群“martians”"),
+        ('kind = "bank_branch"', 'kind = "bank_branch"\nzone = "Mars/Base"', "没有时区"),
+    ],
+)
+def test_a_wrong_tag_audience_or_zone_names_its_row(
+    store: Store, old: str, new: str, fault: str
+) -> None:
+    with pytest.raises(BadCityError) as refused:
+        import_city(store, read_city(SMALL.replace(old, new)), by=None, now=0)
+
+    said, *_ = refused.value.faults
+    assert said.startswith("venues.branch.")
+    assert fault in said
+    with store.reading() as db:
+        assert places.venues(db) == ()

@@ -77,6 +77,7 @@ ONLY_JSON: Final = {
     "scenes.one": "for the script that moves the pictures",
 }
 WIDER: Final = {
+    "api_settings.times": "who books chooses among them",
     "api_settings.campaigns": "who writes, books or reports chooses one on their pages",
     "api_settings.districts": "the wall names them to everybody",
     "api_settings.partners": "statistics name them; a keeper is told their own alone",
