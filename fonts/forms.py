@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from fonts.areas import Areas, Rect
+from fonts.areas import Areas
+from fonts.corners import Rect
 from fonts.emphasis import HOTLINES
 from fonts.layout import Layout
 from fonts.lines import Line, Sheet
@@ -96,6 +97,7 @@ def dressed(style: Style, form: Form) -> Style:
         rgb=palette,
         bands=Bands(bands.titles, bands.title_height, "", bands.foot_height),
         frame=style.frame,
+        corners=style.corners,
         pace=style.pace,
     )
 
@@ -161,7 +163,8 @@ def enlarged(layout: Layout, times: int) -> tuple[Sheet, Areas]:
         replace(band, rect=_wider(band.rect, times), px=band.px * times)
         for band in areas.bands
     )
-    grown = Areas(_wider(areas.box, times), bands, areas.frame_px * times)
+    corners = tuple(_wider(rect, times) for rect in areas.ornaments)
+    grown = Areas(_wider(areas.box, times), bands, areas.frame_px * times, corners)
     return Sheet(sheet.width * times, sheet.height * times, lines), grown
 
 

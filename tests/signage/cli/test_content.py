@@ -182,8 +182,16 @@ def test_a_line_can_be_begun(capsys: pytest.CaptureFixture[str]) -> None:
         ),
         (["好\u2028", "--size", "64x16", "--json"], 1, "control character U+2028"),
         (["转账\U0001f600", "--size", "64x16", "--json"], 1, "(U+1F600), character 3"),
-        (["好\u200f", "--size", "64x16", "--json"], 1, "(U+200F), character 2"),
-        (["\ue000", "--size", "64x16", "--json"], 1, "(U+E000), character 1"),
+        (
+            ["好\u200f", "--size", "64x16", "--json"],
+            1,
+            "nobody sees), character 2",
+        ),
+        (
+            ["\ue000", "--size", "64x16", "--json"],
+            1,
+            "private sign), character 1",
+        ),
         (["\udcff", "--size", "64x16", "--json"], 1, "(U+DCFF), character 1"),
     ],
 )
