@@ -10,8 +10,9 @@ from typing import Final
 import PIL
 from PIL import Image
 
-from fonts.areas import Areas, Rect, Words
+from fonts.areas import Areas, Words
 from fonts.catalogue import require_intact
+from fonts.corners import Rect
 from fonts.house import style_for
 from fonts.inking import inked
 from fonts.layout import Layout, lay_out
@@ -22,7 +23,7 @@ from fonts.setting import FREE, Panel, Setting, Wish
 from fonts.stamps import advance, ink, lit
 from fonts.style import EDGE_SHARE, Colour, Depth, Palette, Style
 
-RENDERER_VERSION: Final = f"dengta-4 pillow-{PIL.__version__}"
+RENDERER_VERSION: Final = f"dengta-5 pillow-{PIL.__version__}"
 """Names what draws: our revision and Pillow's version. Pictures are kept with it."""
 
 _NEAREST: Final = Image.Resampling.NEAREST
@@ -204,12 +205,13 @@ def painted(
 def _fills(
     sheet: Sheet, areas: Areas, palette: Palette
 ) -> Iterator[tuple[tuple[int, int, int, int], Colour]]:
-    """What is filled before anything is written: the frame's four sides, the bands."""
+    """What is filled before anything is written: the frame, its corners, the bands."""
     px, (width, height) = areas.frame_px, (sheet.width, sheet.height)
     if px and palette.frame is not None:
         sides = ((0, 0, width, px), (0, height - px, width, height))
         ends = ((0, 0, px, height), (width - px, 0, width, height))
         yield from ((side, palette.frame) for side in (*sides, *ends))
+        yield from ((_corners(rect), palette.frame) for rect in areas.ornaments)
     if palette.band is not None:
         for rect in (band.rect for band in areas.bands):
             yield (rect.x, rect.y, rect.x + rect.width, rect.y + rect.height), palette.band

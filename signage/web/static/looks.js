@@ -45,6 +45,13 @@ export class ClassRow {
     this.row = row;
     this.panel = new Panel(row.querySelector("canvas"));
     this.stage = row.querySelector(".stage");
+    for (const seen of ["pointerenter", "focus"]) this.stage.addEventListener(seen, () => this.turn());
+  }
+
+  /** Its card goes where there is more room: below the panel or above it. */
+  turn() {
+    const { top, bottom } = this.stage.getBoundingClientRect();
+    this.stage.dataset.card = top + bottom > window.innerHeight ? "above" : "below";
   }
 
   cell(name) {

@@ -54,11 +54,12 @@ OTHER_NAMES: Final = {
     "shelves.subscribe": ("api_playlists.subscribe_kind", "api_subscriptions.begin"),
     "shelves.unsubscribe": ("api_subscriptions.end",),
     "slogans.drafts.save": ("api_slogans.save", "api_slogans.submit"),
-    "slogans.library.bring_in": ("api_library.bring_in",),
+    "slogans.library.bring_in": ("api_library.bring_in", "api_library.bring_file"),
     "slogans.library.export": ("api_library.export",),
     "slogans.library.submit": ("api_library.submit",),
     "slogans.one": ("api_slogans.one", "api_slogans.revision", "api_dossiers.one"),
     "slogans.withdraw": ("api_review.withdraw",),
+    "uploads.one": ("api_uploads.one", "api_uploads.deeds"),
     "wall.home": ("api_wall.state",),
 }
 ONLY_JSON: Final = {
@@ -75,7 +76,6 @@ ONLY_JSON: Final = {
     "api_statistics.as_xlsx": "a file that the statistics' page links to",
     "api_summary.as_md": "a file that the summary's page links to",
     "api_summary.as_xlsx": "a file that the summary's page links to",
-    "api_uploads.one": "for the script of the compose page",
     "api_uploads.png": "bytes by their hash",
     "api_uploads.small": "bytes by their hash",
     "api_weeks.showing": "for the script of the week's page",
