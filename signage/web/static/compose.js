@@ -87,6 +87,7 @@ function asked() {
   for (const name of ["kind", "fraud_type", "until"]) said[name] = fields.get(name) ?? "";
   for (const name of ["audiences", "venue_kinds", "districts"]) said[name] = fields.getAll(name);
   said.first = [...rows].filter(([, row]) => row.panel.inView).map(([name]) => name);
+  said.dots = Object.fromEntries([...rows].map(([name, row]) => [name, row.panel.columns]));
   return said;
 }
 
