@@ -14,6 +14,8 @@ from signage.slogan import Draft
 from signage.store import screens, slogans, uploads
 from signage.store.engine import Store
 
+FEW_DOTS: Final = 16
+"""Nobody looks at what is drawn here."""
 COLOURS: Final = {Colour.MONO: "单色", Colour.RG: "双色", Colour.RGB: "全彩"}
 
 
@@ -71,7 +73,12 @@ def _drawn(
     ground: bytes | None = None,
 ) -> None:
     preview(
-        draft.text, kind=draft.kind, screen_class=screen_class, manner=manner, ground=ground
+        draft.text,
+        kind=draft.kind,
+        screen_class=screen_class,
+        manner=manner,
+        ground=ground,
+        dots=FEW_DOTS,
     )
 
 
