@@ -10,7 +10,7 @@ from typing import Final
 from tests.bench.browsing import chromium
 from tests.bench.figures import Figure, percentile
 from tests.browser.desks import sheet_at
-from tests.browser.typing_pace import SIZE, TEXTS, drawing_s, eight_classes, followed
+from tests.browser.typing_pace import TEXTS, drawing_s, eight_classes, followed
 
 MOST_S: Final = 0.2
 
@@ -24,7 +24,7 @@ def figures() -> Iterator[Figure]:
         TemporaryDirectory() as folder,
         eight_classes(Path(folder)) as city,
         chromium() as browser,
-        sheet_at(browser, city.address, size=SIZE) as sheet,
+        sheet_at(browser, city.address) as sheet,
     ):
         took = [followed(sheet, words) for words in TEXTS]
     drawn_s = statistics.median(map(drawing_s, TEXTS))

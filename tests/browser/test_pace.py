@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.desks import sheet_at
-from tests.browser.typing_pace import SIZE, TEXTS, drawing_s, eight_classes, followed
+from tests.browser.typing_pace import TEXTS, drawing_s, eight_classes, followed
 
 pytestmark = pytest.mark.browser
 MOST: Final = 2.5
@@ -17,10 +17,7 @@ where the server, the browser and other work share two cores."""
 
 
 def test_all_follow_soon_after_the_drawing_itself(browser: Browser, tmp_path: Path) -> None:
-    with (
-        eight_classes(tmp_path) as city,
-        sheet_at(browser, city.address, size=SIZE) as sheet,
-    ):
+    with eight_classes(tmp_path) as city, sheet_at(browser, city.address) as sheet:
         took = [(followed(sheet, text).all, drawing_s(text)) for text in TEXTS[::4]]
 
     assert statistics.median(whole / drawing for whole, drawing in took) <= MOST

@@ -30,9 +30,6 @@ TEXTS: Final = tuple(
     for words in ("陌生来电", "莫轻信", "转账汇款先核实", "遇到可疑", "陌生来电莫轻信")
     for more in ("", "者", "者请", "者请先")
 )
-SIZE: Final = (1366, 3_000)
-"""A window so high that the panels of all eight classes are in view and are painted."""
-
 _LETTERS: Final = ("mo", "mosheng", "moshenglaidian")
 _FOLLOWED: Final = """(words) => {
   const text = document.getElementById("text");

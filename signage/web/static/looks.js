@@ -70,7 +70,7 @@ export class ClassRow {
       if (look.dots) keepReduced(address, body, look.dots / this.panel.width);
       else keepPicture(address, body);
     }
-    this.panel.show(look.scene, began);
+    this.panel.show(look.scene, began, { unseen: true });
     this.cell("motion").textContent = look.motion;
     const isSet = look.glyph_mm > 0; // a poster's letters are in its picture
     this.cell("glyph").replaceChildren(...(isSet ? [element("b", "", Math.round(look.glyph_mm)), " mm"] : ["—"]));
