@@ -7,6 +7,8 @@ from importlib.resources import files
 from typing import Any, Final
 
 from signage.advice.classes import spelt_out
+from signage.advice.cues import NAMES as CUES
+from signage.advice.cues import Cues
 from signage.advice.lexicon import (
     Context,
     Contradiction,
@@ -31,8 +33,8 @@ from signage.places import VENUE_KINDS
 from signage.slogan import AUDIENCES, Kind
 
 LONGEST: Final = 200_000
-FARTHEST: Final = 600
-"""Glyph heights from which a text is still read, where lists do not say."""
+_LATER: Final = {"farthest": 600, "call_reach": 8, "denial_reach": 4, "told_reach": 14}
+"""Limits that lists of before they were limits of their own do not have."""
 
 _NUMBER: Final = re.compile(r"\d{3,12}")
 _COMPANY: Final = re.compile(r"[\d#]{3,12}")
@@ -82,7 +84,7 @@ def _whole(values: dict[str, Any]) -> Table:
 
 
 def _lexicon(whole: Table) -> Lexicon:
-    wording = whole.table("wording")
+    wording, limits = whole.table("wording"), whole.table("limits")
     found = Lexicon(
         hotlines={each.number: each for each in map(_hotline, whole.tables("hotlines"))},
         companies=_companies(whole),
@@ -96,13 +98,15 @@ def _lexicon(whole: Table) -> Lexicon:
         slips=_slips(whole),
         suits=tuple(map(_suits, whole.tables("suits"))),
         lengths=_lengths(whole.table("lengths")),
-        context=_context(whole.table("context")),
-        limits=_limits(whole.table("limits")),
+        context=_context(whole.table("context"), limits),
+        cues=_cues(whole),
+        limits=_limits(limits),
         manners=_manners(whole.table("manners")),
         sources=Sources(wording.texts("sources_named"), wording.texts("statistics")),
         rhymes=_rhymes(whole.table("rhymes")),
     )
     wording.end()
+    limits.end()
     return found
 
 
@@ -209,31 +213,46 @@ def _lengths(table: Table) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _context(table: Table) -> Context:
+def _context(table: Table, limits: Table) -> Context:
     found = Context(
         table.texts("denials"),
         checks=table.texts("checks", default=()),
         told_before=table.texts("told_before"),
         told_after=table.texts("told_after"),
         hushed=_says(table, "hushed"),
+        denial_reach=_later(limits, "denial_reach", least=1, most=12),
+        told_reach=_later(limits, "told_reach", least=1, most=40),
     )
     table.end()
     return found
 
 
-def _farthest(table: Table) -> int:
-    """Lists of before it was a limit of its own have the usual one."""
-    if "farthest" not in table.values:
-        return FARTHEST
-    return table.whole("farthest", least=20, most=2_000)
+def _cues(whole: Table) -> Cues:
+    """What lists do not say is as in the standard ones."""
+    if "cues" not in whole.values:
+        return standard().cues
+    table = whole.table("cues")
+    own = {name for name in CUES if name in table.values}
+    found = {
+        name: _says(table, name) if name in own else getattr(standard().cues, name)
+        for name in CUES
+    }
+    table.end()
+    return Cues(**found)
+
+
+def _later(table: Table, name: str, *, least: int, most: int) -> int:
+    if name not in table.values:
+        return _LATER[name]
+    return table.whole(name, least=least, most=most)
 
 
 def _limits(table: Table) -> Limits:
-    found = Limits(
+    return Limits(
         glyph_px=table.whole("glyph_px", least=8, most=64),
         distance=table.whole("distance", least=20, most=1_000),
         elderly_distance=table.whole("elderly_distance", least=20, most=1_000),
-        farthest=_farthest(table),
+        farthest=_later(table, "farthest", least=20, most=2_000),
         scroll=table.number("scroll", least=0.5, most=10),
         elderly_scroll=table.number("elderly_scroll", least=0.5, most=10),
         rest_ms=table.whole("rest_ms", least=0, most=60_000),
@@ -241,9 +260,8 @@ def _limits(table: Table) -> Limits:
         road_ms=table.whole("road_ms", least=1_000, most=300_000),
         sponsor_percent=table.whole("sponsor_percent", least=1, most=100),
         likeness_percent=table.whole("likeness_percent", least=30, most=100),
+        call_reach=_later(table, "call_reach", least=1, most=30),
     )
-    table.end()
-    return found
 
 
 def _manners(table: Table) -> Manners:

@@ -8,12 +8,10 @@ from typing import Final, NamedTuple
 from signage.advice.lexicon import Context
 
 LONGEST_SAY: Final = 2_000
-REACH: Final = 4
 _CLAUSE_END: Final = "，。！？；：、,.!?;:\n "
 _SENTENCE_END: Final = "。！？!?\n"
 _GAPS: Final = {"…": r"([^，。！？；：、,!?;:\n]{0,6}?)", "～": r"([^。！？!?\n]{0,10}?)"}
 _ALTERNATIVES: Final = re.compile(r"\[([^\[\]]*)\]")
-_TOLD_REACH: Final = 14
 _OF: Final = "的"  # what it follows is told of: 转入安全账户的电话
 _ADVISES: Final = re.compile(
     r"(?:您|你|大家)?(?:应|请(?!求)|务必|可|建议|须|速|赶紧|尽快|立即|就|先|照|按|依|听|[把将])"
@@ -67,6 +65,18 @@ def _part(part: str) -> str:
 
 
 @lru_cache(maxsize=256)
+def any_of(says: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of some phrases as a regular expression; one that never matches for none."""
+    longest_first = sorted(says, key=len, reverse=True)
+    return re.compile("|".join(pattern(say).pattern for say in longest_first) or "(?!)")
+
+
+def choice(says: tuple[str, ...]) -> str:
+    """Any of some phrases without gaps, as a part of a longer regular expression."""
+    return f"(?:{any_of(says).pattern})"
+
+
+@lru_cache(maxsize=256)
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
@@ -115,9 +125,9 @@ def sentence(text: str, place: int) -> tuple[int, int]:
 
 
 def is_denied(text: str, place: int, *, context: Context) -> bool:
-    """Whether a denial (不, 别, 勿) stands up to four characters before, in the clause."""
+    """Whether a denial (不, 别, 勿) stands a few characters before, in the clause."""
     first, _ = clause(text, place)
-    before = _hushed(text, context)[max(first, place - REACH) : place]
+    before = _hushed(text, context)[max(first, place - context.denial_reach) : place]
     return any(word in before for word in context.denials)
 
 
@@ -125,7 +135,7 @@ def is_told_of(text: str, span: tuple[int, int], *, context: Context) -> bool:
     """Whether it is what a cheat says or does: 骗子让您…, …都是骗局, …的短信, or quoted."""
     start, end = span
     _, last = sentence(text, max(end - 1, start))
-    after = _hushed(text, context)[end : min(len(text), last + _TOLD_REACH)]
+    after = _hushed(text, context)[end : min(len(text), last + context.told_reach)]
     return (
         _is_led_up_to(text, span, context)
         or after.startswith(_OF)
@@ -173,7 +183,7 @@ def apart(every: Iterable[Said]) -> Iterator[Said]:
 def _is_led_up_to(text: str, span: tuple[int, int], context: Context) -> bool:
     parts = clause if _is_own_advice(text, span[0]) else sentence
     first, _ = parts(text, span[0])
-    before = _hushed(text, context)[max(first, span[0] - _TOLD_REACH) : span[0]]
+    before = _hushed(text, context)[max(first, span[0] - context.told_reach) : span[0]]
     return is_quoted(text, span) or any(word in before for word in context.told_before)
 
 
@@ -191,7 +201,7 @@ def _is_own_advice(text: str, place: int) -> bool:
 
 def _is_denied_within(text: str, said: Said, context: Context) -> bool:
     ends = (gap[clause(gap, len(gap))[0] :] for gap in said.gaps)
-    gaps = [_hushed(gap, context)[-REACH:] for gap in ends]
+    gaps = [_hushed(gap, context)[-context.denial_reach :] for gap in ends]
     return (
         is_denied(text, said.start, context=context)
         or any(word in gap for gap in gaps for word in context.denials)
