@@ -14,6 +14,7 @@ from signage.advice.phrases import (
     apart,
     choice,
     found,
+    is_claimed,
     is_denied,
     is_meant,
     is_quoted,
@@ -53,10 +54,19 @@ def of_the_cheated(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
     if any(each.plain in report for each in numbers_in(text, lexicon.hotlines)):
         return
     every = (said for say in lexicon.cheated for said in found(text, say))
-    meant = [each for each in every if is_meant(text, each, context=lexicon.context)]
+    meant = [each for each in every if _is_spoken_to(text, each, lexicon)]
     for said in sorted(apart([*meant, *_evidence(text, lexicon.cues)]))[:1]:
         why = f"写给已经被骗的人，要写明拨打{'、'.join(sorted(report))}报警"
         yield Advice("N04", Severity.WARNING, *said.span, why)
+
+
+def _is_spoken_to(text: str, said: Said, lexicon: Lexicon) -> bool:
+    """Whether the cheated are spoken to: meant, or told what to do however it goes on."""
+    if is_meant(text, said, context=lexicon.context):
+        return True
+    _, last = sentence(text, max(said.end - 1, said.start))
+    is_urged = any_of(lexicon.cues.urges).search(text, said.start, last) is not None
+    return is_urged and is_claimed(text, said, context=lexicon.context)
 
 
 def _evidence(text: str, cues: Cues) -> Iterator[Said]:

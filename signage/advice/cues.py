@@ -19,6 +19,7 @@ class Cues:
     asks: tuple[str, ...]
     asks_before: tuple[str, ...]
     dials: tuple[str, ...]
+    urges: tuple[str, ...]
     averted: tuple[str, ...]
     evidence: tuple[str, ...]
     supposed: tuple[str, ...]

@@ -22,6 +22,9 @@ _LEAST_NUMBER: Final = 3
 _LONGEST_NUMBER: Final = 13
 _NEAR_MISS_LEAST: Final = 5
 _OURS: Final = (Use.REPORT, Use.ADVICE, Use.MESSAGE, Use.OTHER)
+_SPEAKER: Final = re.compile(
+    r"[^，。！？；：\n]{0,12}(?:提醒|提示|告诉|敬告|特别提醒|友情提示)您?"
+)
 _SPELT: Final = re.compile("[零一二三六八九幺]+")
 _WARNING_LINE: Final = "96110"
 
@@ -60,9 +63,12 @@ def _off_purpose(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advice
 
 
 def _is_companys(text: str, number: Number, lexicon: Lexicon) -> bool:
-    """Whether its own clause says that a firm answers there."""
+    """Whether its clause, or who speaks the sentence, says that a firm answers there."""
+    firms = any_of(lexicon.cues.firms)
     first, last = clause(text, number.start)
-    return any_of(lexicon.cues.firms).search(text, first, last) is not None
+    opening = _SPEAKER.match(text, sentence(text, number.start)[0])
+    speaks = opening is not None and firms.search(opening.group()) is not None
+    return speaks or firms.search(text, first, last) is not None
 
 
 def _is_for_the_cheated(text: str, number: Number, lexicon: Lexicon) -> bool:

@@ -99,7 +99,7 @@ class Context:
 
     `checks` between the parts of a phrase turn it too (先核实再转账); `hushed` are words
     that only look like one of these. A denial reaches `denial_reach` characters on, a
-    telling `told_reach`.
+    telling or a prohibition `told_reach`, or to where a word has `released` it.
     """
 
     denials: tuple[str, ...]
@@ -107,6 +107,8 @@ class Context:
     told_before: tuple[str, ...]
     told_after: tuple[str, ...]
     hushed: tuple[str, ...]
+    prohibitions: tuple[str, ...]
+    released: tuple[str, ...]
     denial_reach: int
     told_reach: int
 

@@ -220,6 +220,8 @@ def _context(table: Table, limits: Table) -> Context:
         told_before=table.texts("told_before"),
         told_after=table.texts("told_after"),
         hushed=_says(table, "hushed"),
+        prohibitions=table.texts("prohibitions", default=()),
+        released=table.texts("released", default=()),
         denial_reach=_later(limits, "denial_reach", least=1, most=12),
         told_reach=_later(limits, "told_reach", least=1, most=40),
     )

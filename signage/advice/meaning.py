@@ -43,6 +43,9 @@ _DONE: Final = re.compile("已(?!证)")
 _DOUBTED: Final = re.compile(
     r"[^，。！；：、,!;:\n]{0,4}[？?]"
 )  # 帮您追回损失？先问问他是谁
+_UNNAMED: Final = re.compile(
+    "据(?:不完全|初步)?(?:统计|了解|悉|说|调查|研究|估计|估算|测算|分析|报道|介绍)"
+)
 _ASKED: Final = re.compile(r"[费扣收交付充花领返赚价][^，。！？\n]{0,2}$")
 _ONE_CASE: Final = re.compile(r"一[位名]|某[某市省县公校]|先生|女士|大爷|大妈")
 _TITLED: Final = re.compile(r"《[^》\n]{2,20}》")
@@ -93,7 +96,7 @@ def of_figures(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
         for law in (*_ARTICLE.finditer(text), *_PENALTY.finditer(text)):
             why = "引用法条要写明是哪部法律"
             yield Advice("A04", Severity.WARNING, *law.span(), why)
-    if any(words_in(text, lexicon.sources.named)):
+    if any(words_in(_UNNAMED.sub("", text), lexicon.sources.named)):
         return
     for said in _statistics(text, lexicon):
         yield Advice(

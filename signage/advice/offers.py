@@ -18,7 +18,7 @@ def _links(ends: tuple[str, ...]) -> re.Pattern[str]:
         rf"https?://[^\s，。！？；：、“”（）\u4e00-\u9fff]*"
         rf"|www\.[A-Za-z0-9][^\s，。！？；：、“”（）\u4e00-\u9fff]*"
         rf"|(?<![A-Za-z0-9.@-])(?!(?:com|gov|edu|org|net)\.cn(?![A-Za-z.]))"
-        rf"[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.(?:{choice(ends)[3:-1]})(?![A-Za-z0-9])"
+        rf"[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.{choice(ends)}(?![A-Za-z0-9])"
         rf"(?:/[A-Za-z0-9/?=&._%-]*)?",
         re.IGNORECASE,
     )

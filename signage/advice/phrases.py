@@ -20,7 +20,7 @@ _URGES: Final = re.compile(
     r"(?:您|你)?(?:可以)?(?:放心|大胆|尽管|只管|不妨|大可|不用|不必|无需)"
 )
 _MEETS: Final = re.compile("接到|收到|遇到|碰到|如遇|来电|电话|短信")
-_TO_THEM: Final = re.compile("[给帮替按照依听随](?:他|她|其|对方)")
+_TO_THEM: Final = re.compile("[给帮替按照依听随]着?(?:他|她|其|对方)")
 _CHEATS: Final = re.compile("骗|分子|冒充|自称|假|谎|声称|承诺|所谓|忽悠")
 _REPORTED: Final = re.compile(
     "(?:别|不要|莫|勿|不能|不该|谁|有人|总).{0,2}(?:说|笑话|嘲笑|责怪|指责|埋怨|骂)[^，。！？]{0,6}$"
@@ -125,10 +125,19 @@ def sentence(text: str, place: int) -> tuple[int, int]:
 
 
 def is_denied(text: str, place: int, *, context: Context) -> bool:
-    """Whether a denial (不, 别, 勿) stands a few characters before, in the clause."""
+    """Whether a denial (不, 没) stands close before, or a prohibition earlier on."""
     first, _ = clause(text, place)
-    before = _hushed(text, context)[max(first, place - context.denial_reach) : place]
-    return any(word in before for word in context.denials)
+    before = _hushed(text, context)[first:place]
+    near = before[-context.denial_reach :]
+    return any(word in near for word in context.denials) or _is_forbidden(before, context)
+
+
+def _is_forbidden(before: str, context: Context) -> bool:
+    """Whether a prohibition (不要, 请勿) still holds: nothing that releases it follows."""
+    ends = [end for _, end in words_in(before, context.prohibitions)]
+    if not ends or len(before) - ends[-1] > context.told_reach:
+        return False
+    return not any(word in before[ends[-1] :] for word in context.released)
 
 
 def is_told_of(text: str, span: tuple[int, int], *, context: Context) -> bool:
