@@ -62,9 +62,11 @@ def of_the_cheated(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
 
 def _is_spoken_to(text: str, said: Said, lexicon: Lexicon) -> bool:
     """Whether the cheated are spoken to: meant, or told what to do however it goes on."""
+    first, last = sentence(text, max(said.end - 1, said.start))
+    if any_of(lexicon.cues.averted).search(text, first, last):
+        return False
     if is_meant(text, said, context=lexicon.context):
         return True
-    _, last = sentence(text, max(said.end - 1, said.start))
     is_urged = any_of(lexicon.cues.urges).search(text, said.start, last) is not None
     return is_urged and is_claimed(text, said, context=lexicon.context)
 

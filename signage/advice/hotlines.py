@@ -6,6 +6,7 @@ from typing import Final
 
 from signage.advice.lexicon import Lexicon, Use
 from signage.advice.numbers import (
+    NEAR_MISS_LEAST,
     Number,
     distance,
     is_amount,
@@ -20,7 +21,6 @@ from signage.slogan import Kind
 
 _LEAST_NUMBER: Final = 3
 _LONGEST_NUMBER: Final = 13
-_NEAR_MISS_LEAST: Final = 5
 _OURS: Final = (Use.REPORT, Use.ADVICE, Use.MESSAGE, Use.OTHER)
 _SPEAKER: Final = re.compile(
     r"[^，。！？；：\n]{0,12}(?:提醒|提示|告诉|敬告|特别提醒|友情提示)您?"
@@ -87,7 +87,7 @@ def _unknown(subject: Subject, number: Number, lexicon: Lexicon) -> Iterator[Adv
         return
     near = _near(number, lexicon)
     fix = near[0] if len(near) == 1 else None
-    if any(len(each) >= _NEAR_MISS_LEAST for each in near):
+    if any(len(each) >= NEAR_MISS_LEAST for each in near):
         why = f"“{number.written}”与{'、'.join(near)}只差一处，请核对"
         yield _error("N02", number, why=why, fix=fix)
     elif _WARNING_LINE in number.plain:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from signage.advice.endorsing import praised_risks
 from signage.advice.lexicon import Lexicon, Phrase
 from signage.advice.phrases import (
     Said,
@@ -52,16 +53,24 @@ _TITLED: Final = re.compile(r"《[^》\n]{2,20}》")
 
 
 def of_unsafe_advice(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
-    """A01: words that, followed, would harm; denied or told of a cheat they are fine."""
+    """A01: words that, followed, would harm; denied or told of a cheat they are fine.
+
+    What only sounds like praise of a risk is a warning for the reviewer.
+    """
     meant = {
         said: phrase
         for phrase in lexicon.unsafe
         for said in found(subject.text, phrase.say)
         if _is_advised(subject.text, said, phrase, lexicon=lexicon)
     }
-    for said in apart(meant):
+    told = [*apart(meant)]
+    for said in told:
         phrase = meant[said]
         yield Advice("A01", phrase.severity, *said.span, phrase.why, phrase.fix)
+    for said in apart([*told, *praised_risks(subject.text, lexicon.cues)]):
+        if said not in meant:
+            why = "像在叫人做有风险的事，整句没有一处提醒，请确认没有写反"
+            yield Advice("A01", Severity.WARNING, *said.span, why)
 
 
 def _is_advised(text: str, said: Said, phrase: Phrase, *, lexicon: Lexicon) -> bool:

@@ -28,6 +28,7 @@ _CALL: Final = re.compile("拨(?!款)|[请打找问]$")
 _AMOUNT: Final = re.compile(
     r"\s*(?:[年月日时秒元块角万亿千百次份名起件条户家倍岁天周届℃米度位号期例笔台页张]|人(?!工)|个(?!人客服)|分(?!机|局)|小时|％|%|余|多)"
 )
+NEAR_MISS_LEAST: Final = 5
 _PRICE: Final = re.compile(r"\s*[元角块万千百年月]")
 _CLOCK: Final = re.compile(r"[:：][0-9０-９]|[年月]")
 _BEFORE_MINUTES: Final = re.compile(r"[0-9０-９][:：.]$")
@@ -106,6 +107,13 @@ def is_to_be_called(text: str, number: Number, lexicon: Lexicon) -> bool:
         text[number.end : number.end + reach],
     )
     return any(calls.search(words) or _CALL.search(words) for words in near)
+
+
+def is_near_miss(plain: str, known: Collection[str]) -> bool:
+    """Whether it is one slip away from a known number of five digits or more."""
+    return any(
+        len(each) >= NEAR_MISS_LEAST and 0 < distance(plain, each) <= 1 for each in known
+    )
 
 
 def distance(one: str, other: str) -> int:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from signage.advice.lexicon import Lexicon
-from signage.advice.numbers import is_amount, numbers_in
+from signage.advice.lexicon import Lexicon, Use
+from signage.advice.numbers import is_amount, is_near_miss, numbers_in
 from signage.advice.phrases import apart, choice, found, is_denied, is_meant, is_told_of
 from signage.advice.subject import Advice, Severity, Subject
 from signage.slogan import Kind
@@ -25,7 +25,9 @@ def _links(ends: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def is_company(number: str, lexicon: Lexicon) -> bool:
-    """Whether a number is a firm's by its form (95588, 400 and seven digits)."""
+    """Whether a number is a firm's by its form (95588), not a slip for 96110."""
+    if is_near_miss(number, lexicon.numbers(Use.ADVICE)):
+        return False
     return any(_fits(number, form) for form in lexicon.companies)
 
 

@@ -19,6 +19,8 @@ FILES = (
     "fourth.tsv",
     "held.tsv",
     "fifth.tsv",
+    "sixth.tsv",
+    "seventh.tsv",
 )
 FRESH = "fresh.tsv"
 LEAST_FRESH_RECALL, MOST_FRESH_FALSE_ALARMS = 0.80, 0.03
