@@ -86,7 +86,7 @@ def _whole(values: dict[str, Any]) -> Table:
 def _lexicon(whole: Table) -> Lexicon:
     wording, limits = whole.table("wording"), whole.table("limits")
     found = Lexicon(
-        hotlines={each.number: each for each in map(_hotline, whole.tables("hotlines"))},
+        hotlines=_hotlines(whole),
         companies=_companies(whole),
         cheated=_says(whole, "cheated"),
         unsafe=tuple(map(_phrase, whole.tables("unsafe"))),
@@ -107,6 +107,16 @@ def _lexicon(whole: Table) -> Lexicon:
     )
     wording.end()
     limits.end()
+    return found
+
+
+def _hotlines(whole: Table) -> dict[str, Hotline]:
+    found: dict[str, Hotline] = {}
+    for table in whole.tables("hotlines"):
+        each = _hotline(table)
+        if each.number in found:
+            table.note("number", f"{each.number}已经登记过")
+        found[each.number] = each
     return found
 
 
@@ -213,6 +223,13 @@ def _lengths(table: Table) -> dict[str, tuple[int, int]]:
     return found
 
 
+def _later_texts(table: Table, name: str) -> tuple[str, ...]:
+    if name in table.values:
+        return table.texts(name)
+    found: tuple[str, ...] = getattr(standard().context, name)
+    return found
+
+
 def _context(table: Table, limits: Table) -> Context:
     found = Context(
         table.texts("denials"),
@@ -220,8 +237,8 @@ def _context(table: Table, limits: Table) -> Context:
         told_before=table.texts("told_before"),
         told_after=table.texts("told_after"),
         hushed=_says(table, "hushed"),
-        prohibitions=table.texts("prohibitions", default=()),
-        released=table.texts("released", default=()),
+        prohibitions=_later_texts(table, "prohibitions"),
+        released=_later_texts(table, "released"),
         denial_reach=_later(limits, "denial_reach", least=1, most=12),
         told_reach=_later(limits, "told_reach", least=1, most=40),
     )
