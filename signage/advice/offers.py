@@ -41,10 +41,10 @@ def of_offers(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
         why = "公益内容不放网址：一边劝人别点链接，一边给出链接，会让人糊涂"
         yield Advice("N06", Severity.ERROR, *link.span(), why)
     said = (each for say in lexicon.invitations for each in found(subject.text, say))
-    for each in apart(said):
-        if is_meant(subject.text, each, context=lexicon.context):
-            why = "公益内容不叫人扫码：骗子也用二维码，请删去"
-            yield Advice("N06", Severity.ERROR, *each.span, why)
+    meant = (each for each in said if is_meant(subject.text, each, context=lexicon.context))
+    for each in apart(meant):
+        why = "公益内容不叫人扫码：骗子也用二维码，请删去"
+        yield Advice("N06", Severity.ERROR, *each.span, why)
 
 
 def _phones(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:

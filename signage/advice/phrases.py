@@ -10,7 +10,7 @@ from signage.advice.lexicon import Context
 LONGEST_SAY: Final = 2_000
 _CLAUSE_END: Final = "，。！？；：、,.!?;:\n "
 _SENTENCE_END: Final = "。！？!?\n"
-_SENTENCE: Final = re.compile(r"[^。！!\n]+")
+_SENTENCE: Final = re.compile("[^。！!]+")
 _GAPS: Final = {"…": r"([^，。！？；：、,!?;:\n]{0,6}?)", "～": r"([^。！？!?\n]{0,10}?)"}
 _ALTERNATIVES: Final = re.compile(r"\[([^\[\]]*)\]")
 _OF: Final = "的"  # what it follows is told of: 转入安全账户的电话
@@ -126,7 +126,7 @@ def sentence(text: str, place: int) -> tuple[int, int]:
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """From and to of every sentence that says something, without its mark."""
+    """From and to of every sentence, over the ends of lines, without its mark."""
     return (each.span() for each in _SENTENCE.finditer(text))
 
 

@@ -75,7 +75,10 @@ class Shelf:
     numbers: tuple[Number, ...] = ()
 
 
-_HOW: Final = "… 代表同一分句里再有几个字，[甲|乙] 任选其一，{词类} 代表一类词里的任何一个"
+_HOW: Final = (
+    "… 代表同一分句里再有几个字，～ 代表同一句里再有几个字，[甲|乙] 任选其一，"
+    "{词类} 代表一类词里的任何一个"
+)
 _USES: Final[Mapping[Use, str]] = {
     Use.REPORT: "报警",
     Use.ADVICE: "咨询、劝阻",

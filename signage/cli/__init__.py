@@ -25,6 +25,7 @@ from signage.cli import (
     trust,
     users,
     withdraw,
+    words,
 )
 from signage.cli.desk import Desk
 from signage.cli.errors import REFUSED, TOLD, tell
@@ -65,6 +66,7 @@ for command in (
     forecast.forecast,
     report.report,
     users.users,
+    words.words,
     calendars.calendar,
     backup.backup,
     backup.restore,

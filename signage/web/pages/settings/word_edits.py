@@ -27,7 +27,7 @@ def edit_words() -> ResponseReturnValue:
         return words_page({error.field: str(error)}), HTTPStatus.UNPROCESSABLE_ENTITY
     flash(f"{found.note}。用词第{version}版已保存，从下一次检查起生效。", "well")
     part, place = form.get("part", ""), form.get("place", "")
-    return redirect(url_for("settings.words", part=part, open=place))
+    return redirect(url_for("settings.words", part=part, open=place, _anchor=f"at-{place}"))
 
 
 @settings.post("/settings/words/try")
