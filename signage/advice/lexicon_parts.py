@@ -16,8 +16,8 @@ from signage.advice.lexicon import (
 from signage.advice.phrases import pattern
 from signage.advice.subject import Severity
 from signage.advice.tables import Table
+from signage.audience import AUDIENCES
 from signage.places import VENUE_KINDS
-from signage.slogan import AUDIENCES
 
 _READING: Final = re.compile(r"[a-zü]{1,6}[1-5]")
 

@@ -7,8 +7,9 @@ from typing import Final
 
 from signage.advice.lexicon import Level, Use
 from signage.advice.subject import Severity
+from signage.audience import AUDIENCES
 from signage.places import VENUE_KINDS
-from signage.slogan import AUDIENCES, Kind
+from signage.slogan import Kind
 
 
 class Form(StrEnum):

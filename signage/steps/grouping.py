@@ -13,7 +13,16 @@ from devices.wire import decode_placement
 from playlists.ids import ScreenId
 from signage.compiling import Arranged
 from signage.plan_file import Plan
-from signage.store import blobs, bookings, calendars, playlists, screens, subscriptions
+from signage.store import (
+    blobs,
+    bookings,
+    calendars,
+    emergencies,
+    playlists,
+    policies,
+    screens,
+    subscriptions,
+)
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.store.showables import showables
@@ -28,6 +37,9 @@ def arranged_for(db: Connection, sites: Sequence[Site]) -> Arranged:
         bookings.standing(db),
         subscriptions.by_screen(db),
         _placed(db, sites),
+        policies.standing(db),
+        calendars.almanac(db),
+        emergencies.alarms(db),
     )
 
 
