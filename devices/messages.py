@@ -134,7 +134,8 @@ class Status:
     `public_key` is the screen's own, base64. `open_run` is the run in progress
     (provisional: its end is `at`). `showing` is the title on the panel, empty when dark.
     `missing` names blobs not yet held.
-    `clock` is how the clock is trusted: "ntp", "controller" or "untrusted".
+    `clock` is how the clock is trusted: "ntp", "controller" or "untrusted". `brightness` is
+    in percent.
     """
 
     screen: ScreenId
@@ -158,6 +159,7 @@ class Status:
     free_disk_mb: int = 0
     unsent: int = 0
     refusals: tuple[Refusal, ...] = field(default=())
+    brightness: int = 100
 
 
 class Order(StrEnum):

@@ -4,20 +4,24 @@ Pure. What was found is kept and found anew only where something changed.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
 from devices.errors import MessageError
 from devices.wire import encode_timetable, sha256_of
+from playlists.accounting import Interval
 from playlists.errors import BadTimetableError
+from playlists.holidays import Almanac
 from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId, Sha256, SloganId
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
 from signage.arrangements import ArrangedBooking
 from signage.emergencies import Alarm
-from signage.groups import WEEK_MS, Group, Showable, cut_to, wanted
+from signage.groups import WEEK_MS, Group, Showable, cut_to, offsets, wanted
 from signage.places import Screen, Venue
+from signage.policies import Policy
+from signage.regimes import Frame, limited, regime_of
 from signage.targets import Target
 
 Sited: TypeAlias = tuple[Screen, Venue]
@@ -35,6 +39,8 @@ class Arranged:
     bookings: tuple[ArrangedBooking, ...]
     subscribed: Mapping[ScreenId, tuple[PlaylistId, ...]]
     placed: frozenset[ScreenId]
+    policies: tuple[Policy, ...] = ()
+    almanac: Almanac = field(default_factory=Almanac)
     alarms: tuple[Alarm, ...] = ()
 
     def everyday(self, site: Sited) -> tuple[PlaylistId, ...]:
@@ -125,6 +131,8 @@ class Grouping:
             and arranged.playlists == then.playlists
             and arranged.subscribed == then.subscribed
             and arranged.placed == then.placed
+            and arranged.policies == then.policies
+            and (arranged.almanac is then.almanac or not arranged.policies)
             and tuple(sites) == self._sites
         )
 
@@ -171,6 +179,7 @@ class Grouping:
             venue.district,
             screen.id in self._arranged.placed,
             self._arranged.subscribed.get(screen.id, ()),
+            *(one.id for one in self._arranged.policies if one.matches(screen, venue)),
         )
         if key not in self._by_key:
             self._by_key[key] = self._made(site)
@@ -188,7 +197,17 @@ class Grouping:
             everyday=self._arranged.everyday(site),
             fillers=self._arranged.fillers,
         )
-        return _Base(group, {})
+        return _Base(self._ruled(group, site), {})
+
+    def _ruled(self, group: Group, site: Sited) -> Group:
+        """The group under the policies that are for its screens."""
+        mine = tuple(one for one in self._arranged.policies if one.matches(*site))
+        if not mine:
+            return group
+        window = group.window(self._now)
+        frame = Frame(window, offsets(group.zone, window), self._arranged.almanac)
+        hours = limited(group.hours, mine, frame)
+        return replace(group, hours=hours, regime=regime_of(mine, frame))
 
     def _regroup(self, some: Iterable[ScreenId]) -> None:
         """Find the groups of some screens anew; one object for those that play alike."""
@@ -220,6 +239,7 @@ class _Kept(NamedTuple):
     """A wish, or why there is none, and as long as what it was made of."""
 
     group: Group
+    window: Interval
     shown: Mapping[SloganId, Showable]
     until: int
     wish: Wish | str
@@ -239,16 +259,20 @@ class Compiler:
         self, sites: Sequence[Sited], arranged: Arranged, shown: ShownBy, *, now: int
     ) -> dict[ScreenId, Wish | str]:
         """What each screen should play from `now` (ms UTC) on, or why no timetable can."""
+        known = self._grouping
         groups = self._groups(sites, arranged, now=now)
         kept = {} if arranged.playlists != self._playlists else self._kept
         self._playlists, self._kept, self.made = arranged.playlists, {}, 0
+        others = () if known is self._grouping else kept.values()
+        alike = {(one.group, one.window): one for one in others}
         shown = cache(shown)
         found: dict[ScreenId, Wish | str] = {}
         for screen, group in groups.items():
             key = id(group)
             if key not in self._kept:
                 allowed = shown(group.screen_class)
-                self._kept[key] = self._still(kept.get(key), group, allowed, now=now)
+                before = kept.get(key) or alike.get((group, group.window(now)))
+                self._kept[key] = self._still(before, group, allowed, now=now)
             found[screen] = self._kept[key].wish
         return found
 
@@ -270,12 +294,13 @@ class Compiler:
         *,
         now: int,
     ) -> _Kept:
-        if kept and kept.group is group and now < kept.until and kept.shown == shown:
-            return kept
+        if kept and kept.group == group and now < kept.until and kept.shown == shown:
+            return kept._replace(group=group)
         self.made += 1
         ends = (one.not_after for one in shown.values() if one.not_after is not None)
         until = min((end for end in ends if end > now), default=_FOR_EVER)
-        return _Kept(group, shown, until, _wish(group, self._playlists, shown, now=now))
+        wish = _wish(group, self._playlists, shown, now=now)
+        return _Kept(group, group.window(now), shown, until, wish)
 
 
 def _wish(

@@ -37,6 +37,7 @@ class Action(StrEnum):
     STATISTICS = "statistics"
     REPORT = "report"
     ISSUE = "issue"
+    REGULATE = "regulate"
     ADMINISTER = "administer"
 
 
@@ -59,6 +60,7 @@ ACTION_NAMES: Final[Mapping[Action, str]] = {
     Action.STATISTICS: "查看统计",
     Action.REPORT: "出具工作小结",
     Action.ISSUE: "签发工作小结",
+    Action.REGULATE: "定屏幕的规定",
     Action.ADMINISTER: "管理单位、网点、屏幕和人员",
 }
 _MAY: Final[Mapping[Role, frozenset[Action]]] = {
@@ -92,11 +94,18 @@ _MAY: Final[Mapping[Role, frozenset[Action]]] = {
             Action.STATISTICS,
             Action.REPORT,
             Action.ISSUE,
+            Action.REGULATE,
         }
     ),
     Role.PARTNER: frozenset({Action.SUBSCRIBE, Action.STATISTICS}),
     Role.ADMINISTRATOR: frozenset(
-        {Action.BLANK, Action.STATISTICS, Action.REPORT, Action.ADMINISTER}
+        {
+            Action.BLANK,
+            Action.STATISTICS,
+            Action.REPORT,
+            Action.REGULATE,
+            Action.ADMINISTER,
+        }
     ),
 }
 

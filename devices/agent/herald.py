@@ -213,6 +213,7 @@ class Herald:
             free_disk_mb=self._store.free_mb(),
             unsent=self._store.ledger.unsent(),
             refusals=self._store.holdings.refusals(),
+            brightness=now.lighting.percent,
         )
 
     def _output(self, now: Scene) -> str:

@@ -9,11 +9,13 @@ from devices.agent.tape import Proof
 from devices.messages import Why
 from devices.statements import Withdrawal
 from playlists.accounting import Interval
+from playlists.calendar import brightness_at
 from playlists.ids import Sha256, SloganId
 from playlists.scene import Layer
 
 IDLE_MS: Final = 60_000
 MOST_COMING: Final = 8
+WHOLE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +122,21 @@ def shown_at(state: State, now: int) -> Shown:
     return shown._replace(until=min([shown.until, *(end for end in ends if end > now)]))
 
 
+def brightness_of(state: State, now: int) -> int:
+    """How bright the timetable that plays wants the screen (percent); 100 without one."""
+    return brightness_at(state.active.clockwork.timetable, now) if state.active else WHOLE
+
+
 def shown_without_time(state: State, now: int) -> Shown:
     """What a screen that does not know the time shows: fillers, and nothing is proven.
 
-    It stays dark when a blank was in force when it was last told something.
+    It stays dark when a blank was in force when it was last told something, and when it
+    was to be dark at the last instant that it knows.
     """
     if state.blank.end and not state.blank.start:
         return Shown(None, now, now + IDLE_MS, Why.BLANKED)
+    if state.active and state.active.clockwork.timetable.is_shut_at(now):
+        return Shown(None, now, now + IDLE_MS, Why.CLOCK)
     return _stand_in(state, now, why=Why.CLOCK)
 
 
@@ -168,7 +178,7 @@ def _stand_in(state: State, now: int, *, why: Why) -> Shown:
     if plan is None:
         return Shown(None, now, now + IDLE_MS, why)
     is_replacing = why in (Why.MISSING, Why.WITHDRAWN)
-    offered = plan.stand_ins(now) if is_replacing else plan.fillers()
+    offered = plan.stand_ins(now) if is_replacing else plan.fillers(now)
     fit = tuple(one for one in offered if not state.refuses(one, now))
     turn = turn_at(fit, now)
     if turn is None:

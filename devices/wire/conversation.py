@@ -88,6 +88,7 @@ STATUS: Final[Message[Status]] = message(
         free_disk_mb=COUNT,
         unsent=COUNT,
         refusals=many(_refusal, MOST_REFUSALS),
+        brightness=unless(100, integer(0, 100)),
     )
 )
 PLAYS: Final[Message[PlaysBatch]] = message(

@@ -19,6 +19,7 @@ from signage.store import (
     calendars,
     emergencies,
     playlists,
+    policies,
     screens,
     subscriptions,
 )
@@ -36,6 +37,8 @@ def arranged_for(db: Connection, sites: Sequence[Site]) -> Arranged:
         bookings.standing(db),
         subscriptions.by_screen(db),
         _placed(db, sites),
+        policies.standing(db),
+        calendars.almanac(db),
         emergencies.alarms(db),
     )
 

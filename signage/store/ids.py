@@ -14,6 +14,7 @@ MARKS: Final = {
     "partner": "pa",
     "person": "pe",
     "playlist": "pl",
+    "policy": "po",
     "screen": "sc",
     "slogan": "sl",
     "subscription": "su",

@@ -261,7 +261,7 @@ def test_an_emergency_says_its_start_and_end_at_the_end_of_its_row() -> None:
     between = Interval(1_790_000_040_000, 1_790_003_640_000)
     rule = Rule(PlaylistId("em-1"), Level.EMERGENCY, (Share(0, 1),), between=between)
     timetable = replace(ex.TIMETABLE, rules=(*ex.TIMETABLE.rules, rule))
-    row = b'["em-1",4,[[0,1]],null,[1,null,null,null],[1790000040000,1790003640000]]'
+    row = b'["em-1",4,[[0,1]],null,[1,null,null,null],0,[1790000040000,1790003640000]]'
     body = ex.TIMETABLE_BYTES.replace(b"[[1380,1500]]]]", b"[[1380,1500]]]]," + row)
 
     assert wire.encode_timetable(timetable) == body
@@ -272,11 +272,11 @@ def test_an_emergency_says_its_start_and_end_at_the_end_of_its_row() -> None:
     "row",
     [
         b'["em-1",4,[[0,1]],null]',
-        b'["em-1",3,[[0,1]],null,[1,null,null,null],[1790000040000,1790003640000]]',
-        b'["em-1",4,[[0,1]],null,[2,null,null,null],[1790000040000,1790003640000]]',
-        b'["em-1",4,[[0,1]],null,[1,null,null,null],[1790000040000,1790000040000]]',
-        b'["em-1",4,[[0,1]],null,[1,null,null,null],[1790000040000,1790003640001]]',
-        b'["em-1",4,[[0,1]],null,[1,null,null,null],[0,0]]',
+        b'["em-1",3,[[0,1]],null,[1,null,null,null],0,[1790000040000,1790003640000]]',
+        b'["em-1",4,[[0,1]],null,[2,null,null,null],0,[1790000040000,1790003640000]]',
+        b'["em-1",4,[[0,1]],null,[1,null,null,null],0,[1790000040000,1790000040000]]',
+        b'["em-1",4,[[0,1]],null,[1,null,null,null],0,[1790000040000,1790003640001]]',
+        b'["em-1",4,[[0,1]],null,[1,null,null,null],0,[0,0]]',
     ],
 )
 def test_an_emergency_that_does_not_end_or_is_none_is_refused(row: bytes) -> None:

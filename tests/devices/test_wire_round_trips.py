@@ -5,11 +5,12 @@ from hypothesis import strategies as st
 
 from devices import wire
 from devices.messages import Gap, PlaysBatch, Run, Why
-from playlists.accounting import Interval
+from playlists.accounting import Interval, union
 from playlists.booking import Level, Recurrence, Span
+from playlists.brightness import Mark, Profile
 from playlists.how import How
 from playlists.ids import PlaylistId, ScreenId, Sha256, SloganId
-from playlists.timetable import Item, Offset, Rule, Share, Timetable
+from playlists.timetable import Item, Offset, Quiet, Rule, Share, Timetable
 
 instants = st.integers(0, 2_000_000_000_000)
 hashes = st.text("0123456789abcdef", min_size=64, max_size=64).map(Sha256)
@@ -51,6 +52,15 @@ items = st.builds(
     not_after=st.none() | instants,
 )
 
+shuts = st.lists(st.builds(Interval, instants, instants), max_size=3).map(union)
+quiets = shuts.map(lambda some: tuple(Quiet(*one, n) for n, one in enumerate(some, 1)))
+profiles = st.builds(
+    lambda minute, percent, ramp: Profile((Mark(minute, percent, ramp), Mark(1_400, 9))),
+    st.integers(0, 1_000),
+    st.integers(5, 100),
+    st.integers(0, 300),
+)
+
 
 @st.composite
 def timetables(draw: st.DrawFn) -> Timetable:
@@ -65,6 +75,7 @@ def timetables(draw: st.DrawFn) -> Timetable:
         shares=shares,
         when=st.none() | recurrences,
         how=st.just(How()) | hows,
+        quiet=st.integers(0, 3),
     )
     start = draw(instants)
     emergency = st.builds(
@@ -86,6 +97,9 @@ def timetables(draw: st.DrawFn) -> Timetable:
         hours=draw(st.tuples(*[span_rows] * 7)),
         items=shown,
         rules=draw(st.lists(rule | emergency, max_size=3).map(tuple)),
+        shut=draw(st.just(()) | shuts),
+        quiet=draw(st.just(()) | quiets),
+        brightness=draw(st.lists(profiles, max_size=2).map(tuple)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Arrange: what people want becomes playlists, subscriptions, bookings and blanks."""
+"""Arrange: what people want becomes playlists, bookings, policies and blanks."""
 
 from signage.steps.arrange.alarming import (
     end_emergency,
@@ -20,20 +20,34 @@ from signage.steps.arrange.lists import (
     subscribe_kind,
     unsubscribe,
 )
+from signage.steps.arrange.policy import (
+    Ruled,
+    change_policy,
+    end_policy,
+    make_policies,
+    make_policy,
+    reached_by,
+)
 
 __all__ = (
     "Booked",
+    "Ruled",
     "blank",
     "blank_many",
     "book",
     "book_all",
     "cancel_booking",
     "change_booking",
+    "change_policy",
     "end_blank",
     "end_emergency",
+    "end_policy",
     "lift_blank",
+    "make_policies",
+    "make_policy",
     "order_emergency",
     "reached",
+    "reached_by",
     "release_emergency",
     "save_playlist",
     "subscribe",

@@ -10,6 +10,7 @@ from signage.arrangements import (
     arranged_of,
 )
 from signage.booking_file import Row
+from signage.crowding import crowded
 from signage.errors import (
     BadInputError,
     BadRow,
@@ -17,6 +18,7 @@ from signage.errors import (
     UnknownError,
 )
 from signage.people import Action, Person, require
+from signage.slogan import Kind
 from signage.store import (
     bookings,
     calendars,
@@ -24,6 +26,7 @@ from signage.store import (
     history,
     playlists,
     screens,
+    slogans,
 )
 from signage.store.connection import Connection
 from signage.store.engine import Store
@@ -57,6 +60,7 @@ def book(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
         _require_bookable(db, draft)
         _require_free(db, arranged.target, now=now)
         bookings.add(db, arranged)
+        _require_room(db, [arranged])
         return _booked(db, arranged, what="booked", by=by, now=now)
 
 
@@ -81,10 +85,33 @@ def book_all(
             except BadInputError as error:
                 bad.append(BadRow(number, error.field, why=str(error)))
             except UnknownError as error:
-                bad.append(BadRow(number, "playlist", why=str(error)))
+                field = "slogan" if draft.slogan else "playlist"
+                bad.append(BadRow(number, field, why=str(error)))
         if bad:
             raise BadRowsError(tuple(bad))
+        _require_room_for_rows(db, rows, made)
     return tuple(made)
+
+
+def _require_room_for_rows(
+    db: Connection, rows: Sequence[Row], made: Sequence[ArrangedBooking]
+) -> None:
+    try:
+        _require_room(db, made)
+    except BadInputError as error:
+        bad = BadRow(rows[-1].number, error.field, why=f"到这一行，{error}")
+        raise BadRowsError((bad,)) from error
+
+
+def _require_room(db: Connection, made: Sequence[ArrangedBooking]) -> None:
+    """Refuse what some screen's timetables could not hold beside what is booked there."""
+    sites = [
+        site for site in screens.sites(db) if any(one.target.matches(*site) for one in made)
+    ]
+    if found := crowded(bookings.standing(db), sites):
+        screen, venue = found
+        why = f"“{venue.name} · {screen.name}”六周里的排期太多，一张时间表放不下"
+        raise BadInputError(f"{why}；请合并或先取消一些", field="target")
 
 
 def _put(db: Connection, one: ArrangedBooking, *, by: Person, now: int) -> ArrangedBooking:
@@ -118,6 +145,7 @@ def change_booking(store: Store, draft: BookingDraft, *, by: Person, now: int) -
         _require_free(db, before.target, arranged.target, now=now)
         arranged = replace(arranged, version=draft.version + 1)
         bookings.change(db, arranged)
+        _require_room(db, [arranged])
         return _booked(db, arranged, what="changed", by=by, now=now)
 
 
@@ -131,8 +159,10 @@ def _booked(
 
 
 def _require_bookable(db: Connection, draft: BookingDraft) -> None:
-    if playlists.get(db, draft.playlist).filler:
+    if draft.playlist and playlists.get(db, draft.playlist).filler:
         raise BadInputError("垫片列表不能排期", field="playlist")
+    if draft.slogan and slogans.slogan(db, draft.slogan).kind is Kind.FILLER:
+        raise BadInputError("垫片不能排期", field="slogan")
     if draft.campaign and not bookings.has_campaign(db, draft.campaign):
         raise BadInputError("没有这个专项行动", field="campaign")
 

@@ -6,6 +6,7 @@ from signage.store.schema.arrangements import (
     calendars,
     entries,
     playlists,
+    policies,
     subscriptions,
 )
 from signage.store.schema.base import metadata
@@ -85,6 +86,7 @@ __all__ = [
     "people",
     "plans",
     "playlists",
+    "policies",
     "quarantine",
     "reports",
     "revisions",

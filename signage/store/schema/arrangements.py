@@ -40,7 +40,8 @@ bookings = Table(
     metadata,
     id_column(),
     Column("title", Text, nullable=False),
-    ref("playlist_id", "playlists.id"),
+    ref("playlist_id", "playlists.id", null=True),  # or else a single slogan
+    ref("slogan_id", "slogans.id", null=True),
     Column("target", JSON, nullable=False),  # places.Target
     Column("first", Date, nullable=False),
     Column("last", Date, nullable=False),
@@ -49,6 +50,7 @@ bookings = Table(
     Column("wish", JSON(none_as_null=True)),  # recurring.wish_json; null for plain weekdays
     Column("level", Integer, nullable=False),
     Column("how", JSON(none_as_null=True)),  # [share, least, most, seed]; null: as usual
+    Column("dwell_ms", Integer),  # null: as its entries say, or as long as reading takes
     Column("at_once", Boolean, nullable=False),
     ref("campaign_id", "campaigns.id", null=True),
     Column("version", Integer, nullable=False),
@@ -64,6 +66,23 @@ calendars = Table(
     Column("text", Text, nullable=False),  # calendar_toml
     ref("saved_by", "people.id"),
     instant("saved_at"),
+)
+policies = Table(
+    "policies",
+    metadata,
+    id_column(),
+    Column("name", Text, nullable=False),
+    Column("rule", JSON, nullable=False),  # policy_json.rule_json
+    Column("target", JSON, nullable=False),  # targets.Target
+    Column("only_outdoor", Boolean, nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date),
+    Column("days", JSON(none_as_null=True)),  # recurring.days_json; null for every day
+    Column("basis", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    ref("changed_by", "people.id", null=True),
+    instant("changed_at"),
+    instant("ended_at", null=True),
 )
 blanks = Table(
     "blanks",

@@ -11,7 +11,7 @@ from playlists.ids import BookingId, PlaylistId, ScreenId, Sha256, SloganId
 from playlists.timetable import Item, Offset, Rule, Share, Timetable
 from signage.arrangements import ArrangedBooking
 from signage.targets import Target
-from signage.web import clashes, days, week
+from signage.web import clashes, days, pieces, week
 from signage.web.clashes import Verdict
 
 MONDAY = date(2026, 11, 23)
@@ -194,9 +194,9 @@ def test_the_rules_of_a_moment_are_those_of_the_highest_level() -> None:
     noon = _booked("午间", _when((690, 780)))
     timetable = _timetable(noon)
 
-    assert [rule.level for rule in week.on_at(timetable, MONDAY, 700)] == [Level.BOOKED]
-    assert [rule.level for rule in week.on_at(timetable, MONDAY, 800)] == [Level.EVERYDAY]
-    assert week.on_at(timetable, MONDAY, 100) == ()
+    assert [rule.level for rule in pieces.on_at(timetable, MONDAY, 700)] == [Level.BOOKED]
+    assert [rule.level for rule in pieces.on_at(timetable, MONDAY, 800)] == [Level.EVERYDAY]
+    assert pieces.on_at(timetable, MONDAY, 100) == ()
 
 
 def _met(

@@ -1,6 +1,14 @@
 """The settings as JSON: what an administrator registers."""
 
-from signage.web.api.settings import campaigns, guards, people, places, screens, venues
+from signage.web.api.settings import (
+    campaigns,
+    guards,
+    people,
+    places,
+    screens,
+    times,
+    venues,
+)
 from signage.web.api.settings.frame import settings
 
 __all__ = [
@@ -10,5 +18,6 @@ __all__ = [
     "places",
     "screens",
     "settings",
+    "times",
     "venues",
 ]

@@ -6,6 +6,7 @@ from signage.web.pages.settings import (
     people,
     places,
     screens,
+    times,
     word_edits,
     words,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "places",
     "screens",
     "settings",
+    "times",
     "word_edits",
     "words",
 ]

@@ -20,6 +20,7 @@ NO_DOOR: Final = {
     "own.password": FORM,
     "pictures.one": "bytes by their hash, at the same address for both",
     "playlists.new": FORM,
+    "policies.new": FORM,
     "settings.index": MENU,
     "settings.new_person": FORM,
     "settings.new_screen": FORM,
@@ -81,13 +82,19 @@ ONLY_JSON: Final = {
     "scenes.one": "for the script that moves the pictures",
 }
 WIDER: Final = {
+    "api_settings.times": "who books chooses among them",
     "api_settings.campaigns": "who writes, books or reports chooses one on their pages",
     "api_settings.districts": "the wall names them to everybody",
     "api_settings.partners": "statistics name them; a keeper is told their own alone",
     "api_settings.venue": "who books chooses among them",
     "api_settings.venues": "who books chooses among them",
 }
-ASKS_WITH_A_BODY: Final = {"bookings.foreseen", "forecasts.piece", "playlists.touched"}
+ASKS_WITH_A_BODY: Final = {
+    "bookings.foreseen",
+    "forecasts.piece",
+    "playlists.touched",
+    "policies.foreseen",
+}
 
 
 def _rules(app: Flask, names: set[str]) -> Iterator[Rule]:
