@@ -1,6 +1,6 @@
 """Where text becomes pictures (Pillow)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
@@ -33,7 +33,8 @@ _NEAREST: Final = Image.Resampling.NEAREST
 class Drawn:
     """Finished pictures (PNG), all of one size: a still, one a page, or one whole pass.
 
-    `behind`: the picture that lies behind the words.
+    `behind`: the picture that lies behind the words. `dots`: so many px across the panel
+    the pictures are, where they are reduced; width and height are those in full.
     """
 
     pictures: tuple[bytes, ...]
@@ -41,6 +42,7 @@ class Drawn:
     height: int
     layout: Layout
     behind: Backdrop | None = None
+    dots: int | None = None
 
     @property
     def png(self) -> bytes:
@@ -67,17 +69,23 @@ def render(
 
 
 def draw(
-    words: Words, panel: Panel, *, style: Style | None = None, wish: Wish = FREE
+    words: Words,
+    panel: Panel,
+    *,
+    style: Style | None = None,
+    wish: Wish = FREE,
+    by: Callable[[Layout, Style], Drawn] | None = None,
 ) -> Drawn:
     """The pictures of words for a panel, the same bytes for the same arguments.
 
-    Without a style they wear that of their kind. Raises a FontsError when the text, the
-    panel, the wish or a font file is not as it should be.
+    Without a style they wear that of their kind; `by` draws their layout, `pictured` where
+    nothing else is named. Raises a FontsError when the text, the panel, the wish or a font
+    file is not as it should be.
     """
     _once_intact()
     style = style or style_for(words.kind)
     layout = lay_out(words, panel, style=style, measure=advance, ink=ink, wish=wish)
-    return pictured(layout, style)
+    return (by or pictured)(layout, style)
 
 
 def pictured(layout: Layout, style: Style) -> Drawn:
@@ -175,7 +183,7 @@ def _drawn_in_lamps(sheet: Sheet, areas: Areas, palette: Palette) -> bytes:
     colours = [palette.background, *sorted(palette.colours - {palette.background})]
     image = Image.new("P", (sheet.width, sheet.height))
     image.putpalette([part for colour in colours for part in colour])
-    for rect, colour in _fills(sheet, areas, palette):
+    for rect, colour in fills(sheet, areas, palette):
         image.paste(colours.index(colour), rect)
     for part in inked(sheet, palette, mode="1"):
         image.paste(colours.index(part.ink), part.corner, part.mask)
@@ -192,7 +200,7 @@ def painted(
     """Three planes of light: edges are mixed as light is, not as numbers are."""
     size = (sheet.width, sheet.height)
     planes = [*behind.image.split()] if behind else _shaded(palette, size)
-    for rect, colour in _fills(sheet, areas, palette):
+    for rect, colour in fills(sheet, areas, palette):
         for plane, value in zip(planes, colour, strict=True):
             plane.paste(value, rect)
     for part in inked(sheet, palette, mode="L"):
@@ -202,7 +210,7 @@ def painted(
     return Image.merge("RGB", planes)
 
 
-def _fills(
+def fills(
     sheet: Sheet, areas: Areas, palette: Palette
 ) -> Iterator[tuple[tuple[int, int, int, int], Colour]]:
     """What is filled before anything is written: the frame, its corners, the bands."""
@@ -222,12 +230,12 @@ def _shaded(palette: Palette, size: tuple[int, int]) -> list[Image.Image]:
     height = size[1]
     return [
         Image.frombytes("L", (1, height), plane).resize(size, _NEAREST)
-        for plane in _shades(palette, height)
+        for plane in shades(palette, height)
     ]
 
 
 @cache
-def _shades(palette: Palette, height: int) -> tuple[bytes, ...]:
+def shades(palette: Palette, height: int) -> tuple[bytes, ...]:
     """A background from the top down, a plane after the other."""
     grounds = [palette.ground(row, height) for row in range(height)]
     return tuple(map(bytes, zip(*grounds, strict=True)))

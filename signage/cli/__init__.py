@@ -30,6 +30,7 @@ from signage.cli import (
     trust,
     users,
     withdraw,
+    words,
 )
 from signage.cli.desk import Desk
 from signage.cli.errors import REFUSED, TOLD, tell
@@ -77,6 +78,7 @@ for command in (
     guards.guards,
     report.report,
     users.users,
+    words.words,
     calendars.calendar,
     backup.backup,
     backup.restore,

@@ -5,10 +5,11 @@ from typing import Final
 
 import click
 
+from signage.audience import AUDIENCES
 from signage.bundle import bundle_of
 from signage.cli.desk import Desk
 from signage.cli.somebody import writer
-from signage.slogan import AUDIENCES, FRAUD_TYPES, Kind, State
+from signage.slogan import FRAUD_TYPES, Kind, State
 from signage.steps import compose
 from signage.store import catalogue
 from signage.store.catalogue import Order

@@ -15,6 +15,8 @@ from signage.slogan import Draft, Kind
 from signage.store import screens, slogans
 from signage.store.engine import Store
 
+FEW_DOTS: Final = 16
+"""Nobody looks at what is drawn here."""
 COLOURS: Final = {Colour.MONO: "单色", Colour.RG: "双色", Colour.RGB: "全彩"}
 
 
@@ -66,7 +68,13 @@ def _can_show(draft: Draft, screen_class: ScreenClass) -> bool:
 
 
 def _drawn(draft: Draft, screen_class: ScreenClass, *, manner: Manner = AS_EVER) -> None:
-    preview(draft.text, kind=draft.kind, screen_class=screen_class, manner=manner)
+    preview(
+        draft.text,
+        kind=draft.kind,
+        screen_class=screen_class,
+        manner=manner,
+        dots=FEW_DOTS,
+    )
 
 
 def _named(screen_class: ScreenClass) -> str:
