@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from devices.errors import MessageError
 from playlists.ids import ScreenId, Sha256
 
 VERSION: Final = 1
@@ -39,7 +40,8 @@ class Assignment:
     """What one screen should play: names a timetable by its hash. Signed by the controller.
 
     `cut_in` lets it take over in the middle of a showing (立即, withdrawals, blanks).
-    `blank_until` keeps the screen dark until that instant whatever the timetable says.
+    `blank_until` keeps the screen dark until that instant whatever the timetable says,
+    from `blank_from` on; where that is 0, at once.
     `withdrawals` are envelopes, by hash, of approvals taken back.
     """
 
@@ -56,6 +58,11 @@ class Assignment:
     cut_in: bool = False
     blank_until: int | None = None
     withdrawals: tuple[Sha256, ...] = ()
+    blank_from: int = 0
+
+    def __post_init__(self) -> None:
+        if self.blank_from and self.blank_from >= (self.blank_until or 0):
+            raise MessageError("a blank that begins later ends after that")
 
 
 class Why(StrEnum):

@@ -21,6 +21,9 @@ class Level(IntEnum):
     EVERYDAY = 1
     BOOKED = 2
     IMPORTANT = 3
+    EMERGENCY = (
+        4  # a class of its own: no booking has it, only orders with a start and an end
+    )
 
 
 @dataclass(frozen=True, slots=True, order=True)

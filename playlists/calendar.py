@@ -58,6 +58,11 @@ def brightness_at(timetable: Timetable, instant: int) -> int:
     return darkest(timetable.brightness, instant, offset_s=offset_s)
 
 
+def local_minutes(lasting: Interval, *, offsets: Sequence[Offset]) -> Interval:
+    """The local minutes, counted from the year 1, of instants in ms UTC."""
+    return Interval(*(local_minute(edge, offsets=offsets) for edge in lasting))
+
+
 def days_between(
     start: int, *, end: int, offsets: Sequence[Offset], before: int = 0
 ) -> Iterator[date]:

@@ -12,7 +12,7 @@ from playlists.accounting import Interval, intersect, subtract, union
 from playlists.calendar import days_between, instant_of, local_day, spans_on
 from playlists.how import PLAIN
 from playlists.mixing import Mix, Part, merged
-from playlists.timetable import Rule, Share, Timetable
+from playlists.timetable import UNDATED, Rule, Share, Timetable
 
 T = TypeVar("T")
 _SILENCE: Final = b""
@@ -100,6 +100,8 @@ class Programme:
 
     def _turns_of(self, rule: Rule) -> tuple[int, ...]:
         """When the rule begins to play, when it stops, when it begins again, and so on."""
+        if rule.between != UNDATED:
+            return tuple(chain(*intersect((rule.between,), (self._looked_at,))))
         windows, quiet = self._windows_of(rule), self._timetable.quiet
         if rule.quiet:
             mine = (one for one in quiet if one.number == rule.quiet)

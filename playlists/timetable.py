@@ -24,11 +24,14 @@ MOST_SHUT: Final = 2_000
 MOST_QUIET: Final = 128
 MOST_PROFILES: Final = 8
 WEEKDAYS: Final = 7
+MINUTE_MS: Final = 60_000
 DAY_MS: Final = 24 * 3_600_000
 LONGEST_VALIDITY_MS: Final = 100 * DAY_MS
 _EPOCH_ORDINAL: Final = date(1970, 1, 1).toordinal()
 LATEST_END_MS: Final = 253_370_764_800_000
 """The year 9999 begins: beyond its end no calendar counts days."""
+UNDATED: Final = Interval(0, 0)
+"""Said of a rule that has no start and end of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,9 @@ class Rule:
 
     One with a `quiet` number plays only in the quiet stretches of that number; one without,
     which is 0, only outside all of them.
+
+    `between` (ms UTC, whole minutes) is for emergencies alone, and each has one: they begin
+    and end by themselves, whether anybody can be asked then or not.
     """
 
     playlist: PlaylistId
@@ -73,6 +79,18 @@ class Rule:
     when: Recurrence | None = None
     how: How = PLAIN
     quiet: int = 0
+    between: Interval = UNDATED
+
+    def __post_init__(self) -> None:
+        if (self.level is Level.EMERGENCY) != (self.between != UNDATED):
+            raise BadTimetableError("an emergency has a start and an end, and nothing else")
+        if self.between == UNDATED:
+            return
+        if self.when is not None or self.how != PLAIN or self.quiet:
+            raise BadTimetableError("an emergency plays alone, all the time it lasts")
+        start, end = self.between
+        if not 0 <= start < end or start % MINUTE_MS or end % MINUTE_MS:
+            raise BadTimetableError("an emergency lasts from a whole minute to a later one")
 
 
 class Quiet(NamedTuple):
@@ -129,6 +147,10 @@ class Timetable:
             raise BadTimetableError("UTC offsets stand in order of time")
         self._check_stretches()
         self._check_rules()
+
+    def is_urgent_at(self, instant: int) -> bool:
+        """Whether an emergency is on at an instant (ms UTC), open or not."""
+        return any(one.between.start <= instant < one.between.end for one in self.rules)
 
     def quiet_at(self, instant: int) -> int:
         """The number of the rules that play at an instant (ms UTC), often 0."""

@@ -1,7 +1,7 @@
 """What people want shown where: the wishes behind playlists and bookings, checked."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from playlists.booking import (
@@ -102,6 +102,11 @@ class ArrangedBooking:
     cancelled_at: int | None = None
     wish: When | None = None
     unpublished: tuple[int, ...] = ()
+
+    def is_over(self, now: int) -> bool:
+        """Whether it ended a day ago or longer, wherever its screens are (ms UTC)."""
+        today = datetime.fromtimestamp(now / 1000, UTC).date()
+        return self.booking.when.last < today - timedelta(days=1)
 
     def during(self, when: Recurrence) -> "ArrangedBooking":
         """The same, as far as those days and times go."""

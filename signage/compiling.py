@@ -17,6 +17,7 @@ from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId, Sha256, 
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
 from signage.arrangements import ArrangedBooking
+from signage.emergencies import Alarm
 from signage.groups import WEEK_MS, Group, Showable, cut_to, offsets, wanted
 from signage.places import Screen, Venue
 from signage.policies import Policy
@@ -40,6 +41,7 @@ class Arranged:
     placed: frozenset[ScreenId]
     policies: tuple[Policy, ...] = ()
     almanac: Almanac = field(default_factory=Almanac)
+    alarms: tuple[Alarm, ...] = ()
 
     def everyday(self, site: Sited) -> tuple[PlaylistId, ...]:
         """What the screen plays each day: what it subscribes to, and what is mandatory."""
@@ -115,12 +117,14 @@ class Grouping:
         )
         for base in self._by_key.values():
             base.touch(arranged.bookings, now=now)
-        self._meant = {one.booking.id: self._meant_by(one) for one in arranged.bookings}
+        self._meant = {
+            one.booking.id: self._meant_by(one.target) for one in arranged.bookings
+        }
         self.groups: Final[dict[ScreenId, Group]] = {}
         self._regroup(self._bases)
 
     def holds(self, sites: Sequence[Sited], arranged: Arranged, *, now: int) -> bool:
-        """Whether at most bookings are others than when this was found."""
+        """Whether at most bookings and emergencies are others than when this was found."""
         then = self._arranged
         return (
             self._now <= now < self._until
@@ -132,8 +136,15 @@ class Grouping:
             and tuple(sites) == self._sites
         )
 
-    def rebook(self, bookings: tuple[ArrangedBooking, ...]) -> None:
-        """Put these bookings in place of those it knows."""
+    def rearrange(self, arranged: Arranged) -> None:
+        """Put these bookings and emergencies in place of those it knows."""
+        touched = self._rebook(arranged.bookings)
+        for one in frozenset(self._arranged.alarms) ^ frozenset(arranged.alarms):
+            touched |= self._meant_by(one.target)
+        self._arranged = arranged
+        self._regroup(touched)
+
+    def _rebook(self, bookings: tuple[ArrangedBooking, ...]) -> set[ScreenId]:
         before = {one.booking.id: one for one in self._arranged.bookings}
         after = {one.booking.id: one for one in bookings}
         touched: set[ScreenId] = set()
@@ -144,21 +155,19 @@ class Grouping:
                 touched |= self._meant.get(key, frozenset())
                 self._rebook_one(one)
                 touched |= self._meant[key]
-        self._arranged = replace(self._arranged, bookings=bookings)
-        self._regroup(touched)
+        return touched
 
     def _rebook_one(self, one: ArrangedBooking) -> None:
-        self._meant[one.booking.id] = self._meant_by(one)
+        self._meant[one.booking.id] = self._meant_by(one.target)
         for base in self._by_key.values():
             base.touch((one,), now=self._now)
 
-    def _meant_by(self, one: ArrangedBooking) -> frozenset[ScreenId]:
-        if one.target not in self._by_target:
-            matches = one.target.matches
-            self._by_target[one.target] = frozenset(
-                screen.id for screen, venue in self._sites if matches(screen, venue)
+    def _meant_by(self, target: Target) -> frozenset[ScreenId]:
+        if target not in self._by_target:
+            self._by_target[target] = frozenset(
+                screen.id for screen, venue in self._sites if target.matches(screen, venue)
             )
-        return self._by_target[one.target]
+        return self._by_target[target]
 
     def _base(self, site: Sited) -> _Base:
         screen, venue = site
@@ -208,13 +217,22 @@ class Grouping:
             for screen in self._meant[one.booking.id] & wanted:
                 if found := self._bases[screen].touching.get(one.booking.id):
                     named[screen].append(found)
-        known: dict[tuple[int, ...], Group] = {}
+        known: dict[tuple[object, ...], Group] = {}
         for screen, bookings in named.items():
             base = self._bases[screen].group
-            key = (id(base), *map(id, bookings))
+            alarms = self._alarms(screen)
+            key = (id(base), alarms, *map(id, bookings))
             if key not in known:
-                known[key] = replace(base, bookings=tuple(bookings))
+                known[key] = replace(base, bookings=tuple(bookings), alarms=alarms)
             self.groups[screen] = known[key]
+
+    def _alarms(self, screen: ScreenId) -> tuple[Alarm, ...]:
+        window = self._bases[screen].group.window(self._now)
+        return tuple(
+            one
+            for one in self._arranged.alarms
+            if one.touches(window) and screen in self._meant_by(one.target)
+        )
 
 
 class _Kept(NamedTuple):
@@ -265,7 +283,7 @@ class Compiler:
         if known is None or not known.holds(sites, arranged, now=now):
             known = self._grouping = Grouping(sites, arranged, now=now)
         else:
-            known.rebook(arranged.bookings)
+            known.rearrange(arranged)
         return known.groups
 
     def _still(

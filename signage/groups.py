@@ -20,6 +20,7 @@ from playlists.playlist import Entry, Playlist
 from playlists.scene import Scene
 from playlists.timetable import Item, Offset, Rule, Share, Timetable
 from signage.arrangements import ArrangedBooking
+from signage.emergencies import Alarm
 from signage.policies import Allowed
 from signage.regimes import FREE, Manner, Regime
 
@@ -82,6 +83,7 @@ class Group:
     fillers: tuple[PlaylistId, ...]
     bookings: tuple[ArrangedBooking, ...] = ()
     regime: Regime = FREE
+    alarms: tuple[Alarm, ...] = ()
 
     def window(self, now: int) -> Interval:
         """The stretch (ms UTC) that a timetable made at `now` covers.
@@ -182,6 +184,7 @@ def _rules(
             may = {key: s for key, s in fit.items() if s.may_play_at(one.level)}
             if shares := tuple(_shares(one.entries, may, items=items)):
                 yield Rule(one.playlist, one.level, shares, one.when, one.how, number)
+    yield from _emergencies(group, allowed, items=items)
 
 
 class _Place(NamedTuple):
@@ -220,6 +223,18 @@ def entries_of(one: Booking, playlists: Mapping[PlaylistId, Playlist]) -> tuple[
     if one.dwell_ms is None:
         return entries
     return tuple(replace(entry, dwell_ms=one.dwell_ms) for entry in entries)
+
+
+def _emergencies(
+    group: Group, allowed: Mapping[SloganId, Showable], *, items: dict[Item, int]
+) -> Iterable[Rule]:
+    level = Level.EMERGENCY
+    fit = {key: s for key, s in allowed.items() if s.may_play_at(level)}
+    for alarm in group.alarms:
+        entries = tuple(map(Entry, alarm.slogans))
+        if shares := tuple(_shares(entries, fit, items=items)):
+            name = PlaylistId(alarm.id)
+            yield Rule(name, level, shares, between=alarm.between)
 
 
 def _bookings(group: Group) -> Iterable[Booking]:
@@ -285,6 +300,7 @@ class _Resolved(NamedTuple):
     level: Level
     when: Recurrence | None
     how: How
+    between: Interval
     plays: tuple[tuple[Item, int], ...]
 
 
@@ -295,6 +311,7 @@ def _resolved(timetable: Timetable) -> frozenset[_Resolved]:
             rule.level,
             rule.when,
             rule.how,
+            rule.between,
             tuple((timetable.items[share.item], share.weight) for share in rule.shares),
         )
         for rule in timetable.rules
@@ -302,7 +319,12 @@ def _resolved(timetable: Timetable) -> frozenset[_Resolved]:
 
 
 def cuts_in(group: Group, new: Timetable, *, old: Timetable, now: int) -> bool:
-    """Whether a booking marked 立即 is on now and brings what was not there."""
+    """Whether a booking marked 立即 is on now and brings what was not there.
+
+    An emergency that begins or ends now does so too.
+    """
+    if _urgent(new, now=now) != _urgent(old, now=now):
+        return True
     urgent = {
         (b.booking.playlist, b.booking.level, when)
         for b in group.bookings
@@ -312,3 +334,12 @@ def cuts_in(group: Group, new: Timetable, *, old: Timetable, now: int) -> bool:
     }
     fresh = _resolved(new) - _resolved(old)
     return any(rule[:3] in urgent for rule in fresh)
+
+
+def _urgent(timetable: Timetable, *, now: int) -> frozenset[tuple[object, ...]]:
+    """What emergencies play at an instant."""
+    return frozenset(
+        (one.playlist, one.plays)
+        for one in _resolved(timetable)
+        if one.between.start <= now < one.between.end
+    )

@@ -32,6 +32,8 @@ class Action(StrEnum):
     ARRANGE = "arrange"
     SUBSCRIBE = "subscribe"
     BLANK = "blank"
+    ALARM = "alarm"
+    RELEASE = "release"
     STATISTICS = "statistics"
     REPORT = "report"
     ISSUE = "issue"
@@ -53,6 +55,8 @@ ACTION_NAMES: Final[Mapping[Action, str]] = {
     Action.ARRANGE: "编排播放列表和排期",
     Action.SUBSCRIBE: "为屏幕订阅播放列表",
     Action.BLANK: "让屏幕黑屏",
+    Action.ALARM: "发起紧急预警",
+    Action.RELEASE: "放行紧急预警",
     Action.STATISTICS: "查看统计",
     Action.REPORT: "出具工作小结",
     Action.ISSUE: "签发工作小结",
@@ -66,6 +70,7 @@ _MAY: Final[Mapping[Role, frozenset[Action]]] = {
             Action.ARRANGE,
             Action.SUBSCRIBE,
             Action.BLANK,
+            Action.ALARM,
             Action.STATISTICS,
             Action.REPORT,
         }
@@ -76,12 +81,16 @@ _MAY: Final[Mapping[Role, frozenset[Action]]] = {
             Action.REVIEW,
             Action.WITHDRAW,
             Action.BLANK,
+            Action.ALARM,
+            Action.RELEASE,
             Action.STATISTICS,
         }
     ),
     Role.MANAGER: frozenset(
         {
             Action.BLANK,
+            Action.ALARM,
+            Action.RELEASE,
             Action.STATISTICS,
             Action.REPORT,
             Action.ISSUE,

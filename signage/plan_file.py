@@ -13,8 +13,10 @@ from devices.errors import DevicesError
 from devices.profile import profile_of
 from devices.wire import decode_scene, encode_scene, sha256_of
 from devices.wire.strict import dump
+from playlists.accounting import Interval
 from playlists.ids import (
     DistrictId,
+    EmergencyId,
     PartnerId,
     PersonId,
     PlaylistId,
@@ -31,10 +33,12 @@ from signage.booking_file import drafts_of
 from signage.booking_json import booking_json
 from signage.calendar_toml import almanac_of
 from signage.compiling import Arranged, Compiler, Sited, Wish
+from signage.emergencies import Alarm
 from signage.errors import BadInputError, UnknownError
 from signage.groups import Showable
 from signage.places import Screen, Venue, hours_text, parse_week
 from signage.policy_json import policy_json, policy_of
+from signage.targets import target_of
 
 FORMAT: Final = "dengta-plan/1"
 _NOBODY: Final = PersonId("")
@@ -85,6 +89,7 @@ def as_json(plan: Plan) -> str:
         "bookings": [booking_json(one) for one in plan.arranged.bookings],
         "calendars": list(plan.calendars),
         "policies": [policy_json(one) for one in plan.arranged.policies],
+        "emergencies": [_alarm_json(one) for one in plan.arranged.alarms],
         "playlists": [_playlist_json(one) for one in plan.arranged.playlists.values()],
         "venues": [_venue_json(one) for one in venues.values()],
         "screens": [_screen_json(one, plan.arranged) for one, _ in plan.sites],
@@ -131,6 +136,7 @@ def _plan(said: Mapping[str, Any]) -> Plan:
         frozenset(ScreenId(one["id"]) for one in said["screens"] if one["placed"]),
         tuple(map(policy_of, said.get("policies", ()))),
         almanac,
+        tuple(map(_alarm, said.get("emergencies", ()))),
     )
     shown = {
         ScreenClass(name): {SloganId(one["slogan"]): _showable(one, scenes) for one in some}
@@ -209,6 +215,24 @@ def _screen(said: Mapping[str, Any]) -> Screen:
         position=said["position"],
         outdoor=said.get("outdoor", False),
         tags=frozenset(map(str, said.get("tags", ()))),
+    )
+
+
+def _alarm_json(one: Alarm) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "slogans": list(one.slogans),
+        "target": one.target.to_json(),
+        "between": list(one.between),
+    }
+
+
+def _alarm(said: Mapping[str, Any]) -> Alarm:
+    return Alarm(
+        EmergencyId(said["id"]),
+        tuple(map(SloganId, said["slogans"])),
+        target_of(said["target"]),
+        Interval(*said["between"]),
     )
 
 

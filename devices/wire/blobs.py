@@ -39,6 +39,7 @@ from playlists.timetable import (
     MOST_QUIET,
     MOST_RULES,
     MOST_SHUT,
+    UNDATED,
     WEEKDAYS,
     Item,
     Offset,
@@ -129,6 +130,7 @@ _rule = row(
     ),
     how=unless(PLAIN, _how),
     quiet=unless(0, integer(0, MOST_QUIET)),
+    between=unless(UNDATED, row(Interval, start=INSTANT, end=INSTANT)),
 )
 _profile = row(
     Profile,

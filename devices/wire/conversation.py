@@ -61,6 +61,7 @@ ASSIGNMENT: Final[Message[Assignment]] = message(
         cut_in=FLAG,
         blank_until=maybe(INSTANT),
         withdrawals=many(SHA256, MOST_WITHDRAWALS),
+        blank_from=unless(0, INSTANT),
     )
 )
 STATUS: Final[Message[Status]] = message(

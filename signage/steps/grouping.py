@@ -17,6 +17,7 @@ from signage.store import (
     blobs,
     bookings,
     calendars,
+    emergencies,
     playlists,
     policies,
     screens,
@@ -38,6 +39,7 @@ def arranged_for(db: Connection, sites: Sequence[Site]) -> Arranged:
         _placed(db, sites),
         policies.standing(db),
         calendars.almanac(db),
+        emergencies.alarms(db),
     )
 
 

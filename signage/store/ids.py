@@ -5,9 +5,12 @@ from typing import Final
 
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz234567"
 MARKS: Final = {
+    "blank": "bl",
     "booking": "bk",
     "campaign": "ca",
     "district": "di",
+    "emergency": "em",
+    "guard": "gu",
     "partner": "pa",
     "person": "pe",
     "playlist": "pl",

@@ -25,6 +25,14 @@ LEVELS: Final = {
     Level.EVERYDAY: "日常",
     Level.BOOKED: "普通",
     Level.IMPORTANT: "重要",
+    Level.EMERGENCY: "紧急",
+}
+LOOKS: Final = {
+    Level.FILLER: "filler",
+    Level.EVERYDAY: "sub",
+    Level.BOOKED: "bkd",
+    Level.IMPORTANT: "imp",
+    Level.EMERGENCY: "fire",
 }
 CALLED: Final = {
     WORKDAY: "工作日",

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from playlists.accounting import Interval, intersect, subtract, union
 from playlists.booking import DAY_MIN, Level
-from playlists.calendar import local_minute
+from playlists.calendar import local_minutes
 from playlists.timetable import Rule, Timetable
 from signage.web.clashes import windows
 
@@ -86,7 +86,9 @@ def _on(
     first: date,
     last: date,
 ) -> tuple[Interval, ...]:
-    """When a rule may play, by its times and by what is quiet."""
+    """When a rule may play, by its times and, but for emergencies, by what is quiet."""
+    if rule.level is Level.EMERGENCY:
+        return intersect(_minutes(timetable, (rule.between,)), opened)
     quiet = (q for q in timetable.quiet if rule.quiet in (0, q.number))
     named = _minutes(timetable, (Interval(one.start, one.end) for one in quiet))
     some = intersect(opened, named) if rule.quiet else subtract(opened, named)
@@ -98,9 +100,7 @@ def _on(
 def _minutes(timetable: Timetable, some: Iterable[Interval]) -> tuple[Interval, ...]:
     """Instants as local minutes."""
     offsets = timetable.offsets
-    return union(
-        Interval(*(local_minute(edge, offsets=offsets) for edge in one)) for one in some
-    )
+    return union(local_minutes(one, offsets=offsets) for one in some)
 
 
 def _whole(first: date, last: date) -> Interval:

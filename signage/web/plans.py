@@ -6,11 +6,11 @@ from typing import Final, NamedTuple
 from flask import url_for
 
 from playlists.booking import DAY_MIN, Level
-from playlists.ids import ScreenId
+from playlists.ids import PlaylistId, ScreenId
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
 from signage.people import Action, Person, may, require_sees
-from signage.store import bookings, playlists, screens
+from signage.store import bookings, emergencies, playlists, screens
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.web import days, foresight, pieces, told, week
@@ -41,7 +41,9 @@ def plan_of(db: Connection, screen: ScreenId, *, by: Person, at: int) -> Plan:
     site = screens.site(db, screen)
     require_sees(by, site.venue.partner)
     known = playlists.all_playlists(db)
-    called = week.names({one.id: one.title for one in known}, bookings.all_bookings(db))
+    urgent = {PlaylistId(one.id): "紧急预警" for one in emergencies.alarms(db)}
+    titles = {one.id: one.title for one in known} | urgent
+    called = week.names(titles, bookings.all_bookings(db))
     timetable = foresight.timetable_at(db, screen, at=at, now=now())
     return Plan(site, timetable, called, known)
 

@@ -9,6 +9,7 @@ from playlists.booking import DAY_MIN, Booking, Level, Recurrence
 from playlists.ids import BookingId, PlaylistId
 from playlists.timetable import Rule, Timetable
 from signage.arrangements import ArrangedBooking
+from signage.web.days import LOOKS
 from signage.web.pieces import DAYS, Piece, pieces_of, playing_in
 
 HOUR_MIN: Final = 60
@@ -208,7 +209,7 @@ def _block(piece: Piece, *, scale: _Scale, names: Names) -> Block:
     top = scale.y(piece.start)
     return Block(
         top,
-        scale.y(piece.end) - top - 2,
+        max(1, scale.y(piece.end) - top - 2),
         look="ruled" if piece.is_shut else _look(playing),
         names=tuple(dict.fromkeys(names.of(rule) for rule in playing)),
         yielding=tuple(dict.fromkeys(names.of(rule) for rule in lower)),
@@ -218,14 +219,7 @@ def _block(piece: Piece, *, scale: _Scale, names: Names) -> Block:
 
 
 def _look(playing: Sequence[Rule]) -> str:
-    if not playing:
-        return "nothing"
-    return {
-        Level.FILLER: "filler",
-        Level.EVERYDAY: "sub",
-        Level.BOOKED: "bkd",
-        Level.IMPORTANT: "imp",
-    }[playing[0].level]
+    return LOOKS[playing[0].level] if playing else "nothing"
 
 
 def _key(booking: Booking) -> tuple[PlaylistId, Level, Recurrence]:

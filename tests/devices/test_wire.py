@@ -11,9 +11,9 @@ from devices import wire
 from devices.errors import MessageError
 from devices.messages import Run
 from playlists.accounting import Interval
-from playlists.brightness import Mark, Profile
-from playlists.ids import ScreenId, Sha256
-from playlists.timetable import Quiet
+from playlists.booking import Level
+from playlists.ids import PlaylistId, ScreenId, Sha256
+from playlists.timetable import Rule, Share
 from tests.devices import examples as ex
 
 
@@ -235,61 +235,55 @@ def test_a_mask_of_days_has_one_spelling(mask: bytes) -> None:
         wire.decode_timetable(body)
 
 
-def test_dark_and_quiet_stretches_and_light_are_said_only_where_there_are_any() -> None:
-    plain, booked = ex.TIMETABLE.rules
-    timetable = replace(
-        ex.TIMETABLE,
-        rules=(plain, booked, replace(plain, quiet=1)),
-        shut=(Interval(1_790_000_000_000, 1_790_000_600_000),),
-        quiet=(Quiet(1_790_100_000_000, 1_790_200_000_000, 1),),
-        brightness=(Profile((Mark(360, 100, 30), Mark(1_080, 30))),),
+def test_a_blank_ordered_ahead_says_from_when() -> None:
+    assignment = replace(
+        ex.ASSIGNMENT, blank_from=1_790_000_100_000, blank_until=1_790_000_200_000
     )
-    body = (
-        ex.TIMETABLE_BYTES.replace(
-            b'{"effective_from"',
-            b'{"brightness":[[[[360,100,30],[1080,30]],0,null]],"effective_from"',
-        )
-        .replace(
-            b'"rules":',
-            b'"quiet":[[1790100000000,1790200000000,1]],"rules":',
-        )
-        .replace(
-            b"[[1380,1500]]]]],",
-            b'[[1380,1500]]]],["pl-0",0,[[1,1]],null,[1,null,null,null],1]],'
-            b'"shut":[[1790000000000,1790000600000]],',
-        )
+    body = ex.ASSIGNMENT_BYTES.replace(
+        b'"blank_until":null',
+        b'"blank_from":1790000100000,"blank_until":1790000200000',
     )
+
+    assert wire.encode_assignment(assignment) == body
+    assert wire.decode_assignment(body) == assignment
+
+
+def test_a_blank_that_ends_before_it_begins_is_refused() -> None:
+    body = ex.ASSIGNMENT_BYTES.replace(
+        b'"blank_until":null', b'"blank_from":1790000100000,"blank_until":1790000100000'
+    )
+
+    with pytest.raises(MessageError, match="ends after that"):
+        wire.decode_assignment(body)
+
+
+def test_an_emergency_says_its_start_and_end_at_the_end_of_its_row() -> None:
+    between = Interval(1_790_000_040_000, 1_790_003_640_000)
+    rule = Rule(PlaylistId("em-1"), Level.EMERGENCY, (Share(0, 1),), between=between)
+    timetable = replace(ex.TIMETABLE, rules=(*ex.TIMETABLE.rules, rule))
+    row = b'["em-1",4,[[0,1]],null,[1,null,null,null],0,[1790000040000,1790003640000]]'
+    body = ex.TIMETABLE_BYTES.replace(b"[[1380,1500]]]]", b"[[1380,1500]]]]," + row)
 
     assert wire.encode_timetable(timetable) == body
     assert wire.decode_timetable(body) == timetable
 
 
 @pytest.mark.parametrize(
-    "said",
+    "row",
     [
-        b'"shut":[],"v"',
-        b'"quiet":[],"v"',
-        b'"brightness":[],"v"',
-        b'"shut":[[5,5]],"v"',
-        b'"shut":[[1,5],[4,9]],"v"',
-        b'"quiet":[[1,5,0]],"v"',
-        b'"brightness":[[[[0,101]],0,null]],"v"',
-        b'"brightness":[[[[0,4]],0,null]],"v"',
+        b'["em-1",4,[[0,1]],null]',
+        b'["em-1",3,[[0,1]],null,[1,null,null,null],0,[1790000040000,1790003640000]]',
+        b'["em-1",4,[[0,1]],null,[2,null,null,null],0,[1790000040000,1790003640000]]',
+        b'["em-1",4,[[0,1]],null,[1,null,null,null],0,[1790000040000,1790000040000]]',
+        b'["em-1",4,[[0,1]],null,[1,null,null,null],0,[1790000040000,1790003640001]]',
+        b'["em-1",4,[[0,1]],null,[1,null,null,null],0,[0,0]]',
     ],
 )
-def test_stretches_that_say_nothing_or_contradict_themselves_are_refused(
-    said: bytes,
-) -> None:
-    with pytest.raises(MessageError):
-        wire.decode_timetable(ex.TIMETABLE_BYTES.replace(b'"v"', said))
+def test_an_emergency_that_does_not_end_or_is_none_is_refused(row: bytes) -> None:
+    body = ex.TIMETABLE_BYTES.replace(b"[[1380,1500]]]]", b"[[1380,1500]]]]," + row)
 
-
-def test_a_status_says_how_bright_the_screen_is_when_it_is_dimmed() -> None:
-    dimmed = replace(ex.STATUS, brightness=30)
-    body = ex.STATUS_BYTES.replace(b'"clock":', b'"brightness":30,"clock":')
-
-    assert wire.encode_status(dimmed) == body
-    assert wire.decode_status(body) == dimmed
+    with pytest.raises(MessageError, match=r"emergency|between"):
+        wire.decode_timetable(body)
 
 
 def test_pages_are_written_with_their_times_and_read_back() -> None:

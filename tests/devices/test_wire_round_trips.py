@@ -71,13 +71,24 @@ def timetables(draw: st.DrawFn) -> Timetable:
     rule = st.builds(
         Rule,
         ids.map(PlaylistId),
-        st.sampled_from(Level),
+        st.sampled_from([level for level in Level if level is not Level.EMERGENCY]),
         shares=shares,
         when=st.none() | recurrences,
         how=st.just(How()) | hows,
         quiet=st.integers(0, 3),
     )
     start = draw(instants)
+    emergency = st.builds(
+        Rule,
+        ids.map(PlaylistId),
+        st.just(Level.EMERGENCY),
+        shares=shares,
+        between=st.builds(
+            lambda minute, length: Interval(minute * 60_000, (minute + length) * 60_000),
+            st.integers(0, 10**8),
+            st.integers(1, 10_000),
+        ),
+    )
     return Timetable(
         zone="Asia/Shanghai",
         offsets=(Offset(0, draw(st.integers(-50_000, 50_000))),),
@@ -85,7 +96,7 @@ def timetables(draw: st.DrawFn) -> Timetable:
         valid_until=start + draw(st.integers(1, 8_000_000_000)),
         hours=draw(st.tuples(*[span_rows] * 7)),
         items=shown,
-        rules=draw(st.lists(rule, max_size=3).map(tuple)),
+        rules=draw(st.lists(rule | emergency, max_size=3).map(tuple)),
         shut=draw(st.just(()) | shuts),
         quiet=draw(st.just(()) | quiets),
         brightness=draw(st.lists(profiles, max_size=2).map(tuple)),

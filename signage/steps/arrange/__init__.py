@@ -1,5 +1,10 @@
 """Arrange: what people want becomes playlists, bookings, policies and blanks."""
 
+from signage.steps.arrange.alarming import (
+    end_emergency,
+    order_emergency,
+    release_emergency,
+)
 from signage.steps.arrange.booking import (
     Booked,
     book,
@@ -8,7 +13,7 @@ from signage.steps.arrange.booking import (
     change_booking,
     reached,
 )
-from signage.steps.arrange.dark import LONGEST_BLANK_MS, blank, lift_blank
+from signage.steps.arrange.dark import blank, blank_many, end_blank, lift_blank
 from signage.steps.arrange.lists import (
     save_playlist,
     subscribe,
@@ -25,21 +30,25 @@ from signage.steps.arrange.policy import (
 )
 
 __all__ = (
-    "LONGEST_BLANK_MS",
     "Booked",
     "Ruled",
     "blank",
+    "blank_many",
     "book",
     "book_all",
     "cancel_booking",
     "change_booking",
     "change_policy",
+    "end_blank",
+    "end_emergency",
     "end_policy",
     "lift_blank",
     "make_policies",
     "make_policy",
+    "order_emergency",
     "reached",
     "reached_by",
+    "release_emergency",
     "save_playlist",
     "subscribe",
     "subscribe_kind",

@@ -22,6 +22,7 @@ from signage.slogan import Kind
 from signage.store import (
     bookings,
     calendars,
+    guards,
     history,
     playlists,
     screens,
@@ -48,6 +49,7 @@ def book(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
     Raises:
         BadInputError: a field is wrong.
         ForbiddenError: that is not for this person.
+        FrozenError: a guarded period keeps the plans of a screen.
         UnknownError: there is no such playlist.
     """
     require(by, Action.ARRANGE)
@@ -56,6 +58,7 @@ def book(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
         if bookings.find(db, draft.id):
             raise BadInputError("这个排期已经存在", field="id")
         _require_bookable(db, draft)
+        _require_free(db, arranged.target, now=now)
         bookings.add(db, arranged)
         _require_room(db, [arranged])
         return _booked(db, arranged, what="booked", by=by, now=now)
@@ -113,6 +116,7 @@ def _require_room(db: Connection, made: Sequence[ArrangedBooking]) -> None:
 
 def _put(db: Connection, one: ArrangedBooking, *, by: Person, now: int) -> ArrangedBooking:
     found = bookings.find(db, one.booking.id)
+    _require_free(db, one.target, *([found.target] if found else []), now=now)
     if found is None:
         bookings.add(db, one)
         return _booked(db, one, what="booked", by=by, now=now).arranged
@@ -130,13 +134,15 @@ def change_booking(store: Store, draft: BookingDraft, *, by: Person, now: int) -
         BadInputError: a field is wrong.
         ChangedMeanwhileError: somebody else changed or cancelled it since.
         ForbiddenError: that is not for this person.
+        FrozenError: a guarded period keeps the plans of a screen.
         UnknownError: there is no such booking or playlist.
     """
     require(by, Action.ARRANGE)
     with store.writing() as db:
         arranged = arranged_of(draft, calendars.almanac(db), by=by.id, now=now)
-        bookings.get(db, draft.id)
+        before = bookings.get(db, draft.id)
         _require_bookable(db, draft)
+        _require_free(db, before.target, arranged.target, now=now)
         arranged = replace(arranged, version=draft.version + 1)
         bookings.change(db, arranged)
         _require_room(db, [arranged])
@@ -161,6 +167,12 @@ def _require_bookable(db: Connection, draft: BookingDraft) -> None:
         raise BadInputError("没有这个专项行动", field="campaign")
 
 
+def _require_free(db: Connection, *targets: Target, now: int) -> None:
+    sites = screens.sites(db)
+    touched = (one for one in sites if any(target.matches(*one) for target in targets))
+    guards.require_free(db, touched, now=now)
+
+
 def reached(db: Connection, target: Target) -> tuple[ScreenId, ...]:
     """The screens in use that a target means."""
     return tuple(
@@ -175,10 +187,13 @@ def cancel_booking(store: Store, booking: BookingId, *, by: Person, now: int) ->
 
     Raises:
         ForbiddenError: that is not for this person.
+        FrozenError: a guarded period keeps the plans of a screen.
         UnknownError: there is no such booking.
     """
     require(by, Action.ARRANGE)
     with store.writing() as db:
-        bookings.get(db, booking)
+        found = bookings.get(db, booking)
+        if found.cancelled_at is None:
+            _require_free(db, found.target, now=now)
         if bookings.cancel(db, booking, by=by.id, now=now):
             history.record(db, ("booking", booking), what="cancelled", by=by.id, now=now)

@@ -35,6 +35,7 @@ from signage.store.schema.counting import (
     runs,
     tallies,
 )
+from signage.store.schema.orders import blank_orders, emergencies, guarded_periods
 from signage.store.schema.places import (
     districts,
     history,
@@ -61,6 +62,7 @@ __all__ = [
     "approvals",
     "assignments",
     "batches",
+    "blank_orders",
     "blanks",
     "blobs",
     "bookings",
@@ -69,8 +71,10 @@ __all__ = [
     "decisions",
     "dirty_hours",
     "districts",
+    "emergencies",
     "entries",
     "gaps",
+    "guarded_periods",
     "history",
     "incidents",
     "intakes",

@@ -93,5 +93,6 @@ blanks = Table(
     instant("until_ms"),
     ref("person_id", "people.id"),
     Column("reason", Text, nullable=False),
+    ref("order_id", "blank_orders.id", null=True),  # null for an order to one screen alone
     Index("ix_blanks_screen", "screen_id"),
 )

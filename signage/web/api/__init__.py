@@ -4,10 +4,12 @@ from apiflask import APIFlask
 
 from signage.web.api import (
     ahead,
+    blanks,
     bookings,
     calendars,
     doors,
     dossiers,
+    emergencies,
     forecasts,
     handouts,
     library,
@@ -47,6 +49,8 @@ BLUEPRINTS = (
     bookings.bookings,
     calendars.calendars,
     policies.policies,
+    emergencies.emergencies,
+    blanks.blanks,
     forecasts.forecasts,
     screens.screens,
     subscriptions.door,

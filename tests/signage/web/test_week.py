@@ -1,9 +1,11 @@
 """A week as blocks, days in words, clashes: the pure parts behind the pages."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from playlists.accounting import Interval
 from playlists.booking import ALL_DAY, DAY_MIN, EVERY_DAY, Booking, Level, Recurrence, Span
 from playlists.ids import BookingId, PlaylistId, ScreenId, Sha256, SloganId
 from playlists.timetable import Item, Offset, Rule, Share, Timetable
@@ -120,6 +122,38 @@ def test_blocks_stand_at_their_hours_and_today_has_a_line() -> None:
     assert made.marks[-1] == (400, "20:00")
     assert made.days[0].now_px == round(120 * 400 / 720)
     assert made.days[1].now_px is None
+
+
+def test_an_emergency_stands_above_a_booking_from_its_start_to_its_end() -> None:
+    booked = _booked("noon", _when((12 * 60, 14 * 60)))
+    made = _timetable(booked)
+    noon = (MONDAY - date(1970, 1, 1)).days * 86_400_000 + 4 * 3_600_000
+    alert = Rule(
+        PlaylistId("em-1"),
+        Level.EMERGENCY,
+        (Share(0, 1),),
+        between=Interval(noon, noon + 3_600_000),
+    )
+    called = week.names({PlaylistId("em-1"): "紧急预警"}, [booked])
+    found = week.week(
+        _all_week(replace(made, rules=(*made.rules, alert))),
+        MONDAY,
+        names=called,
+        today=SUNDAY,
+        minute=0,
+    )
+
+    urgent = next(one for one in found.days[0].blocks if one.look == "fire")
+    assert (urgent.start, urgent.end) == (12 * 60, 13 * 60)
+    assert [one.title for one in urgent.names] == ["紧急预警"]
+    assert [one.title for one in urgent.yielding] == ["noon"]
+    assert not any(one.look == "fire" for day in found.days[1:] for one in day.blocks)
+
+
+def test_what_lasts_a_minute_still_has_a_height() -> None:
+    found = _week(_booked("short", _when((12 * 60, 12 * 60 + 1))))
+
+    assert all(one.height > 0 for day in found.days for one in day.blocks)
 
 
 def test_each_timetable_tells_only_the_time_in_which_it_held() -> None:

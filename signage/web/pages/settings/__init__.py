@@ -2,6 +2,7 @@
 
 from signage.web.pages.settings import (
     campaigns,
+    guards,
     people,
     places,
     screens,
@@ -13,6 +14,7 @@ from signage.web.pages.settings.frame import settings
 
 __all__ = [
     "campaigns",
+    "guards",
     "people",
     "places",
     "screens",

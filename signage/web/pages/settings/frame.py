@@ -12,6 +12,7 @@ from signage.people import Action
 from signage.store import (
     calendars,
     campaigns,
+    guards,
     lexicons,
     people,
     places,
@@ -31,9 +32,15 @@ TABS: Final = {
     "settings.people": "人员",
     "settings.campaigns": "专项行动",
     "settings.times": "时段",
+    "settings.guards": "重保期",
     "settings.words": "用词",
 }
-NEEDED: Final = frozenset(TABS) - {"settings.campaigns", "settings.times", "settings.words"}
+NEEDED: Final = frozenset(TABS) - {
+    "settings.campaigns",
+    "settings.guards",
+    "settings.times",
+    "settings.words",
+}
 
 
 class Tab(NamedTuple):
@@ -67,6 +74,7 @@ def tabs(db: Connection) -> tuple[Tab, ...]:
         len(people.accounts(db)),
         len(campaigns.campaigns(db)),
         len(calendars.almanac(db).times),
+        len(guards.periods(db)),
         lexicons.version(db),
     )
     return tuple(

@@ -12,9 +12,11 @@ from signage.web.guard import SAFE, is_public, needed
 FORM: Final = "an empty form: what it sends has a door"
 MENU: Final = "a menu: the things that it leads to have doors"
 NO_DOOR: Final = {
+    "blanks.new": FORM,
     "bookings.new": FORM,
     "doors.more": MENU,
     "doors.sign_in": FORM,
+    "emergencies.new": FORM,
     "own.password": FORM,
     "pictures.one": "bytes by their hash, at the same address for both",
     "playlists.new": FORM,
@@ -44,6 +46,7 @@ OTHER_NAMES: Final = {
         "api_settings.make_district",
         "api_settings.change_district",
     ),
+    "settings.save_guard": ("api_settings.make_guard", "api_settings.change_guard"),
     "settings.save_partner": ("api_settings.make_partner", "api_settings.change_partner"),
     "settings.edit_words": ("api_words.save",),
     "settings.save_words": ("api_words.save",),
@@ -59,6 +62,7 @@ OTHER_NAMES: Final = {
     "wall.home": ("api_wall.state",),
 }
 ONLY_JSON: Final = {
+    "api_blanks.index": "the emergencies' page lists them beside its own",
     "api_bookings.dark": "the wall's page says it screen by screen",
     "api_doors.me": "a page carries its token and the person's name in itself",
     "api_playlists.library": "for the script of the playlist's page",
