@@ -4,6 +4,7 @@ Read by every step that asks what a screen would play; it writes nothing.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +18,7 @@ from signage.store import blobs, bookings, calendars, playlists, screens, subscr
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.store.showables import showables
+from signage.targets import Target
 
 _PLACEMENTS_KEPT: Final = 20_000
 
@@ -28,6 +30,24 @@ def arranged_for(db: Connection, sites: Sequence[Site]) -> Arranged:
         bookings.standing(db),
         subscriptions.by_screen(db),
         _placed(db, sites),
+    )
+
+
+def arranged_near(db: Connection, site: Site, *, first: date, last: date) -> Arranged:
+    """What is arranged now for one screen, with bookings that touch those local days."""
+
+    def means_it(target: Target) -> bool:
+        return target.matches(site.screen, site.venue)
+
+    found = bookings.between(db, first, last, meant=means_it)
+    standing = tuple(one for one in found if one.cancelled_at is None)
+    subscribed = subscriptions.of_screen(db, site.screen.id)
+    wanted = {*subscribed, *(one.booking.playlist for one in standing)}
+    return Arranged(
+        {one.id: one for one in playlists.needed(db, wanted)},
+        standing,
+        {site.screen.id: subscribed},
+        _placed(db, (site,)),
     )
 
 

@@ -1,6 +1,8 @@
 """Keeps bookings: playlists on chosen screens for a time."""
 
+from collections.abc import Callable
 from dataclasses import astuple
+from datetime import date
 
 from sqlalchemy import Connection, Row, insert, select, update
 
@@ -14,7 +16,7 @@ from signage.errors import ChangedMeanwhileError, UnknownError
 from signage.recurring import wish_json, wish_of
 from signage.store import calendars
 from signage.store.schema import bookings, campaigns, people
-from signage.targets import target_of
+from signage.targets import Target, target_of
 
 
 def standing(db: Connection) -> tuple[ArrangedBooking, ...]:
@@ -23,6 +25,19 @@ def standing(db: Connection) -> tuple[ArrangedBooking, ...]:
     rows = db.execute(found.order_by(bookings.c.first, bookings.c.id))
     almanac = calendars.almanac(db)
     return tuple(_booking(row, almanac) for row in rows)
+
+
+def between(
+    db: Connection, first: date, last: date, *, meant: Callable[[Target], bool]
+) -> tuple[ArrangedBooking, ...]:
+    """Bookings with a day from `first` to `last` whose target is meant; cancelled ones too.
+
+    By first day and id. Only what is meant is read in full.
+    """
+    found = select(bookings).where(bookings.c.first <= last, bookings.c.last >= first)
+    rows = db.execute(found.order_by(bookings.c.first, bookings.c.id))
+    almanac = calendars.almanac(db)
+    return tuple(_booking(row, almanac) for row in rows if meant(target_of(row.target)))
 
 
 def all_bookings(db: Connection) -> tuple[ArrangedBooking, ...]:
@@ -71,14 +86,7 @@ def change(db: Connection, arranged: ArrangedBooking) -> None:
         .values(**_row(arranged))
     )
     if not done.rowcount:
-        last = db.execute(
-            select(people.c.name, bookings.c.changed_at)
-            .join(people, people.c.id == bookings.c.changed_by)
-            .where(bookings.c.id == key)
-        ).one()
-        raise ChangedMeanwhileError(
-            f"{last.name}刚刚改过这个排期", by=last.name, at_ms=last.changed_at
-        )
+        raise _changed_meanwhile(db, key)
 
 
 def cancel(db: Connection, booking: BookingId, *, by: PersonId, now: int) -> bool:
@@ -100,6 +108,60 @@ def has_campaign(db: Connection, campaign: CampaignId) -> bool:
     """Whether that campaign is known."""
     found = select(campaigns.c.id).where(campaigns.c.id == campaign)
     return db.scalar(found) is not None
+
+
+def restore(
+    db: Connection, booking: BookingId, *, version: int, by: PersonId, now: int
+) -> None:
+    """Let a cancelled booking stand again, as it was, as the version after that one.
+
+    Raises:
+        ChangedMeanwhileError: it is not that version, or not cancelled.
+    """
+    _turn(db, booking, version=version, by=by, now=now, cancelled_at=None)
+
+
+def end(
+    db: Connection, booking: BookingId, *, version: int, by: PersonId, now: int
+) -> None:
+    """End a booking of which that version was read.
+
+    Raises:
+        ChangedMeanwhileError: somebody else changed or cancelled it first.
+    """
+    _turn(db, booking, version=version, by=by, now=now, cancelled_at=now)
+
+
+def _turn(
+    db: Connection,
+    booking: BookingId,
+    *,
+    version: int,
+    by: PersonId,
+    now: int,
+    cancelled_at: int | None,
+) -> None:
+    stands = bookings.c.cancelled_at.is_(None)
+    is_turned = bookings.c.version == version, ~stands if cancelled_at is None else stands
+    done = db.execute(
+        update(bookings)
+        .where(bookings.c.id == booking, *is_turned)
+        .values(
+            cancelled_at=cancelled_at, version=version + 1, changed_by=by, changed_at=now
+        )
+    )
+    if not done.rowcount:
+        raise _changed_meanwhile(db, booking)
+
+
+def _changed_meanwhile(db: Connection, booking: BookingId) -> ChangedMeanwhileError:
+    last = db.execute(
+        select(people.c.name, bookings.c.changed_at)
+        .join(people, people.c.id == bookings.c.changed_by)
+        .where(bookings.c.id == booking)
+    ).one()
+    said = f"{last.name}刚刚改过这个排期"
+    return ChangedMeanwhileError(said, by=last.name, at_ms=last.changed_at)
 
 
 def _row(arranged: ArrangedBooking) -> dict[str, object]:
