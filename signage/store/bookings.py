@@ -110,6 +110,19 @@ def has_campaign(db: Connection, campaign: CampaignId) -> bool:
     return db.scalar(found) is not None
 
 
+def at_version(db: Connection, booking: BookingId, version: int) -> ArrangedBooking:
+    """A booking that stands, of which that version was read.
+
+    Raises:
+        ChangedMeanwhileError: somebody else changed or cancelled it since.
+        UnknownError: there is none.
+    """
+    found = get(db, booking)
+    if found.version != version or found.cancelled_at is not None:
+        raise _changed_meanwhile(db, booking)
+    return found
+
+
 def restore(
     db: Connection, booking: BookingId, *, version: int, by: PersonId, now: int
 ) -> None:

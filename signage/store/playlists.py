@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -30,6 +31,13 @@ class Changed:
     at: int
 
 
+class Named(NamedTuple):
+    """A playlist's title, and the number that it keeps for ever; 1 is the first made."""
+
+    title: str
+    number: int
+
+
 def all_playlists(db: Connection) -> tuple[Playlist, ...]:
     """Every playlist, by title."""
     return _read(db, true())
@@ -41,11 +49,11 @@ def needed(db: Connection, some: Iterable[PlaylistId]) -> tuple[Playlist, ...]:
     return _read(db, by_itself | playlists.c.id.in_(set(some)))
 
 
-def numbers(db: Connection, some: Iterable[PlaylistId]) -> dict[PlaylistId, int]:
-    """The number of each playlist, which it keeps for ever; 1 is the first ever made."""
-    found = select(playlists.c.id, playlists.c.number)
+def named(db: Connection, some: Iterable[PlaylistId]) -> dict[PlaylistId, Named]:
+    """What each of those playlists is called, and its number."""
+    found = select(playlists.c.id, playlists.c.title, playlists.c.number)
     rows = db.execute(found.where(playlists.c.id.in_(set(some))))
-    return {PlaylistId(row.id): row.number for row in rows}
+    return {PlaylistId(row.id): Named(row.title, row.number) for row in rows}
 
 
 def _read(db: Connection, which: ColumnElement[bool]) -> tuple[Playlist, ...]:

@@ -15,10 +15,14 @@ from signage.steps.arrange.lists import (
     subscribe_kind,
     unsubscribe,
 )
+from signage.steps.arrange.together import Rearranged, Rearrangement, Turn, rearrange
 
 __all__ = (
     "LONGEST_BLANK_MS",
     "Booked",
+    "Rearranged",
+    "Rearrangement",
+    "Turn",
     "blank",
     "book",
     "book_all",
@@ -26,6 +30,7 @@ __all__ = (
     "change_booking",
     "lift_blank",
     "reached",
+    "rearrange",
     "save_playlist",
     "subscribe",
     "subscribe_kind",

@@ -52,7 +52,7 @@ def book(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
         arranged = arranged_of(draft, calendars.almanac(db), by=by.id, now=now)
         if bookings.find(db, draft.id):
             raise BadInputError("这个排期已经存在", field="id")
-        _require_bookable(db, draft)
+        require_bookable(db, draft)
         bookings.add(db, arranged)
         return _booked(db, arranged, what="booked", by=by, now=now)
 
@@ -73,7 +73,7 @@ def book_all(
         for number, draft in rows:
             try:
                 one = arranged_of(draft, almanac, by=by.id, now=now)
-                _require_bookable(db, draft)
+                require_bookable(db, draft)
                 made.append(_put(db, one, by=by, now=now))
             except BadInputError as error:
                 bad.append(BadRow(number, error.field, why=str(error)))
@@ -109,7 +109,7 @@ def change_booking(store: Store, draft: BookingDraft, *, by: Person, now: int) -
     with store.writing() as db:
         arranged = arranged_of(draft, calendars.almanac(db), by=by.id, now=now)
         bookings.get(db, draft.id)
-        _require_bookable(db, draft)
+        require_bookable(db, draft)
         arranged = replace(arranged, version=draft.version + 1)
         bookings.change(db, arranged)
         return _booked(db, arranged, what="changed", by=by, now=now)
@@ -124,7 +124,13 @@ def _booked(
     return Booked(arranged, reached(db, arranged.target))
 
 
-def _require_bookable(db: Connection, draft: BookingDraft) -> None:
+def require_bookable(db: Connection, draft: BookingDraft) -> None:
+    """Refuse what cannot be booked.
+
+    Raises:
+        BadInputError: the playlist is a filler, or there is no such campaign.
+        UnknownError: there is no such playlist.
+    """
     if playlists.get(db, draft.playlist).filler:
         raise BadInputError("垫片列表不能排期", field="playlist")
     if draft.campaign and not bookings.has_campaign(db, draft.campaign):

@@ -1,5 +1,6 @@
 """What a screen plays in some days, as bars, quiet stretches, gaps and clashes. Pure."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -39,6 +40,11 @@ class Part(NamedTuple):
     state: State
     others: tuple[Source, ...] = ()
 
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """The same where the same happens, whichever timetable says so."""
+        return (self.state, *(one.key for one in self.others))
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -64,7 +70,7 @@ class Bar:
 
 
 class Quiet(NamedTuple):
-    """Minutes in which no booking plays: everyday lists, or, as a gap, fillers or nothing."""
+    """Minutes without a booking: everyday lists play, or, as a gap, fillers or nothing."""
 
     start: int
     end: int
@@ -153,32 +159,34 @@ def _bars(one: Occurrence, found: Sequence[Stretch]) -> Iterator[Bar]:
     start = one.start
     while start < one.end:
         end = min(one.end, (start // DAY_MIN + 1) * DAY_MIN)
-        parts = tuple(_parts(one.source, start, end, found=found))
+        parts = _run_together(_pieces(one.source, start, end, found=found))
         yield Bar(one.source, one.day, one.span, start, end=end, parts=parts)
         start = end
 
 
-def _parts(
+def _run_together(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Neighbours that are alike as one part."""
+    made: list[Part] = []
+    for part in parts:
+        if made and made[-1].end == part.start and made[-1].kind == part.kind:
+            made[-1] = made[-1]._replace(end=part.end)
+        else:
+            made.append(part)
+    return tuple(made)
+
+
+def _pieces(
     source: Source, start: int, end: int, *, found: Sequence[Stretch]
 ) -> Iterator[Part]:
     at = start
-    held: Part | None = None
-    for each in found:
-        if each.end <= start or each.start >= end:
-            continue
+    for each in found[bisect_right(found, start, key=lambda one: one.end) :]:
+        if each.start >= end:
+            break
         low, high = max(start, each.start), min(end, each.end)
-        for part in (Part(at, low, State.CLOSED), Part(low, high, *_state(source, each))):
-            if part.start == part.end:
-                continue
-            if held and held[1:] == (part.start, *part[2:]):
-                held = held._replace(end=part.end)
-                continue
-            if held:
-                yield held
-            held = part
+        if at < low:
+            yield Part(at, low, State.CLOSED)
+        yield Part(low, high, *_state(source, each))
         at = high
-    if held:
-        yield held
     if at < end:
         yield Part(at, end, State.CLOSED)
 
@@ -201,7 +209,7 @@ def _merged(bars: Iterable[Bar]) -> list[Bar]:
         before = held.get(key)
         if before and before.end == one.start:
             made.remove(before)
-            parts = before.parts + one.parts
+            parts = _run_together(before.parts + one.parts)
             one = replace(one, start=before.start, parts=parts)  # noqa: PLW2901
         held[key] = one
         made.append(one)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from playlists.booking import DAY_MIN, Span
@@ -11,11 +12,11 @@ from playlists.errors import PlaylistsError
 from playlists.holidays import Almanac
 from playlists.ids import BookingId
 from playlists.when import PEAKS, When
+from signage import booking_json
 from signage.arrangements import (
     LONGEST_TITLE,
     ArrangedBooking,
     BookingDraft,
-    HowDraft,
 )
 from signage.errors import BadInputError
 from signage.web import days
@@ -24,7 +25,7 @@ DAYS: Final = 7
 
 
 class Shift(NamedTuple):
-    """A block taken from one place to another; `span` is a range of the day it begins on."""
+    """A block taken from one place to another; a span is of the day that it begins on."""
 
     day: date
     span: Span
@@ -53,26 +54,8 @@ def span_of(from_min: int, until_min: int) -> Span:
 
 def draft_of(one: ArrangedBooking) -> BookingDraft:
     """A booking as it stands, as a wish for the same."""
-    when = wish_of(one)
-    how = one.booking.how
-    return BookingDraft(
-        one.booking.id,
-        one.title,
-        one.booking.playlist,
-        first=when.first,
-        last=when.last,
-        weekdays=when.days.weekdays if isinstance(when.days, Weekly) else frozenset(),
-        spans=tuple((span.from_min, span.until_min) for span in when.spans),
-        level=int(one.booking.level),
-        at_once=one.at_once,
-        target=one.target,
-        campaign=one.campaign,
-        version=one.version,
-        days=None if _is_every_week(when.days) else when.days,
-        excluded=when.excluded,
-        times=when.times,
-        how=HowDraft(how.share, how.least, how.most, how.seed),
-    )
+    same = booking_json.draft_of(booking_json.booking_json(one))
+    return replace(same, version=one.version)
 
 
 def wish_of(one: ArrangedBooking) -> When:
@@ -90,14 +73,11 @@ def whole(one: ArrangedBooking, shift: Shift, almanac: Almanac) -> BookingDraft:
     when = _require_block(one, shift, almanac)
     moved = _moved_days(when, shift.days, almanac)
     spans, times = _with_span(when, shift)
-    draft = draft_of(one)
-    if isinstance(moved.days, Weekly):
-        draft = replace(draft, weekdays=moved.days.weekdays)
     return replace(
-        draft,
+        draft_of(one),
         first=moved.first,
         last=moved.last,
-        days=None if _is_every_week(moved.days) else moved.days,
+        days=moved.days,
         excluded=moved.excluded,
         spans=spans,
         times=times,
@@ -176,7 +156,7 @@ def _with_span(
 
 def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:
     ordered = tuple(sorted(spans))
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if other.from_min < one.until_min:
             said = f"{days.span(one)} 和 {days.span(other)}"
             raise BadInputError(f"同一个排期的时段会重叠：{said}", field="spans")
@@ -215,7 +195,3 @@ def _dates(when: When, almanac: Almanac) -> Iterable[date]:
         day = when.first + timedelta(days=n)
         if when.begins_on(day, almanac):
             yield day
-
-
-def _is_every_week(rule: DayRule) -> bool:
-    return isinstance(rule, Weekly) and rule.every == 1

@@ -20,5 +20,3 @@ def upgrade() -> None:
     db = op.get_bind()
     for number, key in enumerate(db.scalars(order).all(), 1):
         db.execute(sa.update(playlists).where(playlists.c.id == key).values(number=number))
-    with op.batch_alter_table("playlists") as table:
-        table.alter_column("number", existing_type=sa.Integer(), nullable=False)

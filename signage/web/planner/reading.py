@@ -1,0 +1,187 @@
+"""Reads what is in force on a screen in some days: what was planned, then what is arranged.
+
+Of the past the history of plans tells; from this moment on it is what the arrangements of
+now come to, so that a change is seen before its timetable is made.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final, NamedTuple, TypeAlias
+
+from devices.wire import decode_timetable
+from playlists.booking import DAY_MIN, Level, Recurrence, Span
+from playlists.errors import BadTimetableError
+from playlists.ids import PlaylistId, ScreenId
+from playlists.timetable import Rule, Timetable
+from signage.arrangements import ArrangedBooking
+from signage.compiling import Arranged, group_of
+from signage.groups import Group, wanted
+from signage.steps.grouping import arranged_near
+from signage.store import blobs, bookings, playlists, publishing, showables
+from signage.store.connection import Connection
+from signage.store.screens import Site
+from signage.web.planner.stretches import Force, Source
+from signage.web.plans import start_of
+from signage.web.words import local
+
+KEPT: Final = 256
+GONE: Final = "已删除的列表"
+_Key: TypeAlias = tuple[PlaylistId, int, tuple[Span, ...]]
+
+
+class Period(NamedTuple):
+    """Local days, both ends included."""
+
+    first: date
+    last: date
+
+    @property
+    def start(self) -> int:
+        """The instant (ms UTC) at which it begins."""
+        return start_of(self.first)
+
+    @property
+    def end(self) -> int:
+        """The instant (ms UTC) at which it is over."""
+        return start_of(self.last + timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What rules are called: their bookings, those of today and of then, or playlists."""
+
+    titles: Mapping[PlaylistId, str]
+    bookings: Mapping[_Key, Sequence[ArrangedBooking]]
+    today: date
+
+    def of(self, rule: Rule) -> Source:
+        """What brings a rule about."""
+        if rule.when and (found := self._booking(rule, rule.when)):
+            return self.booked(found, rule.when)
+        title = self.titles.get(rule.playlist, GONE)
+        return Source(title, rule.playlist, rule.level, when=rule.when)
+
+    def booked(self, one: ArrangedBooking, when: Recurrence) -> Source:
+        """What a booking brings, as far as those days and times go."""
+        return Source(
+            one.title,
+            one.booking.playlist,
+            one.booking.level,
+            booking=one.booking.id,
+            version=one.version,
+            when=when,
+            may_move=one.cancelled_at is None and one.booking.when.last >= self.today,
+        )
+
+    def _booking(self, rule: Rule, when: Recurrence) -> ArrangedBooking | None:
+        """The booking behind a rule, which may hold only the days of its timetable."""
+        for one in self.bookings.get((rule.playlist, rule.level, when.spans), ()):
+            own = one.booking.when
+            if when in (own, own.within(when.first, when.last)):
+                return one
+        return None
+
+
+def forces_of(db: Connection, site: Site, period: Period, *, now: int) -> tuple[Force, ...]:
+    """What is in force on a screen in a period, in order of time; `now` in ms UTC."""
+    key = site.screen.id
+    past = [*_planned(db, key, period, now=now)] if period.start < now else []
+    ahead = _arranged(db, site, period, now=now) if period.end > now else None
+    every = bookings.between(
+        db,
+        period.first - timedelta(days=1),
+        period.last,
+        meant=lambda target: target.matches(site.screen, site.venue),
+    )
+    named = {rule.playlist for one in past for rule in one.timetable.rules}
+    named |= {rule.playlist for rule in ahead.timetable.rules} if ahead else set()
+    known = playlists.needed(db, named)
+    called = Called({one.id: one.title for one in known}, _by_key(every), local(now).date())
+    found = [_force(one, tuple(map(called.of, one.timetable.rules))) for one in past]
+    if ahead:
+        found.append(_force(ahead, _sources(ahead, called)))
+    return tuple(found)
+
+
+class _Held(NamedTuple):
+    """A timetable in force from `start` until before `end` (ms UTC)."""
+
+    start: int
+    end: int
+    timetable: Timetable
+    bookings: tuple[ArrangedBooking, ...] = ()
+
+
+def _planned(
+    db: Connection, screen: ScreenId, period: Period, *, now: int
+) -> Iterator[_Held]:
+    until = min(period.end, now)
+    plans = publishing.plans_between(db, screen, start=period.start, end=until)
+    ends = [*(plan.effective_from for plan in plans[1:]), until]
+    for plan, following in zip(plans, ends, strict=False):
+        start = max(period.start, plan.effective_from)
+        end = min(following, plan.valid_until)
+        if start < end:
+            yield _Held(start, end, _decoded(blobs.get(db, plan.timetable)))
+
+
+def _arranged(db: Connection, site: Site, period: Period, *, now: int) -> _Held | None:
+    """What the arrangements of now come to, from now on or from when the period begins."""
+    start = max(now, period.start)
+    days = (period.first - timedelta(days=1), period.last)
+    arranged = arranged_near(db, site, first=days[0], last=days[1])
+    group = group_of(site, arranged, now=start)
+    timetable = _timetable(db, group, arranged, now=start)
+    return _Held(start, period.end, timetable, group.bookings) if timetable else None
+
+
+def _timetable(
+    db: Connection, group: Group, arranged: Arranged, *, now: int
+) -> Timetable | None:
+    named = {entry.slogan for one in arranged.playlists.values() for entry in one.entries}
+    shown = showables.showables(db, group.screen_class, of=named)
+    try:
+        return wanted(group, arranged.playlists, shown, now=now)
+    except BadTimetableError:  # more is booked than any timetable holds
+        return None
+
+
+def _sources(held: _Held, called: Called) -> tuple[Source, ...]:
+    """What rules bring, and every booking; mute where no rule came of it."""
+    rules = {(one.playlist, one.level, one.when): one for one in held.timetable.rules}
+    booked = [(_of(one), called.booked(one, one.booking.when)) for one in held.bookings]
+    known = {key for key, _ in booked}
+    return (
+        *(called.of(rule) for key, rule in rules.items() if key not in known),
+        *(replace(one, is_mute=key not in rules) for key, one in booked),
+    )
+
+
+def _of(one: ArrangedBooking) -> tuple[PlaylistId, Level, Recurrence | None]:
+    """What a rule keeps of a booking."""
+    return one.booking.playlist, one.booking.level, one.booking.when
+
+
+def _force(held: _Held, sources: tuple[Source, ...]) -> Force:
+    return Force(_minute(held.start), _minute(held.end), held.timetable.hours, sources)
+
+
+def _minute(at: int) -> int:
+    """The local minute of an instant, counted from the year 1."""
+    moment = local(at)
+    return moment.toordinal() * DAY_MIN + moment.hour * 60 + moment.minute
+
+
+def _by_key(some: Iterable[ArrangedBooking]) -> dict[_Key, list[ArrangedBooking]]:
+    """By what a rule keeps of a booking; those that stand come before cancelled ones."""
+    found: dict[_Key, list[ArrangedBooking]] = {}
+    for one in sorted(some, key=lambda each: each.cancelled_at is not None):
+        booking = one.booking
+        key = (booking.playlist, int(booking.level), booking.when.spans)
+        found.setdefault(key, []).append(one)
+    return found
+
+
+_decoded: Final = lru_cache(KEPT)(decode_timetable)
