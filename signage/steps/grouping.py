@@ -4,7 +4,6 @@ Read by every step that asks what a screen would play; it writes nothing.
 """
 
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -12,13 +11,13 @@ from devices.errors import MessageError
 from devices.trust import Placement, decode_envelope
 from devices.wire import decode_placement
 from playlists.ids import ScreenId
+from signage.arrangements import ArrangedBooking
 from signage.compiling import Arranged
 from signage.plan_file import Plan
 from signage.store import blobs, bookings, calendars, playlists, screens, subscriptions
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.store.showables import showables
-from signage.targets import Target
 
 _PLACEMENTS_KEPT: Final = 20_000
 
@@ -33,19 +32,15 @@ def arranged_for(db: Connection, sites: Sequence[Site]) -> Arranged:
     )
 
 
-def arranged_near(db: Connection, site: Site, *, first: date, last: date) -> Arranged:
-    """What is arranged now for one screen, with bookings that touch those local days."""
-
-    def means_it(target: Target) -> bool:
-        return target.matches(site.screen, site.venue)
-
-    found = bookings.between(db, first, last, meant=means_it)
-    standing = tuple(one for one in found if one.cancelled_at is None)
+def arranged_near(
+    db: Connection, site: Site, booked: Sequence[ArrangedBooking]
+) -> Arranged:
+    """What is arranged now for one screen, of all bookings only these, which mean it."""
     subscribed = subscriptions.of_screen(db, site.screen.id)
-    wanted = {*subscribed, *(one.booking.playlist for one in standing)}
+    wanted = {*subscribed, *(one.booking.playlist for one in booked)}
     return Arranged(
         {one.id: one for one in playlists.needed(db, wanted)},
-        standing,
+        tuple(booked),
         {site.screen.id: subscribed},
         _placed(db, (site,)),
     )

@@ -1,13 +1,16 @@
 """The planner: what plays when on a screen, at a venue or in a group, and moving it."""
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final
 
 from flask import Blueprint, render_template, request
+from markupsafe import Markup
 
 from playlists.booking import DAY_MIN
-from signage.people import Action, may
+from signage.people import Action, may, sees
 from signage.store import screens
+from signage.store.screens import Label
 from signage.web import days, reach
 from signage.web.guard import person
 from signage.web.house import now, the_store
@@ -16,6 +19,7 @@ from signage.web.planner.desk import Asked, Laid
 from signage.web.words import local
 
 planner: Final = Blueprint("planner", __name__)
+LISTS_KEPT: Final = 16
 
 
 @planner.get("/plan")
@@ -25,7 +29,8 @@ def one() -> str:
     asked = desk.asked_in(request.args, today=today)
     with the_store().reading() as db:
         laid = desk.laid(db, asked, by=person(), now=now())
-        sites = reach.own(screens.sites(db), person())
+        every = screens.labels(db)
+        labels = tuple(one for one in every if sees(person(), one.partner))
     may_book = may(person().role, Action.ARRANGE)
     if laid and not asked.of:
         asked = Asked(f"screen:{laid.site.screen.id}", asked.day, asked.is_day)
@@ -35,8 +40,7 @@ def one() -> str:
         asked=asked,
         laid=laid,
         heading=_heading(asked, laid) if laid else "",
-        sites=sites,
-        venues={site.venue.id: site.venue.name for site in sites},
+        options=_options(labels),
         label=reach.label,
         may_book=may_book,
         title=_title(asked),
@@ -44,6 +48,13 @@ def one() -> str:
         steps=_steps(asked),
         day_min=DAY_MIN,
     )
+
+
+@lru_cache(LISTS_KEPT)
+def _options(labels: tuple[Label, ...]) -> Markup:
+    """The screens to choose from; of a large city, most of the page, and ever the same."""
+    one = Markup('<option value="screen:{}">{} · {}</option>')
+    return Markup("").join(one.format(it.screen, it.venue_name, it.name) for it in labels)
 
 
 def _heading(asked: Asked, laid: Laid) -> str:

@@ -106,8 +106,10 @@ def laid(db: Connection, asked: Asked, *, by: Person, now: int) -> Laid | None:
     titled = tuple(
         Titled(site.screen.name, one) for site, one in zip(shown, lanes, strict=True)
     )
-    if asked.is_together or len(lanes) == 1:
-        titled = (Titled("", together(lanes)),)
+    if asked.is_together and len(lanes) > 1:
+        titled = (Titled("合在一起" if asked.is_day else "", together(lanes)),)
+    elif len(lanes) == 1 and not asked.is_day:
+        titled = (Titled("", lanes[0]),)
     names = _names(db, lanes, now=now)
     if asked.is_day:
         made = view.day(titled, asked.day, names)

@@ -22,6 +22,7 @@ from signage.steps.grouping import arranged_near
 from signage.store import blobs, bookings, playlists, publishing, showables
 from signage.store.connection import Connection
 from signage.store.screens import Site
+from signage.targets import Target
 from signage.web.planner.stretches import Force, Source
 from signage.web.plans import start_of
 from signage.web.words import local
@@ -87,18 +88,20 @@ class Called:
 def forces_of(db: Connection, site: Site, period: Period, *, now: int) -> tuple[Force, ...]:
     """What is in force on a screen in a period, in order of time; `now` in ms UTC."""
     key = site.screen.id
+    before = period.first - timedelta(days=1)
+
+    def means_it(target: Target) -> bool:
+        return target.matches(site.screen, site.venue)
+
+    every = bookings.between(db, before, period.last, meant=means_it)
     past = [*_planned(db, key, period, now=now)] if period.start < now else []
-    ahead = _arranged(db, site, period, now=now) if period.end > now else None
-    every = bookings.between(
-        db,
-        period.first - timedelta(days=1),
-        period.last,
-        meant=lambda target: target.matches(site.screen, site.venue),
+    ahead = _arranged(db, site, period, every=every, now=now) if period.end > now else None
+    held = [*past, *([ahead] if ahead else [])]
+    lists = playlists.named(
+        db, (rule.playlist for one in held for rule in one.timetable.rules)
     )
-    named = {rule.playlist for one in past for rule in one.timetable.rules}
-    named |= {rule.playlist for rule in ahead.timetable.rules} if ahead else set()
-    known = playlists.needed(db, named)
-    called = Called({one.id: one.title for one in known}, _by_key(every), local(now).date())
+    titles = {key: one.title for key, one in lists.items()}
+    called = Called(titles, _by_key(every), local(now).date())
     found = [_force(one, tuple(map(called.of, one.timetable.rules))) for one in past]
     if ahead:
         found.append(_force(ahead, _sources(ahead, called)))
@@ -127,11 +130,18 @@ def _planned(
             yield _Held(start, end, _decoded(blobs.get(db, plan.timetable)))
 
 
-def _arranged(db: Connection, site: Site, period: Period, *, now: int) -> _Held | None:
+def _arranged(
+    db: Connection,
+    site: Site,
+    period: Period,
+    *,
+    every: Sequence[ArrangedBooking],
+    now: int,
+) -> _Held | None:
     """What the arrangements of now come to, from now on or from when the period begins."""
     start = max(now, period.start)
-    days = (period.first - timedelta(days=1), period.last)
-    arranged = arranged_near(db, site, first=days[0], last=days[1])
+    standing = [one for one in every if one.cancelled_at is None]
+    arranged = arranged_near(db, site, standing)
     group = group_of(site, arranged, now=start)
     timetable = _timetable(db, group, arranged, now=start)
     return _Held(start, period.end, timetable, group.bookings) if timetable else None

@@ -250,7 +250,7 @@ def _quiet_block(one: Quiet, begin: int, scale: Scale) -> Block:
     return Block(
         top,
         height,
-        "gap" if one.is_gap else "sub",
+        "hole" if one.is_gap else "sub",
         (_quiet_word(one),) if height >= TEXT_PX else (),
         sentences.quiet(one),
     )

@@ -99,8 +99,8 @@ function choiceOf(one, number) {
   });
   const title = Object.assign(document.createElement("b"), { textContent: one.title });
   const says = [one.trouble || one.says, ...one.clashes.slice(0, 3)].map((words, n) =>
-    Object.assign(document.createElement("span"), { textContent: words, className: n ? "met" : "" }));
-  if (one.clashes.length > 3) says.push(Object.assign(document.createElement("span"), { textContent: `还与另外 ${one.clashes.length - 3} 处撞上。`, className: "met" }));
+    Object.assign(document.createElement("span"), { textContent: words, className: n ? "clashes" : "" }));
+  if (one.clashes.length > 3) says.push(Object.assign(document.createElement("span"), { textContent: `还与另外 ${one.clashes.length - 3} 处撞上。`, className: "clashes" }));
   label.append(box, title, ...says);
   return label;
 }
