@@ -10,6 +10,7 @@ from math import gcd
 from types import MappingProxyType
 from typing import Final
 
+from playlists.parting import parted
 from playlists.timetable import Share
 
 MOST_PLAYS: Final = 10_000
@@ -29,7 +30,7 @@ def even_round(
     within one play. Weights of the same item add up; a common divisor is taken out; and
     where a round would have more than MOST_PLAYS plays, all weights are made smaller, none
     smaller than 1. Among equals the lower rank comes first: the item's number, unless
-    `ranks` says otherwise.
+    `ranks` says otherwise. No item follows itself unless it has more than half of all.
     """
     weights = _weights(shares)
     total = sum(weights.values())
@@ -46,7 +47,7 @@ def even_round(
         done[chosen] += 1
         due = -(-done[chosen] * total // weights[chosen])
         released[max(due, place + 1)].append(chosen)
-    return tuple(order)
+    return parted(order, weights)
 
 
 def _urgency(done: int, weight: int) -> tuple[int, int]:

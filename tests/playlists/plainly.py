@@ -54,7 +54,45 @@ def even_round(shares: Sequence[Share]) -> tuple[int, ...]:
         chosen = min(come, key=lambda i: ((done[i] + 1) * parts[i], parts[i], i))
         done[chosen] += 1
         order.append(chosen)
-    return tuple(order)
+    return tuple(_parted(order))
+
+
+def _parted(order: list[int]) -> list[int]:
+    """Wherever an item follows itself, the nearest stretch beside it turned round."""
+    total = len(order)
+    if 2 * max(Counter(order).values()) > total:
+        return order
+    for place in range(total):
+        if order[place] == order[(place + 1) % total]:
+            turned = (_turned(order, *ends) for ends in _beside(place, total))
+            order = next((one for one in turned if one), order)
+    return order
+
+
+def _beside(place: int, total: int) -> Iterator[tuple[int, int]]:
+    after = (place + 1) % total
+    for reach in range(1, total):
+        yield place - reach, place
+        yield after, after + reach
+
+
+def _turned(order: list[int], low: int, high: int) -> list[int] | None:
+    total = len(order)
+    if low < 0 or high >= total:
+        return None
+    new = [*order[:low], *order[low : high + 1][::-1], *order[high + 1 :]]
+    met = any(new[one - 1] == new[one] for one in (low, (high + 1) % total))
+    return None if met or not _is_timely(new, low, high) else new
+
+
+def _is_timely(order: list[int], low: int, high: int) -> bool:
+    whole, total = Counter(order), len(order)
+    return all(
+        order[:place].count(order[place])
+        <= Fraction(place * whole[order[place]], total)
+        < order[:place].count(order[place]) + 1
+        for place in range(low, high + 1)
+    )
 
 
 def _plays(week: Timetable, stretch: _Stretch) -> list[Showing]:

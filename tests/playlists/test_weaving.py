@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 from time import process_time
 
 import pytest
@@ -110,6 +111,22 @@ def test_what_plays_all_the_time_under_many_windows_holds_nobody_up() -> None:
 @given(shares)
 def test_a_round_is_the_one_of_the_plainest_reading(weighed: list[Share]) -> None:
     assert even_round(weighed) == plainly.even_round(weighed)
+
+
+@given(st.lists(st.integers(1, 60), min_size=2, max_size=12))
+def test_no_item_follows_itself_while_another_waits(weights: list[int]) -> None:
+    heaviest = max(weights)
+    lightened = [*weights, *[1] * max(0, 2 * heaviest - sum(weights))]
+
+    order = even_round([Share(n, weight) for n, weight in enumerate(lightened)])
+
+    assert all(one != other for one, other in pairwise([*order, order[0]]))
+
+
+def test_a_pair_that_nearly_fills_a_round_still_takes_turns_around_a_third() -> None:
+    order = even_round([Share(0, 6), Share(1, 5), Share(2, 1)])
+
+    assert "".join("ABC"[item] for item in order) == "ABABABACABAB"
 
 
 @given(shares)

@@ -1,6 +1,7 @@
 """A real agent in its own process, for tests that kill it."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -29,6 +30,7 @@ class Agent:
         self.frame_log = folder / "frames"
         self._options = options or ("--folder", str(folder))
         self.trusts_clock = True
+        self.surroundings: dict[str, str] = {}
         self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
@@ -53,6 +55,7 @@ class Agent:
             ],
             stderr=subprocess.PIPE,
             text=True,
+            env=os.environ | self.surroundings,  # noqa: TID251  # it is started as a user's
         )
 
     def kill(self) -> None:
