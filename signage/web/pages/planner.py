@@ -19,6 +19,7 @@ from signage.web.planner.desk import Asked, Laid
 from signage.web.words import local
 
 planner: Final = Blueprint("planner", __name__)
+KINDS: Final = (desk.SCREEN, desk.VENUE, desk.GROUP)
 LISTS_KEPT: Final = 16
 
 
@@ -32,7 +33,7 @@ def one() -> str:
         every = screens.labels(db)
         labels = tuple(one for one in every if sees(person(), one.partner))
     may_book = may(person().role, Action.ARRANGE)
-    if laid and not asked.of:
+    if laid and asked.kind not in KINDS:
         asked = Asked(f"screen:{laid.site.screen.id}", asked.day, asked.is_day)
     return render_template(
         "planner.html",

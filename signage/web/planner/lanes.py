@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import reduce
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from playlists.accounting import Interval, intersect, subtract, union
 from playlists.booking import DAY_MIN, Level, Span
@@ -20,6 +20,9 @@ from signage.web.planner.stretches import (
     opened,
     stretches,
 )
+
+MOST_NAMED: Final = 4
+"""So many others a part names, of however many there are."""
 
 
 class State(StrEnum):
@@ -194,8 +197,9 @@ def _pieces(
 def _state(source: Source, at: Stretch) -> tuple[State, tuple[Source, ...]]:
     if source.is_mute:
         return State.MUTE, ()
-    others = tuple(one for one in at.plays if one.key != source.key)
-    if source.level < max((one.level for one in others), default=0):
+    some = at.plays[: MOST_NAMED + 1]
+    others = tuple(one for one in some if one.key != source.key)[:MOST_NAMED]
+    if others and source.level < others[0].level:
         return State.YIELDS, others
     return (State.SHARES, others) if others else (State.PLAYS, ())
 
@@ -219,7 +223,7 @@ def _merged(bars: Iterable[Bar]) -> list[Bar]:
 def _quiet(found: Iterable[Stretch]) -> Iterator[Quiet]:
     held: Quiet | None = None
     for one in found:
-        if any(each.level >= Level.BOOKED for each in one.on):
+        if any(each.level >= Level.BOOKED for each in one.plays):
             continue
         keys = tuple(each.key for each in one.plays)
         same = held and (tuple(each.key for each in held.sources), held.end) == (

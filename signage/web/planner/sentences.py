@@ -1,6 +1,6 @@
 """What the planner says in words: which booking wins and why, where the gaps are. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -8,7 +8,7 @@ from playlists.accounting import Interval
 from playlists.booking import DAY_MIN, Level, Span
 from signage.web import days
 from signage.web.clashes import common
-from signage.web.planner.lanes import Bar, Clash, Part, Quiet, State
+from signage.web.planner.lanes import MOST_NAMED, Bar, Clash, Part, Quiet, State
 from signage.web.planner.stretches import Source
 
 HOUR_MIN: Final = 60
@@ -90,9 +90,10 @@ def weekday(day: date) -> str:
     return f"{days.weekday(day)} {days.day(day)}"
 
 
-def names(some: Iterable[Source]) -> str:
-    """Their titles in quotation marks."""
-    return "、".join(f"“{one.title}”" for one in some)
+def names(some: Sequence[Source]) -> str:
+    """Their titles in quotation marks; of many the first few, and how many they are."""
+    said = "、".join(f"“{one.title}”" for one in some[:MOST_NAMED])
+    return said if len(some) <= MOST_NAMED else f"{said}等 {len(some)} 个"
 
 
 def _part(one: Part) -> str:

@@ -62,28 +62,20 @@ class Occurrence(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Open minutes in which the same sources are on; the mute ones are not."""
+    """Open minutes in which the same sources are on, the mute ones aside.
+
+    Those of the highest level play, booked ones of a lower level yield.
+    """
 
     start: int
     end: int
-    on: tuple[Source, ...]
-
-    @property
-    def plays(self) -> tuple[Source, ...]:
-        """Those of the highest level."""
-        top = max((one.level for one in self.on), default=0)
-        return tuple(one for one in self.on if one.level == top)
-
-    @property
-    def yields(self) -> tuple[Source, ...]:
-        """Booked ones of a lower level."""
-        top = max((one.level for one in self.on), default=0)
-        return tuple(one for one in self.on if Level.BOOKED <= one.level < top)
+    plays: tuple[Source, ...]
+    yields: tuple[Source, ...] = ()
 
     @property
     def is_gap(self) -> bool:
         """Whether only fillers play, or nothing."""
-        return all(one.level == Level.FILLER for one in self.on)
+        return all(one.level == Level.FILLER for one in self.plays)
 
 
 def occurrences(force: Force, *, first: date, last: date) -> Iterator[Occurrence]:
@@ -124,13 +116,19 @@ def stretches(force: Force, *, first: date, last: date) -> Iterator[Stretch]:
     before = 0
     for at, events in groupby(_events(force, first, last), key=itemgetter(0)):
         if is_open and before < at:
-            yield Stretch(before, at, tuple(one for one, deep in on.items() if deep))
+            yield _stretch(before, at, [one for one, deep in on.items() if deep])
         for _, change, source in events:
             if source is _OPEN:
                 is_open = change > 0 or (is_open and change == 0)
             else:
                 on[source] = on.get(source, 0) + change
         before = at
+
+
+def _stretch(start: int, end: int, on: Sequence[Source]) -> Stretch:
+    top = max((one.level for one in on), default=0)
+    lower = (one for one in on if Level.BOOKED <= one.level < top)
+    return Stretch(start, end, tuple(one for one in on if one.level == top), tuple(lower))
 
 
 def midnight(day: date) -> int:

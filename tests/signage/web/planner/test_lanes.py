@@ -144,6 +144,16 @@ def test_a_level_above_bookings_wins_and_is_called_urgent() -> None:
     assert "“预警” 是紧急，高过普通" in sentences.clash(made.clashes[0])
 
 
+def test_many_that_overlap_name_the_first_few_and_how_many() -> None:
+    many = [booked(f"{n:03}", (n, 1440 - n)) for n in range(60)]
+    made = week(DAILY, *many, hours=(0, 1440))
+    noon = next(one for one in made.clashes if len(one.winners) == 60)
+
+    assert len(made.bars) == 7 * 60
+    assert "“000”、“001”、“002”、“003”等 60 个 级别相同" in sentences.clash(noon)
+    assert all(len(part.others) <= 4 for bar in made.bars for part in bar.parts)
+
+
 @given(st.lists(st.tuples(ranges, st.sampled_from([Level.BOOKED, Level.IMPORTANT]))))
 def test_bars_and_quiet_stretches_cover_open_time_and_nothing_else(
     wishes: list[tuple[tuple[int, int], Level]],
