@@ -155,6 +155,7 @@ def test_keys_alone_move_a_block_and_every_step_is_told(
         page.keyboard.press("ArrowRight")
         expect(told).to_contain_text("周五 10月2日 17:00～19:00")
         page.keyboard.press("Enter")
+        expect(page.locator(".ghost")).to_have_count(1)
         page.get_by_label("整个排期").press("Enter")
         expect(_bar(page, FRIDAY)).to_be_focused()
         expect(told).to_contain_text("已保存")

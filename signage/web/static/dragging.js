@@ -59,7 +59,7 @@ export class Dragging {
     plan.addEventListener("contextmenu", (event) => this.held && event.preventDefault());
     plan.addEventListener("click", (event) => this.swallow && event.preventDefault(), true);
     plan.addEventListener("keydown", (event) => this.key(event));
-    plan.addEventListener("focusout", (event) => this.move && !this.held && event.target === this.move.bar && this.cancel());
+    plan.addEventListener("focusout", (event) => this.move && !this.held && !this.asks && event.target === this.move.bar && this.cancel());
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.held && this.cancel());
   }
 
@@ -128,7 +128,7 @@ export class Dragging {
 
   key(event) {
     const bar = event.target.closest("a[data-bar]");
-    if (!bar || this.held || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!bar || this.held || this.asks || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape" && this.move) this.cancel();
     else if (event.key === "Enter" && this.move) this.settle(this.move);
     else if (event.key.startsWith("Arrow")) this.nudge(bar, event);
@@ -161,7 +161,8 @@ export class Dragging {
   }
 
   settle(move) {
-    if (move.isChanged) this.propose(move);
+    this.asks = move.isChanged; // until it is answered, what is focused is the dialog's
+    if (this.asks) this.propose(move);
     else this.cancel();
   }
 
@@ -178,6 +179,7 @@ export class Dragging {
     this.move?.bar.classList.remove("from");
     this.plan.classList.remove("moving");
     this.move = this.ghost = null;
+    this.asks = false;
   }
 
   draw() {

@@ -28,7 +28,7 @@ async function send(path, body) {
     body: JSON.stringify(body),
   }).catch(() => null);
   const said = answer ? await answer.json().catch(() => ({})) : {};
-  return { ok: Boolean(answer?.ok), isConflict: answer?.status === 409, said, message: said.message || LOST };
+  return { ok: Boolean(answer?.ok), isLost: !answer, isConflict: answer?.status === 409, said, message: said.message || LOST };
 }
 
 /** Draw the plan anew from the server; what was focused stays so. */

@@ -30,7 +30,7 @@ export class Steps {
 
   /** Do something new; what was taken back before can not come again. */
   async take({ says, wish }, focus) {
-    const back = await this.done(wish, focus);
+    const { back } = await this.done(wish, focus);
     if (!back) return;
     this.kept.undo = [...this.kept.undo, { says, wish: back }].slice(-MOST);
     this.kept.redo = [];
@@ -41,27 +41,35 @@ export class Steps {
   async back(from, to) {
     const step = this.kept[from].at(-1);
     if (!step || this.busy) return;
-    const back = await this.done(step.wish);
+    const { back, isLost } = await this.done(step.wish);
+    if (isLost) return; // it may be tried again
     this.kept[from].pop(); // done, or refused for good
     if (back) this.kept[to].push({ says: step.says, wish: back });
     this.show();
     if (back) this.tell(`${from === "undo" ? "已撤销" : "已重做"}：${step.says}`);
   }
 
-  /** All of it or nothing; gives what would undo it, or nothing when it was refused. */
+  /** All of it or nothing; gives what would undo it, or not when it was refused or lost. */
   async done(wish, focus) {
     this.busy = true;
+    try {
+      return await this.sent(wish, focus);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async sent(wish, focus) {
     this.complain("");
     const answer = await this.send("/bookings/together", wish);
-    this.busy = false;
     if (!answer.ok) {
       if (answer.isConflict) await this.clash(answer.message, bookingOf(wish));
       else this.complain(answer.message);
-      return null;
+      return { back: null, isLost: answer.isLost };
     }
     for (const one of answer.said.bookings) this.follow(one);
     await this.renew(focus || { booking: bookingOf(wish) });
-    return answer.said.back;
+    return { back: answer.said.back, isLost: false };
   }
 
   /** Kept steps speak of the version that this tab made last. */
