@@ -1,6 +1,8 @@
 """Blits and elapsed time make a frame: a dumb blitter; the browser's canvas is another."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Final
 
 from PIL import Image
 
@@ -9,6 +11,10 @@ from playlists.motion import FULL, Blit, Place
 from playlists.scene import Box
 
 BLACK = (0, 0, 0)
+WHOLE: Final = 100
+GAMMA: Final = 2.2
+"""How the numbers of a picture stand to light."""
+LEVELS: Final = 256
 
 
 def blank_panel(width: int, height: int) -> Image.Image:
@@ -19,6 +25,20 @@ def blank_panel(width: int, height: int) -> Image.Image:
 def darken(panel: Image.Image) -> None:
     """Make every pixel of the buffer black."""
     panel.paste(BLACK, (0, 0, *panel.size))
+
+
+def dimmed(panel: Image.Image, percent: int) -> Image.Image:
+    """The picture with so much of its light (1 to 100): the same buffer at 100.
+
+    Light is scaled, not numbers: half of it is 186 of 255, as screens and eyes are made.
+    """
+    return panel if percent == WHOLE else panel.point(_table(percent) * len(BLACK))
+
+
+@lru_cache(WHOLE)
+def _table(percent: int) -> tuple[int, ...]:
+    factor = (percent / WHOLE) ** (1 / GAMMA)
+    return tuple(round(level * factor) for level in range(LEVELS))
 
 
 def draw(

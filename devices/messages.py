@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from devices.errors import MessageError
 from playlists.ids import ScreenId, Sha256
 
 VERSION: Final = 1
@@ -39,7 +40,8 @@ class Assignment:
     """What one screen should play: names a timetable by its hash. Signed by the controller.
 
     `cut_in` lets it take over in the middle of a showing (立即, withdrawals, blanks).
-    `blank_until` keeps the screen dark until that instant whatever the timetable says.
+    `blank_until` keeps the screen dark until that instant whatever the timetable says,
+    from `blank_from` on; where that is 0, at once.
     `withdrawals` are envelopes, by hash, of approvals taken back.
     """
 
@@ -56,6 +58,11 @@ class Assignment:
     cut_in: bool = False
     blank_until: int | None = None
     withdrawals: tuple[Sha256, ...] = ()
+    blank_from: int = 0
+
+    def __post_init__(self) -> None:
+        if self.blank_from and self.blank_from >= (self.blank_until or 0):
+            raise MessageError("a blank that begins later ends after that")
 
 
 class Why(StrEnum):
@@ -127,7 +134,8 @@ class Status:
     `public_key` is the screen's own, base64. `open_run` is the run in progress
     (provisional: its end is `at`). `showing` is the title on the panel, empty when dark.
     `missing` names blobs not yet held.
-    `clock` is how the clock is trusted: "ntp", "controller" or "untrusted".
+    `clock` is how the clock is trusted: "ntp", "controller" or "untrusted". `brightness` is
+    in percent.
     """
 
     screen: ScreenId
@@ -151,6 +159,7 @@ class Status:
     free_disk_mb: int = 0
     unsent: int = 0
     refusals: tuple[Refusal, ...] = field(default=())
+    brightness: int = 100
 
 
 class Order(StrEnum):

@@ -1,6 +1,6 @@
 """What puts a playlist on a screen: an open-ended subscription, or a booking for a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
@@ -8,7 +8,7 @@ from typing import Final
 
 from playlists.errors import BadBookingError
 from playlists.how import PLAIN, How
-from playlists.ids import BookingId, PlaylistId, ScreenId, SubscriptionId
+from playlists.ids import BookingId, PlaylistId, ScreenId, SloganId, SubscriptionId
 
 DAY_MIN: Final = 24 * 60
 EVERY_DAY: Final = frozenset(range(7))
@@ -21,6 +21,9 @@ class Level(IntEnum):
     EVERYDAY = 1
     BOOKED = 2
     IMPORTANT = 3
+    EMERGENCY = (
+        4  # a class of its own: no booking has it, only orders with a start and an end
+    )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,6 +85,20 @@ class Recurrence:
             and (not self.only or self.only >> (day - self.first).days & 1 == 1)
         )
 
+    def in_hours(self, hours: Sequence[tuple[Span, ...]]) -> "tuple[Recurrence, ...]":
+        """The same days at a week's open hours (Monday first), like hours together.
+
+        Each day brings its own hours with their tail after midnight.
+        """
+        by_hours: dict[tuple[Span, ...], set[int]] = {}
+        for day in self.days():
+            by_hours.setdefault(hours[day.weekday()], set()).add(day.weekday())
+        return tuple(
+            replace(self, weekdays=frozenset(weekdays), spans=spans)
+            for spans, weekdays in by_hours.items()
+            if spans
+        )
+
     def within(self, first: date, last: date) -> "Recurrence | None":
         """As much of it as begins on those local days; None when nothing does.
 
@@ -107,14 +124,32 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """A playlist on some screens for a time; which ones is a rule of `signage.places`."""
+    """A playlist on some screens for a time; which ones is a rule of `signage.targets`.
+
+    With a `slogan` it is that alone, and `playlist` is `alone(slogan)`. `dwell_ms` stands
+    instead of what the entries say. `in_hours`: on its days it goes by each venue's hours.
+    """
 
     id: BookingId
     playlist: PlaylistId
     when: Recurrence
     level: Level = Level.BOOKED
     how: How = PLAIN
+    slogan: SloganId | None = None
+    dwell_ms: int | None = None
+    in_hours: bool = False
 
     def __post_init__(self) -> None:
         if self.level not in (Level.BOOKED, Level.IMPORTANT):
             raise BadBookingError("a booking is booked or important")
+        if self.slogan and self.playlist != alone(self.slogan):
+            raise BadBookingError("a booking holds a playlist or a single slogan")
+
+    def at(self, hours: Sequence[tuple[Span, ...]]) -> tuple[Recurrence, ...]:
+        """When it plays at a venue of those open hours, Monday first."""
+        return self.when.in_hours(hours) if self.in_hours else (self.when,)
+
+
+def alone(slogan: SloganId) -> PlaylistId:
+    """What stands for the playlist where a single slogan is booked: the slogan's own id."""
+    return PlaylistId(slogan)

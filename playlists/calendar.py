@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from playlists.accounting import Interval
-from playlists.booking import Span
-from playlists.timetable import Offset
+from playlists.booking import DAY_MIN, Span
+from playlists.brightness import darkest
+from playlists.timetable import Offset, Timetable
 
 DAY_MS: Final = 86_400_000
 MINUTE_MS: Final = 60_000
@@ -33,11 +34,33 @@ def instant_of(day: date, *, minute: int, offsets: Sequence[Offset]) -> int:
     return candidate if len(offsets) == 1 else max(candidate, last.from_ms)
 
 
+def offset_at(instant: int, *, offsets: Sequence[Offset]) -> int:
+    """What local time is ahead of UTC at an instant in ms UTC, in seconds."""
+    index = max(bisect_right(offsets, (instant, 1 << 40)) - 1, 0)
+    return offsets[index].seconds
+
+
 def local_day(instant: int, *, offsets: Sequence[Offset]) -> date:
     """The local date at an instant in ms UTC."""
-    index = max(bisect_right(offsets, (instant, 1 << 40)) - 1, 0)
-    local_ms = instant + offsets[index].seconds * 1_000
+    local_ms = instant + offset_at(instant, offsets=offsets) * 1_000
     return datetime.fromtimestamp(local_ms // 1_000, tz=UTC).date()
+
+
+def local_minute(instant: int, *, offsets: Sequence[Offset]) -> int:
+    """The local minute of an instant in ms UTC, counted from the year 1."""
+    local_ms = instant + offset_at(instant, offsets=offsets) * 1_000
+    return _EPOCH.toordinal() * DAY_MIN + local_ms // MINUTE_MS
+
+
+def brightness_at(timetable: Timetable, instant: int) -> int:
+    """How bright a screen is at an instant (ms UTC), in percent."""
+    offset_s = offset_at(instant, offsets=timetable.offsets)
+    return darkest(timetable.brightness, instant, offset_s=offset_s)
+
+
+def local_minutes(lasting: Interval, *, offsets: Sequence[Offset]) -> Interval:
+    """The local minutes, counted from the year 1, of instants in ms UTC."""
+    return Interval(*(local_minute(edge, offsets=offsets) for edge in lasting))
 
 
 def days_between(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from playlists.daytime import DayTime
 from playlists.errors import BadCalendarError
 
 SATURDAY: Final = 5
@@ -40,15 +41,21 @@ class HolidayYear:
 
 @dataclass(frozen=True, slots=True)
 class NamedDays:
-    """A calendar of one's own, as school terms: ranges of dates, both ends included."""
+    """A calendar of one's own, as school terms: ranges of dates, both ends included.
+
+    `titles` are what the ranges are called, one for each, unless none is.
+    """
 
     id: str
     name: str
     ranges: tuple[tuple[date, date], ...]
+    titles: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if wrong := [first for first, last in self.ranges if last < first]:
             raise BadCalendarError(f"a range that begins {min(wrong)} ends before that")
+        if self.titles and len(self.titles) != len(self.ranges):
+            raise BadCalendarError("each range has a title, or none has")
 
     def __contains__(self, day: date) -> bool:
         return any(first <= day <= last for first, last in self.ranges)
@@ -56,10 +63,14 @@ class NamedDays:
 
 @dataclass(frozen=True, eq=False)
 class Almanac:
-    """All calendars at one moment; two of them are never equal, so one is a quick key."""
+    """All calendars at one moment; two of them are never equal, so one is a quick key.
+
+    `times` are the times of day that have a name.
+    """
 
     years: Mapping[int, HolidayYear] = field(default_factory=dict)
     named: Mapping[str, NamedDays] = field(default_factory=dict)
+    times: Mapping[str, DayTime] = field(default_factory=dict)
 
     def names_of(self, day: date) -> Iterator[str]:
         """All that a day is called; by its weekday alone where its year has no table."""

@@ -3,9 +3,12 @@
 from typing import NewType
 
 ActivityId = NewType("ActivityId", str)
+BlankId = NewType("BlankId", str)
 BookingId = NewType("BookingId", str)
 CampaignId = NewType("CampaignId", str)
 DistrictId = NewType("DistrictId", str)
+EmergencyId = NewType("EmergencyId", str)
+GuardId = NewType("GuardId", str)
 PartnerId = NewType("PartnerId", str)
 PersonId = NewType("PersonId", str)
 PlaylistId = NewType("PlaylistId", str)

@@ -84,6 +84,25 @@ def woven(mix: Mix, items: Sequence[Item]) -> Loop:
     return loop_of(_shares(plays), dwells=dwells, ranks=_ranks(voices, items))
 
 
+class Heard(NamedTuple):
+    """A part of a mix, and how many plays a round of so many ms has of it."""
+
+    part: Part
+    plays: int
+    round_ms: int
+
+
+def heard(mix: Mix, items: Sequence[Item]) -> tuple[Heard, ...]:
+    """The parts of a mix that are heard, with what each comes to."""
+    voices, plays = _settled(mix, tuple(item.dwell_ms for item in items))
+    round_ms = _round_ms(voices, plays)
+    parts = (part for level in mix for part in sorted(level, key=_order))
+    return tuple(
+        Heard(part, sum(its.values()), round_ms)
+        for part, its in zip(parts, plays, strict=False)
+    )
+
+
 def _settled(mix: Mix, dwells: Sequence[int]) -> tuple[tuple[_Voice, ...], _Plays]:
     """The voices that are heard, and each one's plays in a round.
 

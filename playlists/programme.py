@@ -8,11 +8,11 @@ from functools import cached_property
 from itertools import chain, compress, pairwise
 from typing import Final, NamedTuple, TypeVar
 
-from playlists.accounting import Interval, intersect, union
+from playlists.accounting import Interval, intersect, subtract, union
 from playlists.calendar import days_between, instant_of, local_day, spans_on
 from playlists.how import PLAIN
 from playlists.mixing import Mix, Part, merged
-from playlists.timetable import Rule, Share, Timetable
+from playlists.timetable import UNDATED, Rule, Share, Timetable
 
 T = TypeVar("T")
 _SILENCE: Final = b""
@@ -27,6 +27,11 @@ _SILENT: Final = (-1, _SILENCE, 0)
 
 def open_hours(timetable: Timetable, within: Interval) -> tuple[Interval, ...]:
     """When the screen is open, as instants."""
+    return subtract(_hours(timetable, within), timetable.shut)
+
+
+def _hours(timetable: Timetable, within: Interval) -> tuple[Interval, ...]:
+    """When the screen would be open, were it never shut."""
     spans: list[Interval] = []
     for day in days_between(
         within.start, end=within.end, offsets=timetable.offsets, before=1
@@ -95,8 +100,20 @@ class Programme:
 
     def _turns_of(self, rule: Rule) -> tuple[int, ...]:
         """When the rule begins to play, when it stops, when it begins again, and so on."""
+        if rule.between != UNDATED:
+            return tuple(chain(*intersect((rule.between,), (self._looked_at,))))
+        windows, quiet = self._windows_of(rule), self._timetable.quiet
+        if rule.quiet:
+            mine = (one for one in quiet if one.number == rule.quiet)
+            windows = intersect(windows, union(Interval(*one[:2]) for one in mine))
+        elif quiet:
+            windows = subtract(windows, union(Interval(*one[:2]) for one in quiet))
+        return tuple(chain.from_iterable(windows))
+
+    def _windows_of(self, rule: Rule) -> tuple[Interval, ...]:
+        """When the rule is wanted, quiet or not."""
         if rule.when is None:
-            return self._looked_at
+            return (self._looked_at,)
         timetable, within = self._timetable, self._looked_at
         windows = [
             window
@@ -106,7 +123,7 @@ class Programme:
             if rule.when.falls_on(day)
             for window in spans_on(day, spans=rule.when.spans, offsets=timetable.offsets)
         ]
-        return tuple(chain.from_iterable(intersect(union(windows), (within,))))
+        return intersect(union(windows), (within,))
 
     def _ends_of(self, rule: Rule) -> tuple[int, ...]:
         """When each of the rule's items may no longer be shown."""
@@ -136,14 +153,15 @@ class Programme:
         midnights = self._midnights()
         clocks = [_Clock(_SILENCE, 0)] * len(self._levels)
         start, before = 0, _SILENT
-        for piece, said in self._pieces(midnights):
+        for piece, said, is_lit in self._pieces(midnights):
             if piece.start in midnights:
                 clocks = [_Clock(_SILENCE, 0)] * len(clocks)
             clocks = [
                 clock if clock.said == words else _Clock(words, piece.start)
                 for clock, words in zip(clocks, said, strict=True)
             ]
-            heard = next(((n, *c) for n, c in enumerate(clocks) if c.said), _SILENT)
+            loudest = next(((n, *c) for n, c in enumerate(clocks) if c.said), _SILENT)
+            heard = loudest if is_lit else _SILENT
             if heard != before:
                 if before != _SILENT:
                     yield Cut(start, piece.start, before[-1])
@@ -160,30 +178,33 @@ class Programme:
 
     def _pieces(
         self, midnights: frozenset[int]
-    ) -> Iterator[tuple[Interval, Sequence[bytes]]]:
+    ) -> Iterator[tuple[Interval, Sequence[bytes], bool]]:
         """Time cut at every change of anything, and what each level says there, in words.
 
-        The last piece is silent and empty.
+        With each piece comes whether it is lit: where the screen is shut, clocks go on. The
+        last piece is silent and empty.
         """
         opened, turning, ending = self._opened(), self._turning(), self._ending()
+        shut = frozenset(chain.from_iterable(self._shut()))
         words = self._words()
         live = [self._spelt(words, n, self._looked_at.start) for n in range(len(words))]
         playing: set[int] = set()
         said = [_SILENCE] * len(self._levels)
         heard, silent = said, said
-        is_open = False
-        changes = {*opened, *turning, *ending, *midnights, self._looked_at.end}
+        is_open, is_lit = False, True
+        changes = {*opened, *shut, *turning, *ending, *midnights, self._looked_at.end}
         for at, following in pairwise(sorted(changes)):
             turned, ended = turning.get(at, set()), ending.get(at, set())
             playing ^= turned
             is_open ^= at in opened
+            is_lit ^= at in shut
             for number in ended:
                 live[number] = self._spelt(words, number, at)
             if changed := turned | ended:
                 said = self._said_anew(said, changed, playing=playing, live=live)
                 heard = self._with_lower(said, playing, live)
-            yield Interval(at, following), heard if is_open else silent
-        yield Interval(self._looked_at.end, self._looked_at.end), silent
+            yield Interval(at, following), heard if is_open else silent, is_lit
+        yield Interval(self._looked_at.end, self._looked_at.end), silent, True
 
     def _said_anew(
         self,
@@ -232,8 +253,12 @@ class Programme:
 
     def _opened(self) -> frozenset[int]:
         """The instants at which the screen opens or closes."""
-        hours = open_hours(self._timetable, self._looked_at)
+        hours = _hours(self._timetable, self._looked_at)
         return frozenset(chain.from_iterable(hours))
+
+    def _shut(self) -> tuple[Interval, ...]:
+        """The stretches in which the screen is dark in its open hours."""
+        return intersect(self._timetable.shut, (self._looked_at,))
 
     def _midnights(self) -> frozenset[int]:
         """The instants at which local days begin."""

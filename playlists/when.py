@@ -1,34 +1,27 @@
 """When something is wanted, as people say it, and the days and times that come of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final
 
 from playlists.booking import ALL_DAY, Recurrence, Span
 from playlists.dayrules import Called, DayRule, Weekly
+from playlists.daytime import OPEN
 from playlists.errors import BadBookingError
 from playlists.holidays import Almanac
 
 _KEPT: Final = 4_096
-PEAKS: Final[Mapping[str, Span]] = MappingProxyType(
-    {
-        "morning": Span(7 * 60, 9 * 60),
-        "noon": Span(11 * 60 + 30, 13 * 60 + 30),
-        "evening": Span(17 * 60, 19 * 60 + 30),
-    }
-)
-"""Times of day with a name: 早高峰, 午高峰, 晚高峰."""
 
 
 @dataclass(frozen=True, slots=True)
 class When:
     """Dates (inclusive, local to the venue), on which days of them, at which times.
 
-    `times` are names of `PEAKS`, besides `spans`; without either it is all day. A range
-    over midnight belongs, tail and all, to the day it begins on.
+    `times` are times of day by name, besides `spans`; without either it is all day. `OPEN`
+    among them is the venue's open hours. A range over midnight belongs, tail and all, to
+    the day it begins on.
     """
 
     first: date
@@ -41,8 +34,11 @@ class When:
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise BadBookingError("the last day lies before the first")
-        if unknown := self.times - PEAKS.keys():
-            raise BadBookingError(f"no time of day is called {min(unknown)}")
+
+    @property
+    def is_in_hours(self) -> bool:
+        """Whether it goes by the open hours of each venue."""
+        return OPEN in self.times
 
     @property
     def is_plain(self) -> bool:
@@ -69,18 +65,27 @@ class When:
 def resolved(when: When, almanac: Almanac) -> Recurrence:
     """Its days and times, with no calendar left to ask.
 
-    Where nothing is left, as on holidays of a year without a table, it never occurs.
+    Where nothing is left, as on holidays of a year without a table, it never occurs. What
+    goes by open hours is all day here: see `Recurrence.in_hours`.
     """
-    spans = tuple(sorted({*when.spans, *(PEAKS[one] for one in when.times)})) or ALL_DAY
-    if when.is_plain and isinstance(when.days, Weekly):
+    spans = _spans(when, almanac)
+    if spans and when.is_plain and isinstance(when.days, Weekly):
         return Recurrence(when.first, when.last, when.days.weekdays, spans)
     mask = sum(
         1 << number
         for number, day in enumerate(_days(when))
-        if when.begins_on(day, almanac)
+        if spans and when.begins_on(day, almanac)
     )
     never = 1 << (when.last - when.first).days + 1
-    return Recurrence(when.first, when.last, spans=spans, only=mask or never)
+    return Recurrence(when.first, when.last, spans=spans or ALL_DAY, only=mask or never)
+
+
+def _spans(when: When, almanac: Almanac) -> tuple[Span, ...]:
+    """Its ranges of times; none when only names are left that mean nothing any more."""
+    if when.is_in_hours or not (when.spans or when.times):
+        return ALL_DAY
+    known = (almanac.times[one].span for one in when.times if one in almanac.times)
+    return tuple(sorted({*when.spans, *known}))
 
 
 def _days(when: When) -> Iterator[date]:

@@ -1,20 +1,28 @@
 """What people want shown where: the wishes behind playlists and bookings, checked."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Final, NamedTuple
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
 
-from playlists.booking import DAY_MIN, EVERY_DAY, Booking, Level, Recurrence, Span
+from playlists.booking import (
+    DAY_MIN,
+    EVERY_DAY,
+    Booking,
+    Level,
+    Recurrence,
+    Span,
+    alone,
+)
 from playlists.dayrules import Called, Dates, DayRule, Weekly
+from playlists.daytime import OPEN
 from playlists.errors import PlaylistsError
 from playlists.holidays import STATUTORY, Almanac
-from playlists.how import MOST_AN_HOUR, MOST_SHARE, PLAIN, How
 from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId, SloganId
 from playlists.playlist import HEAVIEST, MOST_ENTRIES, Entry, Playlist
-from playlists.scene import LEAST_DWELL_MS, MOST_DWELL_MS
-from playlists.when import PEAKS, When, resolved
+from playlists.when import When, resolved
 from signage.errors import BadInputError
 from signage.places import VENUE_KINDS
+from signage.sharing import HowDraft, checked_how, require_dwell
 from signage.targets import Target
 
 LONGEST_TITLE: Final = 60
@@ -44,27 +52,19 @@ class PlaylistDraft:
     offered_to: frozenset[str] = frozenset()
 
 
-class HowDraft(NamedTuple):
-    """How a booking should share its screens, not yet checked; see `playlists.how.How`."""
-
-    share: int = PLAIN.share
-    least: int | None = None
-    most: int | None = None
-    seed: int | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class BookingDraft:
     """A booking as somebody wants it; dates are local to each screen's venue.
 
     `days` says what the weekdays of every week cannot, and then stands instead of them;
-    `times` are names of `playlists.when.PEAKS`, besides the spans. `version` is the one
-    that was read, 1 for a new one.
+    `times` are times of day by name, besides the spans. It plays a playlist or a single
+    slogan; `dwell_ms` is how long each thing shows, unless its playlist or reading it
+    decides. `version` is the one that was read, 1 for a new one.
     """
 
     id: BookingId
     title: str
-    playlist: PlaylistId
+    playlist: PlaylistId | None
     first: date
     last: date
     weekdays: frozenset[int] = EVERY_DAY
@@ -78,6 +78,8 @@ class BookingDraft:
     excluded: frozenset[date] = frozenset()
     times: frozenset[str] = frozenset()
     how: HowDraft = field(default_factory=HowDraft)
+    slogan: SloganId | None = None
+    dwell_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ class ArrangedBooking:
     cancelled_at: int | None = None
     wish: When | None = None
     unpublished: tuple[int, ...] = ()
+
+    def is_over(self, now: int) -> bool:
+        """Whether it ended a day ago or longer, wherever its screens are (ms UTC)."""
+        today = datetime.fromtimestamp(now / 1000, UTC).date()
+        return self.booking.when.last < today - timedelta(days=1)
 
     def during(self, when: Recurrence) -> "ArrangedBooking":
         """The same, as far as those days and times go."""
@@ -149,37 +156,38 @@ def _checked_entries(drafts: tuple[EntryDraft, ...]) -> tuple[Entry, ...]:
 def _checked_entry(draft: EntryDraft) -> Entry:
     if not 1 <= draft.weight <= HEAVIEST:
         raise BadInputError(f"每轮次数是 1 到 {HEAVIEST}", field="weight")
-    dwell = draft.dwell_ms
-    if dwell is not None and not LEAST_DWELL_MS <= dwell <= MOST_DWELL_MS:
-        low, high = LEAST_DWELL_MS // 1000, MOST_DWELL_MS // 1000
-        raise BadInputError(f"停留时间是 {low} 到 {high} 秒", field="dwell_ms")
-    return Entry(draft.slogan, draft.weight, dwell)
+    require_dwell(draft.dwell_ms)
+    return Entry(draft.slogan, draft.weight, draft.dwell_ms)
 
 
 def checked_booking(draft: BookingDraft, almanac: Almanac) -> Booking:
     """The booking a draft asks for; raises BadInputError in Chinese, naming the field."""
     when = resolved(checked_when(draft, almanac), almanac)
     if not any(True for _ in when.days()):
-        raise _never(draft)
+        raise _never(draft, almanac)
     if draft.level not in (Level.BOOKED, Level.IMPORTANT):
         raise BadInputError("级别只能是“排期”或“重要”", field="level")
-    how = checked_how(draft.how)
-    return Booking(draft.id, draft.playlist, when, Level(draft.level), how)
+    require_dwell(draft.dwell_ms)
+    return Booking(
+        draft.id,
+        _played(draft),
+        when,
+        Level(draft.level),
+        checked_how(draft.how),
+        slogan=draft.slogan,
+        dwell_ms=draft.dwell_ms,
+        in_hours=OPEN in draft.times,
+    )
 
 
-def checked_how(draft: HowDraft) -> How:
-    """How a booking shares its screens; raises BadInputError in Chinese."""
-    if not 1 <= draft.share <= MOST_SHARE:
-        raise BadInputError(f"份额是 1 到 {MOST_SHARE} 的整数", field="share")
-    for name, limit in (("least", draft.least), ("most", draft.most)):
-        if limit is not None and not 1 <= limit <= MOST_AN_HOUR:
-            raise BadInputError(f"每小时次数是 1 到 {MOST_AN_HOUR}", field=name)
-    if draft.least and draft.most and draft.least > draft.most:
-        raise BadInputError("每小时最少次数不能大于最多次数", field="least")
-    try:
-        return How(*draft)
-    except PlaylistsError as error:
-        raise BadInputError("打乱次序的种子要是一个不太大的正整数", field="seed") from error
+def _played(draft: BookingDraft) -> PlaylistId:
+    if draft.playlist and draft.slogan:
+        raise BadInputError("播放列表和单条标语只能选一样", field="slogan")
+    if draft.playlist:
+        return draft.playlist
+    if draft.slogan:
+        return alone(draft.slogan)
+    raise BadInputError("请选一个播放列表，或一条标语", field="playlist")
 
 
 def checked_when(draft: BookingDraft, almanac: Almanac) -> When:
@@ -187,8 +195,9 @@ def checked_when(draft: BookingDraft, almanac: Almanac) -> When:
     _require_dates(draft)
     days = draft.days or _weekly(draft)
     _require_known(days, almanac)
-    if unknown := draft.times - PEAKS.keys():
-        raise BadInputError(f"没有叫“{min(unknown)}”的时段", field="times")
+    if unknown := draft.times - almanac.times.keys() - {OPEN}:
+        known = "、".join((OPEN, *almanac.times))
+        raise BadInputError(f"没有叫“{min(unknown)}”的时段，可选：{known}", field="times")
     spans = tuple(sorted(_checked_span(*span) for span in draft.spans))
     if len(spans) > MOST_SPANS or not (spans or draft.times):
         raise BadInputError(f"请填 1 到 {MOST_SPANS} 个时段", field="spans")
@@ -245,8 +254,9 @@ def _require_known(days: DayRule, almanac: Almanac) -> None:
         raise BadInputError(f"没有叫“{min(unknown)}”的日历", field="days")
 
 
-def _never(draft: BookingDraft) -> BadInputError:
-    if draft.excluded:
+def _never(draft: BookingDraft, almanac: Almanac) -> BadInputError:
+    whole = checked_when(replace(draft, excluded=frozenset()), almanac)
+    if any(True for _ in resolved(whole, almanac).days()):
         return BadInputError("去掉不播的日期，就一天也不剩了", field="excluded")
     if isinstance(draft.days, Called):
         why = "这些日期里没有这样的日子；哪年的放假安排尚未公布，哪年就没有节假日"

@@ -15,7 +15,7 @@ from signage.places import hours_text, parse_hours
 MOST_ROWS: Final = 2_000
 LARGEST_FILE: Final = 8 * 1024 * 1024
 _AS_JSON: Final = frozenset({"weekdays", "days", "excluded", "times", "target"})
-_NUMBERS: Final = frozenset({"level", "share", "least", "most", "seed"})
+_NUMBERS: Final = frozenset({"level", "share", "least", "most", "seed", "dwell_ms"})
 _SWITCHES: Final = {"true": True, "false": False, "是": True, "否": False}
 
 
@@ -101,10 +101,10 @@ def _from_csv(text: str) -> Iterator[Mapping[str, Any]]:
     reader = csv.DictReader(io.StringIO(text))
     for cells in reader:
         said = {str(key): (value or "").strip() for key, value in cells.items() if key}
-        yield {key: _value(key, value) for key, value in said.items() if value}
+        yield {key: value_of(key, value) for key, value in said.items() if value}
 
 
-def _value(name: str, cell: str) -> object:
+def value_of(name: str, cell: str) -> object:
     """What a cell says; what cannot be read stays a text, and is refused as such."""
     if name == "spans":
         return _spans(cell)

@@ -6,16 +6,18 @@ from datetime import date
 from typing import Any, Final
 
 from playlists.booking import DAY_MIN, EVERY_DAY, Level
-from playlists.ids import BookingId, CampaignId, PlaylistId
-from signage.arrangements import ArrangedBooking, BookingDraft, HowDraft
+from playlists.ids import BookingId, CampaignId, PlaylistId, SloganId
+from signage.arrangements import ArrangedBooking, BookingDraft
 from signage.errors import BadInputError
 from signage.recurring import days_of, wish_json
+from signage.sharing import HowDraft
 from signage.targets import Target, target_of
 
 FIELDS: Final = (
     "id",
     "title",
     "playlist",
+    "slogan",
     "first",
     "last",
     "weekdays",
@@ -31,6 +33,7 @@ FIELDS: Final = (
     "least",
     "most",
     "seed",
+    "dwell_ms",
     "campaign",
 )
 _WORDS: Final = {list: "一个列表", dict: "一个对象", int: "整数", bool: "true 或 false"}
@@ -43,7 +46,8 @@ def booking_json(one: ArrangedBooking) -> dict[str, object]:
     return {
         "id": booking.id,
         "title": one.title,
-        "playlist": booking.playlist,
+        "playlist": None if booking.slogan else booking.playlist,
+        "slogan": booking.slogan,
         "first": (wish or booking.when).first.isoformat(),
         "last": (wish or booking.when).last.isoformat(),
         "weekdays": sorted(booking.when.weekdays),
@@ -54,6 +58,7 @@ def booking_json(one: ArrangedBooking) -> dict[str, object]:
         "target": one.target.to_json(),
         "everywhere": one.target == Target(),
         **asdict(booking.how),
+        "dwell_ms": booking.dwell_ms,
         "campaign": one.campaign,
     }
 
@@ -69,7 +74,7 @@ def draft_of(said: Mapping[str, Any]) -> BookingDraft:
     return BookingDraft(
         BookingId(_text(said, "id")),
         _text(said, "title"),
-        PlaylistId(_text(said, "playlist")),
+        _playlist(said),
         first=_day(said.get("first"), "first"),
         last=_day(said.get("last"), "last"),
         weekdays=frozenset(_whole(said.get("weekdays", sorted(EVERY_DAY)), "weekdays")),
@@ -81,8 +86,17 @@ def draft_of(said: Mapping[str, Any]) -> BookingDraft:
         at_once=_of(said, "at_once", usual=False),
         target=_target(said),
         how=_how(said),
+        slogan=SloganId(_text(said, "slogan")) if said.get("slogan") else None,
+        dwell_ms=_number(said, "dwell_ms"),
         campaign=CampaignId(_text(said, "campaign")) if said.get("campaign") else None,
     )
+
+
+def _playlist(said: Mapping[str, Any]) -> PlaylistId | None:
+    """What it names; it may name none only where it names a slogan."""
+    if said.get("slogan") and not said.get("playlist"):
+        return None
+    return PlaylistId(_text(said, "playlist"))
 
 
 def _target(said: Mapping[str, Any]) -> Target:

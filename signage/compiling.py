@@ -4,19 +4,24 @@ Pure. What was found is kept and found anew only where something changed.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
 from devices.errors import MessageError
 from devices.wire import encode_timetable, sha256_of
+from playlists.accounting import Interval
 from playlists.errors import BadTimetableError
+from playlists.holidays import Almanac
 from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId, Sha256, SloganId
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
 from signage.arrangements import ArrangedBooking
-from signage.groups import WEEK_MS, Group, Showable, cut_to, wanted
+from signage.emergencies import Alarm
+from signage.groups import WEEK_MS, Group, Showable, cut_to, offsets, wanted
 from signage.places import Screen, Venue
+from signage.policies import Policy
+from signage.regimes import Frame, limited, regime_of
 from signage.targets import Target
 
 Sited: TypeAlias = tuple[Screen, Venue]
@@ -34,6 +39,9 @@ class Arranged:
     bookings: tuple[ArrangedBooking, ...]
     subscribed: Mapping[ScreenId, tuple[PlaylistId, ...]]
     placed: frozenset[ScreenId]
+    policies: tuple[Policy, ...] = ()
+    almanac: Almanac = field(default_factory=Almanac)
+    alarms: tuple[Alarm, ...] = ()
 
     def everyday(self, site: Sited) -> tuple[PlaylistId, ...]:
         """What the screen plays each day: what it subscribes to, and what is mandatory."""
@@ -109,23 +117,34 @@ class Grouping:
         )
         for base in self._by_key.values():
             base.touch(arranged.bookings, now=now)
-        self._meant = {one.booking.id: self._meant_by(one) for one in arranged.bookings}
+        self._meant = {
+            one.booking.id: self._meant_by(one.target) for one in arranged.bookings
+        }
         self.groups: Final[dict[ScreenId, Group]] = {}
         self._regroup(self._bases)
 
     def holds(self, sites: Sequence[Sited], arranged: Arranged, *, now: int) -> bool:
-        """Whether at most bookings are others than when this was found."""
+        """Whether at most bookings and emergencies are others than when this was found."""
         then = self._arranged
         return (
             self._now <= now < self._until
             and arranged.playlists == then.playlists
             and arranged.subscribed == then.subscribed
             and arranged.placed == then.placed
+            and arranged.policies == then.policies
+            and (arranged.almanac is then.almanac or not arranged.policies)
             and tuple(sites) == self._sites
         )
 
-    def rebook(self, bookings: tuple[ArrangedBooking, ...]) -> None:
-        """Put these bookings in place of those it knows."""
+    def rearrange(self, arranged: Arranged) -> None:
+        """Put these bookings and emergencies in place of those it knows."""
+        touched = self._rebook(arranged.bookings)
+        for one in frozenset(self._arranged.alarms) ^ frozenset(arranged.alarms):
+            touched |= self._meant_by(one.target)
+        self._arranged = arranged
+        self._regroup(touched)
+
+    def _rebook(self, bookings: tuple[ArrangedBooking, ...]) -> set[ScreenId]:
         before = {one.booking.id: one for one in self._arranged.bookings}
         after = {one.booking.id: one for one in bookings}
         touched: set[ScreenId] = set()
@@ -136,21 +155,19 @@ class Grouping:
                 touched |= self._meant.get(key, frozenset())
                 self._rebook_one(one)
                 touched |= self._meant[key]
-        self._arranged = replace(self._arranged, bookings=bookings)
-        self._regroup(touched)
+        return touched
 
     def _rebook_one(self, one: ArrangedBooking) -> None:
-        self._meant[one.booking.id] = self._meant_by(one)
+        self._meant[one.booking.id] = self._meant_by(one.target)
         for base in self._by_key.values():
             base.touch((one,), now=self._now)
 
-    def _meant_by(self, one: ArrangedBooking) -> frozenset[ScreenId]:
-        if one.target not in self._by_target:
-            matches = one.target.matches
-            self._by_target[one.target] = frozenset(
-                screen.id for screen, venue in self._sites if matches(screen, venue)
+    def _meant_by(self, target: Target) -> frozenset[ScreenId]:
+        if target not in self._by_target:
+            self._by_target[target] = frozenset(
+                screen.id for screen, venue in self._sites if target.matches(screen, venue)
             )
-        return self._by_target[one.target]
+        return self._by_target[target]
 
     def _base(self, site: Sited) -> _Base:
         screen, venue = site
@@ -162,6 +179,7 @@ class Grouping:
             venue.district,
             screen.id in self._arranged.placed,
             self._arranged.subscribed.get(screen.id, ()),
+            *(one.id for one in self._arranged.policies if one.matches(screen, venue)),
         )
         if key not in self._by_key:
             self._by_key[key] = self._made(site)
@@ -179,7 +197,17 @@ class Grouping:
             everyday=self._arranged.everyday(site),
             fillers=self._arranged.fillers,
         )
-        return _Base(group, {})
+        return _Base(self._ruled(group, site), {})
+
+    def _ruled(self, group: Group, site: Sited) -> Group:
+        """The group under the policies that are for its screens."""
+        mine = tuple(one for one in self._arranged.policies if one.matches(*site))
+        if not mine:
+            return group
+        window = group.window(self._now)
+        frame = Frame(window, offsets(group.zone, window), self._arranged.almanac)
+        hours = limited(group.hours, mine, frame)
+        return replace(group, hours=hours, regime=regime_of(mine, frame))
 
     def _regroup(self, some: Iterable[ScreenId]) -> None:
         """Find the groups of some screens anew; one object for those that play alike."""
@@ -189,19 +217,29 @@ class Grouping:
             for screen in self._meant[one.booking.id] & wanted:
                 if found := self._bases[screen].touching.get(one.booking.id):
                     named[screen].append(found)
-        known: dict[tuple[int, ...], Group] = {}
+        known: dict[tuple[object, ...], Group] = {}
         for screen, bookings in named.items():
             base = self._bases[screen].group
-            key = (id(base), *map(id, bookings))
+            alarms = self._alarms(screen)
+            key = (id(base), alarms, *map(id, bookings))
             if key not in known:
-                known[key] = replace(base, bookings=tuple(bookings))
+                known[key] = replace(base, bookings=tuple(bookings), alarms=alarms)
             self.groups[screen] = known[key]
+
+    def _alarms(self, screen: ScreenId) -> tuple[Alarm, ...]:
+        window = self._bases[screen].group.window(self._now)
+        return tuple(
+            one
+            for one in self._arranged.alarms
+            if one.touches(window) and screen in self._meant_by(one.target)
+        )
 
 
 class _Kept(NamedTuple):
     """A wish, or why there is none, and as long as what it was made of."""
 
     group: Group
+    window: Interval
     shown: Mapping[SloganId, Showable]
     until: int
     wish: Wish | str
@@ -221,16 +259,20 @@ class Compiler:
         self, sites: Sequence[Sited], arranged: Arranged, shown: ShownBy, *, now: int
     ) -> dict[ScreenId, Wish | str]:
         """What each screen should play from `now` (ms UTC) on, or why no timetable can."""
+        known = self._grouping
         groups = self._groups(sites, arranged, now=now)
         kept = {} if arranged.playlists != self._playlists else self._kept
         self._playlists, self._kept, self.made = arranged.playlists, {}, 0
+        others = () if known is self._grouping else kept.values()
+        alike = {(one.group, one.window): one for one in others}
         shown = cache(shown)
         found: dict[ScreenId, Wish | str] = {}
         for screen, group in groups.items():
             key = id(group)
             if key not in self._kept:
                 allowed = shown(group.screen_class)
-                self._kept[key] = self._still(kept.get(key), group, allowed, now=now)
+                before = kept.get(key) or alike.get((group, group.window(now)))
+                self._kept[key] = self._still(before, group, allowed, now=now)
             found[screen] = self._kept[key].wish
         return found
 
@@ -241,7 +283,7 @@ class Compiler:
         if known is None or not known.holds(sites, arranged, now=now):
             known = self._grouping = Grouping(sites, arranged, now=now)
         else:
-            known.rebook(arranged.bookings)
+            known.rearrange(arranged)
         return known.groups
 
     def _still(
@@ -252,12 +294,13 @@ class Compiler:
         *,
         now: int,
     ) -> _Kept:
-        if kept and kept.group is group and now < kept.until and kept.shown == shown:
-            return kept
+        if kept and kept.group == group and now < kept.until and kept.shown == shown:
+            return kept._replace(group=group)
         self.made += 1
         ends = (one.not_after for one in shown.values() if one.not_after is not None)
         until = min((end for end in ends if end > now), default=_FOR_EVER)
-        return _Kept(group, shown, until, _wish(group, self._playlists, shown, now=now))
+        wish = _wish(group, self._playlists, shown, now=now)
+        return _Kept(group, group.window(now), shown, until, wish)
 
 
 def _wish(

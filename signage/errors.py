@@ -52,6 +52,10 @@ class BadInputError(SignageError):
         self.field = field
 
 
+class FrozenError(BadInputError):
+    """A guarded period keeps plans as they are; the words say which and until when."""
+
+
 class BadRow(NamedTuple):
     """A row of a file that is wrong: its number as a reader counts, the field, and why."""
 

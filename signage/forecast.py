@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from playlists.accounting import Interval
 from playlists.booking import Recurrence
 from playlists.clockwork import Clockwork
-from playlists.ids import ScreenId, SloganId
+from playlists.ids import BookingId, ScreenId, SloganId
 from playlists.timetable import Timetable
 
 WEEK_DAYS: Final = 7
@@ -53,12 +53,31 @@ class Amount(NamedTuple):
         return self.after - self.before
 
 
+class Missed(NamedTuple):
+    """A limit an hour of a booking that cannot be kept, and the plays it comes to."""
+
+    booking: BookingId
+    title: str
+    limit: int
+    is_most: bool
+    plays: int
+
+    @property
+    def words(self) -> str:
+        """That it cannot be kept, and what can."""
+        if self.is_most:
+            why = f"没有别的可播，屏不黑着，会播到 {self.plays} 次"
+            return f"“{self.title}”每小时最多 {self.limit} 次守不住：{why}"
+        return f"“{self.title}”每小时至少 {self.limit} 次做不到，最多 {self.plays} 次"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Screens that play alike without the change and alike with it.
 
     `before` and `after` are the plays of one of them over all the days. `refused` says why
-    no timetable can hold the change; then they play on as before.
+    no timetable can hold the change; then they play on as before. `missed` are the limits
+    an hour that cannot be kept with the change.
     """
 
     screens: tuple[ScreenId, ...]
@@ -66,6 +85,7 @@ class Part:
     before: Mapping[SloganId, int]
     after: Mapping[SloganId, int]
     refused: str = ""
+    missed: tuple[Missed, ...] = ()
 
     @property
     def changes(self) -> dict[SloganId, Amount]:
@@ -95,6 +115,15 @@ class Forecast:
     def refused(self) -> tuple[Part, ...]:
         """The parts for which no timetable can hold the change."""
         return tuple(part for part in self.parts if part.refused)
+
+    @property
+    def missed(self) -> dict[Missed, tuple[ScreenId, ...]]:
+        """The limits an hour that cannot be kept, and on which screens."""
+        found: dict[Missed, tuple[ScreenId, ...]] = {}
+        for part in self.parts:
+            for one in part.missed:
+                found[one] = found.get(one, ()) + part.screens
+        return found
 
     @property
     def total(self) -> Amount:
@@ -134,11 +163,28 @@ class Forecast:
         return {cell: Amount(before[cell], after[cell]) for cell in before | after}
 
 
+def missed_json(forecast: Forecast) -> list[dict[str, object]]:
+    """The limits an hour that cannot be kept, as plain JSON values."""
+    return [
+        {
+            "booking": one.booking,
+            "title": one.title,
+            "limit": "most" if one.is_most else "least",
+            "wanted": one.limit,
+            "reached": one.plays,
+            "screens": list(screens),
+            "words": one.words,
+        }
+        for one, screens in forecast.missed.items()
+    ]
+
+
 def days_of(when: Recurrence, *, today: date) -> Days:
-    """The days that tell most of a booking: its first week from tomorrow on."""
+    """The days that tell most of a booking: its first week from tomorrow on, or today."""
     tomorrow = today + timedelta(days=1)
     coming = (day for day in when.days() if day >= tomorrow)
-    first = next(coming, max(tomorrow, when.first))
+    otherwise = today if when.falls_on(today) else max(tomorrow, when.first)
+    first = next(coming, otherwise)
     return Days(first, max(first, min(when.last, first + timedelta(days=WEEK_DAYS - 1))))
 
 

@@ -15,16 +15,21 @@ from playlists.accounting import Interval
 from playlists.booking import Booking, Level, Recurrence, Span
 from playlists.how import PLAIN, How
 from playlists.ids import DistrictId, PlaylistId, ScreenClass, Sha256, SloganId
+from playlists.motion import blits, next_change
 from playlists.playlist import Entry, Playlist
 from playlists.scene import Scene
 from playlists.timetable import Item, Offset, Rule, Share, Timetable
 from signage.arrangements import ArrangedBooking
+from signage.emergencies import Alarm
+from signage.policies import Allowed
+from signage.regimes import FREE, Manner, Regime
 
 WEEK_MS: Final = 7 * 24 * 3_600_000
 DAY_MS: Final = 24 * 3_600_000
 VALID_WEEKS: Final = 6
 """A timetable is made anew each week, so at least five of them are always left."""
 _WINDOWS_KEPT: Final = 1_024
+_SCENES_KEPT: Final = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,11 @@ class Showable:
     venue_kinds: frozenset[str] = frozenset()
     districts: frozenset[str] = frozenset()
     not_after: int | None = None
+
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing of it moves or changes while it is shown."""
+        return _is_still(self.scene)
 
     @property
     def is_for_everywhere(self) -> bool:
@@ -72,6 +82,8 @@ class Group:
     everyday: tuple[PlaylistId, ...]
     fillers: tuple[PlaylistId, ...]
     bookings: tuple[ArrangedBooking, ...] = ()
+    regime: Regime = FREE
+    alarms: tuple[Alarm, ...] = ()
 
     def window(self, now: int) -> Interval:
         """The stretch (ms UTC) that a timetable made at `now` covers.
@@ -89,6 +101,11 @@ class Group:
             and (not showable.districts or self.district in showable.districts)
             and (showable.not_after is None or showable.not_after > now)
         )
+
+
+@lru_cache(_SCENES_KEPT)
+def _is_still(scene: Scene) -> bool:
+    return next_change(blits(scene), 0) is None
 
 
 def window_of(*parts: str, now: int) -> Interval:
@@ -146,6 +163,9 @@ def wanted(
         hours=group.hours,
         items=tuple(items),
         rules=rules,
+        shut=group.regime.shut,
+        quiet=group.regime.quiet,
+        brightness=group.regime.brightness,
     )
 
 
@@ -156,16 +176,65 @@ def _rules(
     *,
     items: dict[Item, int],
 ) -> Iterable[Rule]:
-    places: list[tuple[PlaylistId, Level, Recurrence | None, How]] = [
-        *((playlist, Level.FILLER, None, PLAIN) for playlist in group.fillers),
-        *((playlist, Level.EVERYDAY, None, PLAIN) for playlist in group.everyday),
-        *((b.playlist, b.level, b.when, b.how) for b in _bookings(group)),
-    ]
-    for playlist, level, when, how in places:
-        fit = {key: s for key, s in allowed.items() if s.may_play_at(level)}
-        shares = tuple(_shares(playlists[playlist].entries, fit, items=items))
-        if shares:
-            yield Rule(playlist, level, shares, when, how)
+    """The rules of usual days, and those of each number of quiet ones."""
+    regime = group.regime
+    for number, manner in enumerate((regime.usual, *regime.manners)):
+        fit = {k: s for k, s in allowed.items() if s.is_still or not manner.only_stills}
+        for one in _places(group, manner, playlists):
+            may = {key: s for key, s in fit.items() if s.may_play_at(one.level)}
+            if shares := tuple(_shares(one.entries, may, items=items)):
+                yield Rule(one.playlist, one.level, shares, one.when, one.how, number)
+    yield from _emergencies(group, allowed, items=items)
+
+
+class _Place(NamedTuple):
+    """What may play at a level, and when: always in open hours where that is None."""
+
+    playlist: PlaylistId
+    level: Level
+    entries: tuple[Entry, ...]
+    when: Recurrence | None = None
+    how: How = PLAIN
+
+
+def _places(
+    group: Group, manner: Manner, playlists: Mapping[PlaylistId, Playlist]
+) -> Iterable[_Place]:
+    """What may play at all."""
+    if manner.allowed is Allowed.DARK:
+        return
+    for playlist in group.fillers:
+        yield _Place(playlist, Level.FILLER, playlists[playlist].entries)
+    everyday = group.everyday if manner.allowed is None else sorted(manner.playlists)
+    for playlist in everyday:
+        yield _Place(playlist, Level.EVERYDAY, playlists[playlist].entries)
+    if manner.allowed is None:
+        for one in _bookings(group):
+            entries = entries_of(one, playlists)
+            for when in one.at(group.hours):
+                yield _Place(one.playlist, one.level, entries, when, one.how)
+
+
+def entries_of(one: Booking, playlists: Mapping[PlaylistId, Playlist]) -> tuple[Entry, ...]:
+    """What a booking plays: its slogan or playlist, at a dwell of its own if it has one."""
+    if one.slogan:
+        return (Entry(one.slogan, dwell_ms=one.dwell_ms),)
+    entries = playlists[one.playlist].entries
+    if one.dwell_ms is None:
+        return entries
+    return tuple(replace(entry, dwell_ms=one.dwell_ms) for entry in entries)
+
+
+def _emergencies(
+    group: Group, allowed: Mapping[SloganId, Showable], *, items: dict[Item, int]
+) -> Iterable[Rule]:
+    level = Level.EMERGENCY
+    fit = {key: s for key, s in allowed.items() if s.may_play_at(level)}
+    for alarm in group.alarms:
+        entries = tuple(map(Entry, alarm.slogans))
+        if shares := tuple(_shares(entries, fit, items=items)):
+            name = PlaylistId(alarm.id)
+            yield Rule(name, level, shares, between=alarm.between)
 
 
 def _bookings(group: Group) -> Iterable[Booking]:
@@ -231,6 +300,7 @@ class _Resolved(NamedTuple):
     level: Level
     when: Recurrence | None
     how: How
+    between: Interval
     plays: tuple[tuple[Item, int], ...]
 
 
@@ -241,6 +311,7 @@ def _resolved(timetable: Timetable) -> frozenset[_Resolved]:
             rule.level,
             rule.when,
             rule.how,
+            rule.between,
             tuple((timetable.items[share.item], share.weight) for share in rule.shares),
         )
         for rule in timetable.rules
@@ -248,11 +319,27 @@ def _resolved(timetable: Timetable) -> frozenset[_Resolved]:
 
 
 def cuts_in(group: Group, new: Timetable, *, old: Timetable, now: int) -> bool:
-    """Whether a booking marked 立即 is on now and brings what was not there."""
+    """Whether a booking marked 立即 is on now and brings what was not there.
+
+    An emergency that begins or ends now does so too.
+    """
+    if _urgent(new, now=now) != _urgent(old, now=now):
+        return True
     urgent = {
-        (b.booking.playlist, b.booking.level, b.booking.when)
+        (b.booking.playlist, b.booking.level, when)
         for b in group.bookings
-        if b.at_once and covers(b.booking.when, now, zone=group.zone)
+        if b.at_once
+        for when in b.booking.at(group.hours)
+        if covers(when, now, zone=group.zone)
     }
     fresh = _resolved(new) - _resolved(old)
     return any(rule[:3] in urgent for rule in fresh)
+
+
+def _urgent(timetable: Timetable, *, now: int) -> frozenset[tuple[object, ...]]:
+    """What emergencies play at an instant."""
+    return frozenset(
+        (one.playlist, one.plays)
+        for one in _resolved(timetable)
+        if one.between.start <= now < one.between.end
+    )

@@ -32,9 +32,12 @@ class Action(StrEnum):
     ARRANGE = "arrange"
     SUBSCRIBE = "subscribe"
     BLANK = "blank"
+    ALARM = "alarm"
+    RELEASE = "release"
     STATISTICS = "statistics"
     REPORT = "report"
     ISSUE = "issue"
+    REGULATE = "regulate"
     ADMINISTER = "administer"
 
 
@@ -52,9 +55,12 @@ ACTION_NAMES: Final[Mapping[Action, str]] = {
     Action.ARRANGE: "编排播放列表和排期",
     Action.SUBSCRIBE: "为屏幕订阅播放列表",
     Action.BLANK: "让屏幕黑屏",
+    Action.ALARM: "发起紧急预警",
+    Action.RELEASE: "放行紧急预警",
     Action.STATISTICS: "查看统计",
     Action.REPORT: "出具工作小结",
     Action.ISSUE: "签发工作小结",
+    Action.REGULATE: "定屏幕的规定",
     Action.ADMINISTER: "管理单位、网点、屏幕和人员",
 }
 _MAY: Final[Mapping[Role, frozenset[Action]]] = {
@@ -64,6 +70,7 @@ _MAY: Final[Mapping[Role, frozenset[Action]]] = {
             Action.ARRANGE,
             Action.SUBSCRIBE,
             Action.BLANK,
+            Action.ALARM,
             Action.STATISTICS,
             Action.REPORT,
         }
@@ -74,13 +81,31 @@ _MAY: Final[Mapping[Role, frozenset[Action]]] = {
             Action.REVIEW,
             Action.WITHDRAW,
             Action.BLANK,
+            Action.ALARM,
+            Action.RELEASE,
             Action.STATISTICS,
         }
     ),
-    Role.MANAGER: frozenset({Action.BLANK, Action.STATISTICS, Action.REPORT, Action.ISSUE}),
+    Role.MANAGER: frozenset(
+        {
+            Action.BLANK,
+            Action.ALARM,
+            Action.RELEASE,
+            Action.STATISTICS,
+            Action.REPORT,
+            Action.ISSUE,
+            Action.REGULATE,
+        }
+    ),
     Role.PARTNER: frozenset({Action.SUBSCRIBE, Action.STATISTICS}),
     Role.ADMINISTRATOR: frozenset(
-        {Action.BLANK, Action.STATISTICS, Action.REPORT, Action.ADMINISTER}
+        {
+            Action.BLANK,
+            Action.STATISTICS,
+            Action.REPORT,
+            Action.REGULATE,
+            Action.ADMINISTER,
+        }
     ),
 }
 

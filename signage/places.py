@@ -17,7 +17,9 @@ from playlists.ids import (
     Sha256,
     VenueId,
 )
+from signage import audience
 from signage.errors import BadInputError
+from signage.tags import require_tags
 
 LONGEST_NAME: Final = 60
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")  # a screen's stands in topics
@@ -99,7 +101,10 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """Where screens hang; `hours` are local times of its `zone`, Monday first."""
+    """Where screens hang; `hours` are local times of its `zone`, Monday first.
+
+    `audiences` are those it says come to it; empty: the usual ones of its kind.
+    """
 
     id: VenueId
     name: str
@@ -109,13 +114,22 @@ class Venue:
     hours: Week
     address: str = ""
     zone: str = "Asia/Shanghai"
+    tags: frozenset[str] = frozenset()
+    audiences: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         _require_id(self.id)
         _require_name(self.name)
         _require_known(self.kind, VENUE_KINDS, field="kind")
+        require_tags(self.tags)
+        audience.require_known(self.audiences)
         if len(self.hours) != DAYS:
             raise BadInputError("开放时间须有七天", field="hours")
+
+    @property
+    def serves(self) -> frozenset[str]:
+        """The audiences that come to it."""
+        return audience.served(self.kind, self.audiences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +149,12 @@ class Screen:
     enrolled_at: int | None = None
     retired_at: int | None = None
     placement: Sha256 | None = None
+    tags: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         _require_id(self.id)
         _require_name(self.name)
+        require_tags(self.tags)
         _require_known(self.position, POSITIONS, field="position")
 
     @property

@@ -4,7 +4,7 @@ Pure: bookings with the playlists, words, screens, venues and calendars that the
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -13,9 +13,10 @@ from devices.errors import DevicesError
 from devices.profile import profile_of
 from devices.wire import decode_scene, encode_scene, sha256_of
 from devices.wire.strict import dump
-from playlists.holidays import Almanac, HolidayYear
+from playlists.accounting import Interval
 from playlists.ids import (
     DistrictId,
+    EmergencyId,
     PartnerId,
     PersonId,
     PlaylistId,
@@ -30,11 +31,14 @@ from playlists.scene import Scene
 from signage.arrangements import arranged_of
 from signage.booking_file import drafts_of
 from signage.booking_json import booking_json
-from signage.calendar_toml import calendar_of
+from signage.calendar_toml import almanac_of
 from signage.compiling import Arranged, Compiler, Sited, Wish
+from signage.emergencies import Alarm
 from signage.errors import BadInputError, UnknownError
 from signage.groups import Showable
 from signage.places import Screen, Venue, hours_text, parse_week
+from signage.policy_json import policy_json, policy_of
+from signage.targets import target_of
 
 FORMAT: Final = "dengta-plan/1"
 _NOBODY: Final = PersonId("")
@@ -84,6 +88,8 @@ def as_json(plan: Plan) -> str:
         "format": FORMAT,
         "bookings": [booking_json(one) for one in plan.arranged.bookings],
         "calendars": list(plan.calendars),
+        "policies": [policy_json(one) for one in plan.arranged.policies],
+        "emergencies": [_alarm_json(one) for one in plan.arranged.alarms],
         "playlists": [_playlist_json(one) for one in plan.arranged.playlists.values()],
         "venues": [_venue_json(one) for one in venues.values()],
         "screens": [_screen_json(one, plan.arranged) for one, _ in plan.sites],
@@ -116,14 +122,6 @@ def plan_of(text: str) -> Plan:
         raise BadInputError(f"the plan is damaged: {why}", field="file") from error
 
 
-def almanac_of(calendars: Iterable[str]) -> Almanac:
-    """What these calendars (TOML) call days."""
-    found = [calendar_of(text) for text in calendars]
-    years = {one.year: one for one in found if isinstance(one, HolidayYear)}
-    named = {one.id: one for one in found if not isinstance(one, HolidayYear)}
-    return Almanac(years, named)
-
-
 def _plan(said: Mapping[str, Any]) -> Plan:
     calendars = tuple(map(str, said["calendars"]))
     almanac = almanac_of(calendars)
@@ -136,6 +134,9 @@ def _plan(said: Mapping[str, Any]) -> Plan:
         tuple(arrange(row.draft) for row in drafts_of(said["bookings"])),
         _subscribed(said["screens"]),
         frozenset(ScreenId(one["id"]) for one in said["screens"] if one["placed"]),
+        tuple(map(policy_of, said.get("policies", ()))),
+        almanac,
+        tuple(map(_alarm, said.get("emergencies", ()))),
     )
     shown = {
         ScreenClass(name): {SloganId(one["slogan"]): _showable(one, scenes) for one in some}
@@ -170,6 +171,8 @@ def _venue_json(one: Venue) -> dict[str, object]:
         "partner": one.partner,
         "zone": one.zone,
         "hours": [hours_text(day) for day in one.hours],
+        "tags": sorted(one.tags),
+        "audiences": sorted(one.audiences),
     }
 
 
@@ -182,6 +185,8 @@ def _venue(said: Mapping[str, Any]) -> Venue:
         partner=PartnerId(said["partner"]),
         hours=parse_week(said["hours"]),
         zone=said["zone"],
+        tags=frozenset(map(str, said.get("tags", ()))),
+        audiences=frozenset(map(str, said.get("audiences", ()))),
     )
 
 
@@ -192,6 +197,8 @@ def _screen_json(one: Screen, arranged: Arranged) -> dict[str, object]:
         "class": one.screen_class,
         "venue": one.venue,
         "position": one.position,
+        "tags": sorted(one.tags),
+        "outdoor": one.outdoor,
         "subscribed": list(arranged.subscribed.get(one.id, ())),
         "placed": one.id in arranged.placed,
     }
@@ -200,8 +207,33 @@ def _screen_json(one: Screen, arranged: Arranged) -> dict[str, object]:
 def _screen(said: Mapping[str, Any]) -> Screen:
     profile = profile_of(said["class"])
     venue = VenueId(said["venue"])
-    name, position = said["name"], said["position"]
-    return Screen(ScreenId(said["id"]), name, venue, profile, position=position)
+    return Screen(
+        ScreenId(said["id"]),
+        said["name"],
+        venue,
+        profile=profile,
+        position=said["position"],
+        outdoor=said.get("outdoor", False),
+        tags=frozenset(map(str, said.get("tags", ()))),
+    )
+
+
+def _alarm_json(one: Alarm) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "slogans": list(one.slogans),
+        "target": one.target.to_json(),
+        "between": list(one.between),
+    }
+
+
+def _alarm(said: Mapping[str, Any]) -> Alarm:
+    return Alarm(
+        EmergencyId(said["id"]),
+        tuple(map(SloganId, said["slogans"])),
+        target_of(said["target"]),
+        Interval(*said["between"]),
+    )
 
 
 def _playlist_json(one: Playlist) -> dict[str, object]:

@@ -1,9 +1,12 @@
 """What became of a screen's open time: nine accounts, each second in just one."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Self
+
+from playlists.accounting import Interval, subtract, total_ms
 
 HOUR_MS: Final = 3_600_000
 
@@ -13,7 +16,7 @@ class Account(StrEnum):
 
     PROVEN = "proven"  # shown as planned, whole, and reported
     CUT = "cut"  # shown as planned, but the showing was not finished
-    PREEMPTED = "preempted"  # an order took the time: a blank, a withdrawal
+    PREEMPTED = "preempted"  # an order took it: a blank, a withdrawal, an emergency
     UNDELIVERED = "undelivered"  # another timetable than the planned one ran
     DARK = "dark"  # the output refused the picture
     OFF = "off"  # the screen's program was not running
@@ -112,3 +115,17 @@ def hour_of(instant: int) -> int:
 def hours_between(start: int, end: int) -> range:
     """The buckets that share time with [start, end)."""
     return range(hour_of(start), end, HOUR_MS)
+
+
+class Sorter:
+    """Open time that is given away piece by piece, each moment once."""
+
+    def __init__(self, opened: Sequence[Interval]) -> None:
+        self.left: Sequence[Interval] = opened
+        self.ms: dict[Account, int] = defaultdict(int)
+
+    def take(self, account: Account, intervals: Sequence[Interval]) -> None:
+        """Give the account what is left of this time."""
+        before = total_ms(self.left)
+        self.left = subtract(self.left, intervals)
+        self.ms[account] += before - total_ms(self.left)

@@ -7,6 +7,7 @@ overlap of reports change nothing.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Final, NamedTuple, Self
 
 from devices.messages import OLDEST_RECORD_MS, Gap, Run, Why
@@ -14,7 +15,7 @@ from playlists.accounting import Interval, intersect, subtract, total_ms, union
 from playlists.attribution import TOLERANCE_MS, Played, attribute
 from playlists.clockwork import Clockwork, Showing
 from playlists.ids import Sha256, SloganId
-from signage.plays import Account, Accounts, Plays
+from signage.plays import Account, Accounts, Plays, Sorter
 
 REACH_MS: Final = 20 * 60_000
 """How far from an hour what was reported may still matter to it: longer than a showing."""
@@ -98,17 +99,17 @@ def reckon(
 
     `planned` are disjoint and reach, like the evidence, REACH_MS beyond the hour on both
     sides. Time under the planned timetable is proven, or cut where its showing was not
-    finished; time under another one is undelivered, but its plays count for what it really
-    showed. Of the rest, orders take theirs, then gaps by their reasons; what is newer than
-    the last report is pending, and older silence is offline when long, else unexplained.
-    What was seen goes before what was ordered. A showing that may still be reported
-    further is not called cut yet.
+    finished (pre-empted where an emergency broke it off); time under another one is
+    undelivered, but its plays count for what it really showed. Of the rest, orders take
+    theirs, then gaps by their reasons; what is newer than the last report is pending, and
+    older silence is offline when long, else unexplained. What was seen goes before what
+    was ordered. A showing that may still be reported further is not called cut yet.
     """
     past = Interval(hour.start, min(hour.end, evidence.now))
     claims = _claims(planned, evidence.all_runs)
     tallies: Tallies = defaultdict(Plays)
     accounts = Accounts()
-    for piece in planned:
+    for piece, following in zip_longest(planned, planned[1:]):
         part = Interval(max(past.start, piece.start), min(past.end, piece.end))
         if part.start < part.end:
             _plan(tallies, piece, part=part, clockwork=clockworks[piece.timetable])
@@ -121,6 +122,7 @@ def reckon(
                 clockworks[piece.timetable],
                 own=claims.get(piece.timetable, ()),
                 others=_others(claims, piece.timetable),
+                broken=_broken_off(piece, following, clockworks),
                 evidence=evidence,
             )
     kept = {key: plays for key, plays in tallies.items() if not plays.is_nothing}
@@ -226,6 +228,19 @@ def _cut_time(clockwork: Clockwork, covered: Intervals, horizon: int) -> Interva
     return intersect(covered, union(unfinished))
 
 
+def _broken_off(
+    piece: Planned, following: Planned | None, clockworks: Mapping[Sha256, Clockwork]
+) -> Intervals:
+    """The showing that an emergency, with which the next plan begins, broke off."""
+    end = piece.end
+    if following is None or following.start != end:
+        return ()
+    old, new = clockworks[piece.timetable], clockworks[following.timetable]
+    showing = old.showing_at(end - 1)
+    began = new.timetable.is_urgent_at(end) and not old.timetable.is_urgent_at(end)
+    return (Interval(showing.start, showing.end),) if showing and began else ()
+
+
 def _others(claims: Mapping[Sha256, Intervals], planned: Sha256) -> Intervals:
     """The time claimed by any timetable but the planned one."""
     return union(
@@ -242,12 +257,15 @@ def _accounts(
     *,
     own: Intervals,
     others: Intervals,
+    broken: Intervals,
     evidence: Evidence,
 ) -> Accounts:
     near = Interval(part.start - REACH_MS, part.end + REACH_MS)
     mine = intersect(own, (near,))
-    sorter = _Sorter(clockwork.open_between(part.start, part.end))
-    sorter.take(Account.CUT, _cut_time(clockwork, mine, evidence.horizon))
+    sorter = Sorter(clockwork.open_between(part.start, part.end))
+    cut = _cut_time(clockwork, mine, evidence.horizon)
+    sorter.take(Account.PREEMPTED, intersect(cut, broken))
+    sorter.take(Account.CUT, cut)
     sorter.take(Account.PROVEN, mine)
     sorter.take(Account.UNDELIVERED, others)
     if sorter.left:
@@ -255,7 +273,7 @@ def _accounts(
     return Accounts(**{account.value: ms for account, ms in sorter.ms.items()})
 
 
-def _explain(sorter: "_Sorter", evidence: Evidence, near: Interval) -> None:
+def _explain(sorter: Sorter, evidence: Evidence, near: Interval) -> None:
     """Sort what nothing was shown in: orders, gaps, then silence."""
     ordered = [*evidence.blanks, *_gaps(evidence, _ORDERED)]
     sorter.take(Account.PREEMPTED, union(ordered))
@@ -271,17 +289,3 @@ def _explain(sorter: "_Sorter", evidence: Evidence, near: Interval) -> None:
 
 def _gaps(evidence: Evidence, reasons: frozenset[Why]) -> Iterable[Interval]:
     return (Interval(gap.start, gap.end) for gap in evidence.gaps if gap.why in reasons)
-
-
-class _Sorter:
-    """Open time that is given away piece by piece, each moment once."""
-
-    def __init__(self, opened: Intervals) -> None:
-        self.left: Intervals = opened
-        self.ms: dict[Account, int] = defaultdict(int)
-
-    def take(self, account: Account, intervals: Sequence[Interval]) -> None:
-        """Give the account what is left of this time."""
-        before = total_ms(self.left)
-        self.left = subtract(self.left, intervals)
-        self.ms[account] += before - total_ms(self.left)

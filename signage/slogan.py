@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from playlists.ids import CampaignId, DistrictId, PersonId, SloganId
+from signage.audience import AUDIENCES
 from signage.errors import BadInputError, ForbiddenStepError
 from signage.manner import AS_EVER, Manner, require_within
 
@@ -101,23 +102,6 @@ FRAUD_TYPES: Final = {
     "trojan_phishing": "木马钓鱼",
     "fan_group": "追星群",
     "other": "其他",
-}
-AUDIENCES: Final = {
-    "general": "公众",
-    "elderly": "老年人",
-    "student": "学生",
-    "minor": "未成年人",
-    "stay_home_parent": "家长、宝妈",
-    "finance_staff": "企业财务",
-    "jobseeker": "求职者",
-    "merchant": "商户",
-    "investor": "投资人群",
-    "youth": "青年",
-    "traveller": "旅客",
-    "bank_customer": "银行客户",
-    "bank_staff": "银行员工",
-    "courier": "快递员、骑手",
-    "rural": "农村居民",
 }
 
 

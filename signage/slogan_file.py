@@ -19,10 +19,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from playlists.ids import CampaignId, DistrictId
 from signage import manner_cells
+from signage.audience import AUDIENCES
 from signage.errors import BadInputError, BadRow, BadRowsError
 from signage.manner import Manner, manner_of
 from signage.places import VENUE_KINDS
-from signage.slogan import AUDIENCES, FRAUD_TYPES, Draft, Kind
+from signage.slogan import FRAUD_TYPES, Draft, Kind
 
 MOST_ROWS: Final = 1_000
 MOST_UNPACKED_BYTES: Final = 20_000_000

@@ -10,10 +10,11 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from signage.audience import AUDIENCES
 from signage.manner import plain
 from signage.manner_cells import cells
 from signage.places import VENUE_KINDS
-from signage.slogan import AUDIENCES, FRAUD_TYPES
+from signage.slogan import FRAUD_TYPES
 from signage.slogan_file import APOSTROPHE, HEADS, ZONE, Row
 
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")

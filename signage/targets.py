@@ -1,20 +1,54 @@
 """Which screens something is for: a rule over what screens are, not a list of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Final, Self
 
+from devices.profile import Colour, ScreenProfile
 from playlists.ids import DistrictId, PartnerId, ScreenId, VenueId
+from signage.audience import AUDIENCES
 from signage.errors import BadInputError
 from signage.places import POSITIONS, VENUE_KINDS, Screen, Venue
 
 MOST_ALTERNATIVES: Final = 8
+SIZES: Final[Mapping[str, str]] = {"small": "小屏", "medium": "中屏", "large": "大屏"}
+"""Small has up to 4,096 pixels (128x32, a lintel's line), large more than 65,536."""
+SMALL_PIXELS: Final = 128 * 32
+MEDIUM_PIXELS: Final = 256 * 256
 _KNOWN: Final[Mapping[str, frozenset[str]]] = {
     "venue_kinds": frozenset(VENUE_KINDS),
     "positions": frozenset(POSITIONS),
+    "sizes": frozenset(SIZES),
+    "colours": frozenset(Colour),
+    "audiences": frozenset(AUDIENCES),
 }
 _UNLESS: Final = "unless"
 _OTHERWISE: Final = "or"
+
+
+def size_of(profile: ScreenProfile) -> str:
+    """How large a panel is, by its pixels; see SIZES."""
+    pixels = profile.width * profile.height
+    if pixels <= SMALL_PIXELS:
+        return "small"
+    return "medium" if pixels <= MEDIUM_PIXELS else "large"
+
+
+def values_of(screen: Screen, venue: Venue) -> dict[str, Iterable[str]]:
+    """What a screen is known by, for each field of a clause."""
+    return {
+        "screens": (screen.id,),
+        "venues": (venue.id,),
+        "venue_kinds": (venue.kind,),
+        "districts": (venue.district,),
+        "partners": (venue.partner,),
+        "positions": (screen.position,),
+        "colours": (str(screen.profile.colour),),
+        "classes": (screen.screen_class,),
+        "sizes": (size_of(screen.profile),),
+        "tags": screen.tags | venue.tags,
+        "audiences": venue.serves,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +56,8 @@ class Clause:
     """Screens of which every field that is not empty holds; one of its values suffices.
 
     All fields empty means every screen. `classes` are such as 128x32-rg, `colours`
-    mono, rg or rgb.
+    mono, rg or rgb; `tags` are the screen's or its venue's, `audiences` those who come
+    to the venue.
     """
 
     screens: frozenset[ScreenId] = frozenset()
@@ -33,6 +68,9 @@ class Clause:
     positions: frozenset[str] = frozenset()
     colours: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
+    sizes: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    audiences: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         for name, known in _KNOWN.items():
@@ -51,6 +89,9 @@ class Clause:
             and (not self.positions or screen.position in self.positions)
             and (not self.colours or screen.profile.colour in self.colours)
             and (not self.classes or screen.screen_class in self.classes)
+            and (not self.sizes or size_of(screen.profile) in self.sizes)
+            and (not self.tags or not self.tags.isdisjoint(screen.tags | venue.tags))
+            and (not self.audiences or not self.audiences.isdisjoint(venue.serves))
         )
 
     def plain(self) -> dict[str, list[str]]:

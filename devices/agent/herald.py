@@ -175,7 +175,7 @@ class Herald:
             self._store.holdings.serial,
             active.assignment.timetable if active else None,
             now.lighting.shown.playable is not None,
-            self._repertoire.state.blank_until,
+            self._repertoire.state.blank,
             now.missing,
             self._store.holdings.refusals(),
             now.moment.source,
@@ -213,6 +213,7 @@ class Herald:
             free_disk_mb=self._store.free_mb(),
             unsent=self._store.ledger.unsent(),
             refusals=self._store.holdings.refusals(),
+            brightness=now.lighting.percent,
         )
 
     def _output(self, now: Scene) -> str:

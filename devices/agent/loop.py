@@ -20,12 +20,17 @@ from devices.agent.clock import (
     restored,
     system_is_synchronised,
 )
-from devices.agent.floor import Floor, Look
+from devices.agent.floor import Floor, Look, bounded
 from devices.agent.herald import Herald, Scene
 from devices.agent.intake import Intake
 from devices.agent.line import Arrived, Event, Joined, Line, Parted, What
 from devices.agent.plan import Playable
-from devices.agent.player import Shown, shown_at, shown_without_time
+from devices.agent.player import (
+    Shown,
+    brightness_of,
+    shown_at,
+    shown_without_time,
+)
 from devices.agent.recorder import Recorder
 from devices.agent.repertoire import Repertoire
 from devices.agent.stage import Lighting, Stage
@@ -139,7 +144,8 @@ class Loop:
 
     def _lit(self, shown: Shown, moment: Moment) -> Lighting:
         try:
-            return self._stage.light(shown, at=moment.at)
+            percent = bounded(brightness_of(self._repertoire.state, moment.at))
+            return self._stage.light(shown, at=moment.at, percent=percent)
         except StoreError as error:
             self._mend(shown, error, now=moment.at)
             dark = Shown(None, moment.at, moment.at, Why.MISSING)

@@ -47,29 +47,31 @@ class Plan:
         """Whether a controller still named by the trust list ordered it."""
         return self.assignment.serial > 0
 
-    def fillers(self) -> tuple[Playable, ...]:
-        """What may play at any time: approved without an end."""
-        return tuple(one for one in self._held() if one.not_after is None)
+    def fillers(self, now: int) -> tuple[Playable, ...]:
+        """What may play at any time: approved without an end, if it is not silent."""
+        return tuple(one for one in self._held(now) if one.not_after is None)
 
     def stand_ins(self, now: int) -> tuple[Playable, ...]:
         """What may take the place of a refused item: fillers, else whatever may show."""
-        rules = self.clockwork.timetable.rules
-        filling = {
-            share.item
-            for rule in rules
-            if rule.level is Level.FILLER
-            for share in rule.shares
-        }
-        named = (one for place, one in enumerate(self.playables) if place in filling)
-        preferred = tuple(one for one in named if one and one.may_show(now))
+        preferred = (one for one in self._held(now, Level.FILLER) if one.may_show(now))
         return (
-            self.fillers()
-            or preferred
-            or tuple(one for one in self._held() if one.may_show(now))
+            self.fillers(now)
+            or tuple(preferred)
+            or tuple(one for one in self._held(now) if one.may_show(now))
         )
 
-    def _held(self) -> tuple[Playable, ...]:
-        return tuple(one for one in self.playables if one)
+    def _held(self, now: int, level: Level | None = None) -> tuple[Playable, ...]:
+        """What the rules name that are not silent at an instant, of a level or of all."""
+        timetable = self.clockwork.timetable
+        quiet = timetable.quiet_at(now)
+        named = {
+            share.item
+            for rule in timetable.rules
+            if rule.quiet == quiet and level in (None, rule.level)
+            for share in rule.shares
+        }
+        found = (one for place, one in enumerate(self.playables) if place in named)
+        return tuple(one for one in found if one)
 
 
 def turn_at(playables: tuple[Playable, ...], now: int) -> Turn | None:

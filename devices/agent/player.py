@@ -8,11 +8,14 @@ from devices.agent.plan import Plan, Playable, turn_at
 from devices.agent.tape import Proof
 from devices.messages import Why
 from devices.statements import Withdrawal
+from playlists.accounting import Interval
+from playlists.calendar import brightness_at
 from playlists.ids import Sha256, SloganId
 from playlists.scene import Layer
 
 IDLE_MS: Final = 60_000
 MOST_COMING: Final = 8
+WHOLE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,12 @@ class State:
         return self.coming[-1] if self.coming else self.active
 
     @property
-    def blank_until(self) -> int:
-        """Until when the screen is to be dark (ms UTC); 0 when it is not."""
-        return self.latest.assignment.blank_until or 0 if self.latest else 0
+    def blank(self) -> Interval:
+        """From when until when the screen is to be dark (ms UTC); empty for never."""
+        if self.latest is None:
+            return Interval(0, 0)
+        order = self.latest.assignment
+        return Interval(order.blank_from, order.blank_until or 0)
 
     def layers(self) -> frozenset[Layer]:
         """Every layer of what may play now or later."""
@@ -110,22 +116,33 @@ def advanced(state: State, now: int) -> State:
 def shown_at(state: State, now: int) -> Shown:
     """What a screen whose clock is trusted shows; `state` is advanced to that instant."""
     shown = _wanted(state, now)
-    ends = [plan.switch_at for plan in state.coming]
+    ends = [state.blank.start, *(plan.switch_at for plan in state.coming)]
     if state.active:
         ends.append(state.active.assignment.valid_until)
     return shown._replace(until=min([shown.until, *(end for end in ends if end > now)]))
 
 
+def brightness_of(state: State, now: int) -> int:
+    """How bright the timetable that plays wants the screen (percent); 100 without one."""
+    return brightness_at(state.active.clockwork.timetable, now) if state.active else WHOLE
+
+
 def shown_without_time(state: State, now: int) -> Shown:
-    """What a screen that does not know the time shows: fillers, and nothing is proven."""
-    if state.blank_until:
+    """What a screen that does not know the time shows: fillers, and nothing is proven.
+
+    It stays dark when a blank was in force when it was last told something, and when it
+    was to be dark at the last instant that it knows.
+    """
+    if state.blank.end and not state.blank.start:
         return Shown(None, now, now + IDLE_MS, Why.BLANKED)
+    if state.active and state.active.clockwork.timetable.is_shut_at(now):
+        return Shown(None, now, now + IDLE_MS, Why.CLOCK)
     return _stand_in(state, now, why=Why.CLOCK)
 
 
 def _wanted(state: State, now: int) -> Shown:
-    if now < state.blank_until:
-        return Shown(None, now, state.blank_until, Why.BLANKED)
+    if state.blank.start <= now < state.blank.end:
+        return Shown(None, now, state.blank.end, Why.BLANKED)
     plan = state.active
     if plan is None:
         return _stand_in(state, now, why=Why.FILLER if state.coming else Why.MISSING)
@@ -161,7 +178,7 @@ def _stand_in(state: State, now: int, *, why: Why) -> Shown:
     if plan is None:
         return Shown(None, now, now + IDLE_MS, why)
     is_replacing = why in (Why.MISSING, Why.WITHDRAWN)
-    offered = plan.stand_ins(now) if is_replacing else plan.fillers()
+    offered = plan.stand_ins(now) if is_replacing else plan.fillers(now)
     fit = tuple(one for one in offered if not state.refuses(one, now))
     turn = turn_at(fit, now)
     if turn is None:

@@ -38,7 +38,9 @@ def as_held(assignment: Assignment, held: Held) -> Assignment:
     """The assignment as far as it counts: nobody orders a blank or a cut any more."""
     if held.serial != UNORDERED:
         return assignment
-    return replace(assignment, serial=UNORDERED, blank_until=None, cut_in=False)
+    return replace(
+        assignment, serial=UNORDERED, blank_until=None, blank_from=0, cut_in=False
+    )
 
 
 def _is_signed(body: bytes, trust: TrustList) -> bool:

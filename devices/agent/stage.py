@@ -9,7 +9,7 @@ from devices.agent.displays.frame_log import FrameLog, Taken
 from devices.agent.pictures import Shelf
 from devices.agent.plan import Playable
 from devices.agent.player import Shown
-from devices.compositor import blank_panel, darken, draw
+from devices.compositor import WHOLE, blank_panel, darken, dimmed, draw
 from devices.errors import StoreError
 from devices.profile import ScreenProfile
 from playlists.motion import frame_at, next_change
@@ -25,13 +25,15 @@ STALL_MS: Final = 250
 class Lighting(NamedTuple):
     """What the output has: right until `good_until`, to be looked at again at `next_at`.
 
-    Instants are ms UTC. `trouble` says why the panel must be taken for dark.
+    Instants are ms UTC. `trouble` says why the panel must be taken for dark; `percent` is
+    how bright it is.
     """
 
     shown: Shown
     good_until: int
     next_at: int
     trouble: str = ""
+    percent: int = WHOLE
 
 
 class Stage:
@@ -55,23 +57,25 @@ class Stage:
         self._is_open = False
         self._prepared: Playable | None = None
 
-    def light(self, shown: Shown, *, at: int) -> Lighting:
-        """Make the panel show that, drawn for the instant `at` (ms UTC).
+    def light(self, shown: Shown, *, at: int, percent: int = WHOLE) -> Lighting:
+        """Make the panel show that so bright, drawn for the instant `at` (ms UTC).
 
         Raises StoreError when a picture on the disk is not sound.
         """
-        kept = self._without_drawing(shown, at=at)
-        if kept:
-            self.lit = kept
-            return kept
-        self._draw(shown, at=at)
-        try:
-            self._give(shown, at=at)
-        except OutputError as error:
-            self.lit = Lighting(shown, at, at + RETRY_MS, trouble=str(error))
-        else:
-            self.lit = _lighting(shown, self._display, at=at)
+        is_as_bright = self.lit is not None and self.lit.percent == percent
+        kept = self._without_drawing(shown, at=at) if is_as_bright else None
+        if kept is None:
+            self._draw(shown, at=at)
+            kept = self._given(shown, at=at, percent=percent)
+        self.lit = kept._replace(percent=percent)
         return self.lit
+
+    def _given(self, shown: Shown, *, at: int, percent: int) -> Lighting:
+        try:
+            self._give(shown, at=at, percent=percent)
+        except OutputError as error:
+            return Lighting(shown, at, at + RETRY_MS, trouble=str(error))
+        return _lighting(shown, self._display, at=at)
 
     def prepare(self, shown: Shown) -> None:
         """Unpack now what will have to be lit on time; trouble is met when it is lit."""
@@ -112,11 +116,11 @@ class Stage:
         elapsed = at - shown.start
         draw(shown.playable.blits, self._panel, pictures=pictures, elapsed_ms=elapsed)
 
-    def _give(self, shown: Shown, *, at: int) -> None:
+    def _give(self, shown: Shown, *, at: int, percent: int) -> None:
         self._taken = None
         if not self._is_open:
             self._open()
-        frame = Frame(self._panel, caption_of(shown), at)
+        frame = Frame(dimmed(self._panel, percent), caption_of(shown), at)
         self._display.show(frame)
         self._taken = frame.caption
 

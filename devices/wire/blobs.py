@@ -20,7 +20,9 @@ from devices.wire.shapes import (
     weekdays,
 )
 from devices.wire.strict import LARGEST_BLOB
+from playlists.accounting import Interval
 from playlists.booking import DAY_MIN, Level, Recurrence, Span
+from playlists.brightness import LEAST_PERCENT, MOST_MARKS, MOST_PERCENT, Mark, Profile
 from playlists.how import LARGEST_SEED, MOST_AN_HOUR, MOST_SHARE, PLAIN, How
 from playlists.scene import (
     LARGEST_SIDE_PX,
@@ -33,10 +35,15 @@ from playlists.scene import (
 )
 from playlists.timetable import (
     MOST_ITEMS,
+    MOST_PROFILES,
+    MOST_QUIET,
     MOST_RULES,
+    MOST_SHUT,
+    UNDATED,
     WEEKDAYS,
     Item,
     Offset,
+    Quiet,
     Rule,
     Share,
     Timetable,
@@ -122,6 +129,22 @@ _rule = row(
         )
     ),
     how=unless(PLAIN, _how),
+    quiet=unless(0, integer(0, MOST_QUIET)),
+    between=unless(UNDATED, row(Interval, start=INSTANT, end=INSTANT)),
+)
+_profile = row(
+    Profile,
+    marks=many(
+        row(
+            Mark,
+            minute=integer(0, DAY_MIN - 1),
+            percent=integer(LEAST_PERCENT, MOST_PERCENT),
+            ramp_min=unless(0, integer(1, DAY_MIN)),
+        ),
+        MOST_MARKS,
+    ),
+    start=INSTANT,
+    end=maybe(INSTANT),
 )
 TIMETABLE: Final[Message[Timetable]] = message(
     record(
@@ -140,6 +163,15 @@ TIMETABLE: Final[Message[Timetable]] = message(
         hours=many(_spans, WEEKDAYS),
         items=many(_item, MOST_ITEMS),
         rules=many(_rule, MOST_RULES),
+        shut=unless((), many(row(Interval, start=INSTANT, end=INSTANT), MOST_SHUT)),
+        quiet=unless(
+            (),
+            many(
+                row(Quiet, start=INSTANT, end=INSTANT, number=integer(1, MOST_QUIET)),
+                MOST_QUIET,
+            ),
+        ),
+        brightness=unless((), many(_profile, MOST_PROFILES)),
     ),
     LARGEST_BLOB,
 )

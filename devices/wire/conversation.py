@@ -29,6 +29,7 @@ from devices.wire.shapes import (
     matching,
     maybe,
     text,
+    unless,
 )
 
 COUNT: Final = integer(0, 2**53 - 1)
@@ -60,6 +61,7 @@ ASSIGNMENT: Final[Message[Assignment]] = message(
         cut_in=FLAG,
         blank_until=maybe(INSTANT),
         withdrawals=many(SHA256, MOST_WITHDRAWALS),
+        blank_from=unless(0, INSTANT),
     )
 )
 STATUS: Final[Message[Status]] = message(
@@ -86,6 +88,7 @@ STATUS: Final[Message[Status]] = message(
         free_disk_mb=COUNT,
         unsent=COUNT,
         refusals=many(_refusal, MOST_REFUSALS),
+        brightness=unless(100, integer(0, 100)),
     )
 )
 PLAYS: Final[Message[PlaysBatch]] = message(

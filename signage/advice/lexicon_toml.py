@@ -26,9 +26,10 @@ from signage.advice.lexicon import (
 from signage.advice.phrases import pattern
 from signage.advice.subject import Severity
 from signage.advice.tables import Table
+from signage.audience import AUDIENCES
 from signage.errors import BadLexiconError
 from signage.places import VENUE_KINDS
-from signage.slogan import AUDIENCES, Kind
+from signage.slogan import Kind
 
 LONGEST: Final = 200_000
 FARTHEST: Final = 600

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from signage.advice.lexicon import Lexicon
 from signage.advice.subject import Advice, Scope, Severity, Subject
+from signage.audience import AUDIENCES
 from signage.places import VENUE_KINDS
-from signage.slogan import AUDIENCES, Kind, characters
+from signage.slogan import Kind, characters
 
 
 def of_length(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:

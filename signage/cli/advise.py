@@ -20,9 +20,10 @@ from signage.advice import (
     lexicon_of,
     standard,
 )
+from signage.audience import AUDIENCES
 from signage.cli.panel import Panel, Stand, look_at, profile_named
 from signage.cli.render import COLOURS
-from signage.slogan import AUDIENCES, FRAUD_TYPES, LONGEST_TEXT, Kind
+from signage.slogan import FRAUD_TYPES, LONGEST_TEXT, Kind
 from signage.slogan_file import Row, rows_of
 from signage.steps.compose import missing_everywhere
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from playlists.daytime import DayTimes
 from playlists.holidays import HolidayYear
 from signage.cli.desk import Desk
 from signage.steps import mark_days
@@ -58,4 +59,7 @@ def _told(saved: Saved) -> str:
     if isinstance(said, HolidayYear):
         days = f"{len(said.off)} days off, {len(said.worked)} worked"
         return f"{saved.key}: {days}; {said.notice} ({said.noticed}); version {version}"
+    if isinstance(said, DayTimes):
+        names = ", ".join(f"{key} {one.name}" for key, one in said.times.items())
+        return f"{saved.key}: {names}; version {version}"
     return f"{saved.key}: {said.name}, {len(said.ranges)} ranges; version {version}"

@@ -1,32 +1,43 @@
 """`signage forecast`: how much would play with a booking, and without it."""
 
 import json
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
-from playlists.booking import DAY_MIN, EVERY_DAY, Level
+from playlists.booking import Level
+from playlists.daytime import OPEN
 from playlists.holidays import Almanac
-from playlists.ids import BookingId, PlaylistId
-from signage.arrangements import BookingDraft
+from playlists.ids import BookingId
+from signage.booking_file import rows_of, value_of
+from signage.booking_json import FIELDS, draft_of
 from signage.cli.desk import Desk
 from signage.errors import BadInputError
-from signage.forecast import MOST_DAYS, Days
+from signage.forecast import MOST_DAYS, Days, missed_json
 from signage.places import parse_hours
 from signage.steps import foresee
 from signage.steps.foresee import Change, Foreseen
-from signage.store import screens
-from signage.targets import target_of
+from signage.store import calendars, screens
 
 _DAY: Final = click.DateTime(["%Y-%m-%d"])
+_FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 _WHERE: Final = {
     "screen": "screens",
+    "venue": "venues",
     "kind": "venue_kinds",
     "district": "districts",
     "partner": "partners",
+    "position": "positions",
+    "colour": "colours",
+    "class": "classes",
+    "size": "sizes",
+    "tag": "tags",
+    "audience": "audiences",
 }
+_NAMES: Final = "kind=…, district=ID, tag=…: " + ", ".join(_WHERE)
 
 
 @click.command()
@@ -35,37 +46,42 @@ _WHERE: Final = {
     "--to", "last", type=_DAY, help="The last day, inclusive; a week if not given."
 )
 @click.option("--playlist", help="Book this playlist for those days.")
-@click.option("--times", default="", help="Times of day, such as 07:00-09:00,17:00-19:00.")
+@click.option("--slogan", help="Or this slogan alone.")
+@click.option("--times", default="", help="Times of day: 07:00-09:00,evening,open.")
 @click.option("--important", "level", flag_value=int(Level.IMPORTANT), type=int)
-@click.option("--where", multiple=True, help="screen=ID, kind=…, district=ID, partner=ID.")
+@click.option("--where", multiple=True, help=f"Which screens, by {_NAMES}.")
+@click.option("--unless", multiple=True, help="Which screens not, in the same words.")
+@click.option(
+    "--set",
+    "fields",
+    multiple=True,
+    help="Any field as in a file of bookings: least=40, weekdays=[0,1,2,3,4], days={…}.",
+)
+@click.option("--bookings", type=_FILE, help="Book all of this file, JSON or CSV.")
 @click.option("--without", help="End this booking.")
 @click.option("--json", "form", flag_value="json", help="JSON instead of lines.")
 @click.pass_obj
-def forecast(  # noqa: PLR0913  one for each option
+def forecast(
     desk: Desk,
+    /,
     *,
     first: datetime,
     last: datetime | None,
-    playlist: str | None,
-    times: str,
-    level: int | None,
-    where: tuple[str, ...],
-    without: str | None,
     form: str | None,
+    **wish: Any,  # noqa: ANN401  the options that say what changes, as `_change` reads them
 ) -> None:
     """Print the plays a day of each slogan, as arranged and with a booking more or less.
 
+    A limit an hour that cannot be kept is said.
+
     Example: signage forecast --from 2026-11-09 --playlist pl-rush
-    --times 17:00-19:00 --where kind=station
+    --times evening --where kind=station --set days={"kind":"called","names":["workday"]}
     """
     days = _days(first.date(), last.date() if last else None)
-    if playlist and without:
-        raise click.UsageError("give --playlist or --without, not both")
-    change = foresee.cancelled(BookingId(without)) if without else foresee.unchanged
-    if playlist:
-        draft = _draft(playlist, days, times=times, where=where)
-        change = _booked(draft, level)
+    if sum(map(bool, (wish["bookings"], wish["without"], _is_booking(wish)))) > 1:
+        raise click.UsageError("give a booking, --bookings or --without, only one of them")
     with desk.store() as store, store.reading() as db:
+        change = _change(wish, days, almanac=calendars.almanac(db))
         found = foresee.forecast_of(db, change, sites=screens.sites(db), days=days)
     click.echo(_as_json(found) if form else _as_lines(found))
 
@@ -77,25 +93,59 @@ def _days(first: date, last: date | None) -> Days:
     return Days(first, until)
 
 
-def _booked(draft: BookingDraft, level: int | None) -> Change:
-    # its days are said by date: there is no calendar to ask
-    return foresee.booked(replace(draft, level=level or int(Level.BOOKED)), Almanac())
+def _is_booking(wish: Mapping[str, Any]) -> bool:
+    return bool(wish["playlist"] or wish["slogan"])
 
 
-def _draft(
-    playlist: str, days: Days, *, times: str, where: tuple[str, ...]
-) -> BookingDraft:
-    spans = tuple((one.from_min, one.until_min) for one in parse_hours(times))
-    return BookingDraft(
-        BookingId("new"),
-        "new",
-        PlaylistId(playlist),
-        first=days.first,
-        last=days.last,
-        weekdays=EVERY_DAY,
-        spans=spans or ((0, DAY_MIN),),
-        target=target_of(_wheres(where)),
-    )
+def _change(wish: Mapping[str, Any], days: Days, *, almanac: Almanac) -> Change:
+    if wish["without"]:
+        return foresee.cancelled(BookingId(wish["without"]))
+    if path := wish["bookings"]:
+        rows = rows_of(path.read_bytes(), name=path.name)
+        return foresee.all_of(foresee.booked(row.draft, almanac) for row in rows)
+    if _is_booking(wish):
+        return foresee.booked(draft_of(_said(wish, days, almanac=almanac)), almanac)
+    return foresee.unchanged
+
+
+def _said(wish: Mapping[str, Any], days: Days, *, almanac: Almanac) -> dict[str, object]:
+    """The booking that the options say, as in a file."""
+    target: dict[str, object] = dict(_wheres(wish["where"]))
+    if wish["unless"]:
+        target["unless"] = _wheres(wish["unless"])
+    said: dict[str, object] = {
+        "id": "new",
+        "title": "new",
+        "playlist": wish["playlist"],
+        "slogan": wish["slogan"],
+        "first": days.first.isoformat(),
+        "last": days.last.isoformat(),
+        "level": wish["level"] or int(Level.BOOKED),
+        "target": target,
+        "everywhere": not target,
+        **_times(wish["times"], almanac),
+    }
+    fields = dict(_field(text) for text in wish["fields"])
+    return said | ({"everywhere": False} if "target" in fields else {}) | fields
+
+
+def _field(text: str) -> tuple[str, object]:
+    name, _, cell = text.partition("=")
+    if name not in FIELDS or not cell:
+        known = ", ".join(FIELDS)
+        raise BadInputError(f"{text!r} is not such as least=40; there are {known}")
+    return name, value_of(name, cell)
+
+
+def _times(text: str, almanac: Almanac) -> dict[str, object]:
+    """Ranges and names of times of day, as a file has them."""
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    named = [word for word in words if word in {OPEN, *almanac.times}]
+    rest = ",".join(word for word in words if word not in named)
+    spans = [[one.from_min, one.until_min] for one in parse_hours(rest)]
+    if not words:
+        return {}
+    return {"times": named, "spans": spans}
 
 
 def _wheres(where: tuple[str, ...]) -> dict[str, list[str]]:
@@ -103,14 +153,15 @@ def _wheres(where: tuple[str, ...]) -> dict[str, list[str]]:
     for text in where:
         name, _, value = text.partition("=")
         if name not in _WHERE or not value:
-            raise BadInputError(f"{text!r} is not such as kind=station or screen=ID")
+            known = ", ".join(_WHERE)
+            raise BadInputError(f"{text!r} is not such as kind=station; there are {known}")
         found.setdefault(_WHERE[name], []).append(value)
     return found
 
 
 def _as_json(found: Foreseen) -> str:
     days = found.forecast.days
-    told = {
+    told: dict[str, object] = {
         "first": days.first.isoformat(),
         "last": days.last.isoformat(),
         "days": days.number,
@@ -126,6 +177,7 @@ def _as_json(found: Foreseen) -> str:
             for part in found.forecast.changed
         ],
     }
+    told["limits"] = missed_json(found.forecast)
     return json.dumps(told, ensure_ascii=False)
 
 
@@ -140,4 +192,7 @@ def _as_lines(found: Foreseen) -> str:
         f"{found.words[one].title}"
         for one, amount in found.forecast.slogans.items()
     ]
-    return "\n".join([head, f"{'as it is':>10} {'then':>10}", *rows])
+    missed = [
+        f"{one.words} ({len(on)} screens)" for one, on in found.forecast.missed.items()
+    ]
+    return "\n".join([head, f"{'as it is':>10} {'then':>10}", *rows, *missed])

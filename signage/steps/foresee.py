@@ -3,19 +3,21 @@
 It writes nothing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import NamedTuple, TypeAlias
 
+from playlists.booking import Booking
 from playlists.errors import BadTimetableError
 from playlists.holidays import Almanac
 from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId, SloganId
+from playlists.limits import unkept
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
 from signage.arrangements import ArrangedBooking, BookingDraft, checked_booking
 from signage.compiling import Arranged, groups_of
-from signage.forecast import Days, Forecast, Part, plays_of
+from signage.forecast import Days, Forecast, Missed, Part, plays_of
 from signage.groups import Group, Showable, wanted
 from signage.steps.grouping import arranged_for
 from signage.store import playlists, slogans
@@ -62,6 +64,18 @@ def booked(draft: BookingDraft, almanac: Almanac) -> Change:
     return change
 
 
+def all_of(changes: Iterable[Change]) -> Change:
+    """Several changes, one after the other."""
+    every = tuple(changes)
+
+    def change(standing: tuple[ArrangedBooking, ...]) -> tuple[ArrangedBooking, ...]:
+        for one in every:
+            standing = one(standing)
+        return standing
+
+    return change
+
+
 def cancelled(booking: BookingId) -> Change:
     """The change that the end of a booking would make."""
 
@@ -83,8 +97,8 @@ def forecast_of(
     """
     arranged = arranged_for(db, sites)
     later = replace(arranged, bookings=change(arranged.bookings))
-    for name in {one.booking.playlist for one in _moved(arranged, later)}:
-        playlists.get(db, name)
+    for one in _moved(arranged, later):
+        _require_there(db, one.booking)
     reckoner = _Reckoner(db, arranged.playlists, days)
     parts = tuple(
         reckoner.part(before, after, screens=tuple(screens))
@@ -92,6 +106,13 @@ def forecast_of(
     )
     found = Forecast(days, parts)
     return Foreseen(found, reckoner.words(found.slogans))
+
+
+def _require_there(db: Connection, booking: Booking) -> None:
+    if booking.slogan:
+        slogans.slogan(db, booking.slogan)
+    else:
+        playlists.get(db, booking.playlist)
 
 
 def _moved(arranged: Arranged, later: Arranged) -> list[ArrangedBooking]:
@@ -157,7 +178,19 @@ class _Reckoner:
         played = {} if isinstance(now, str) else now
         if isinstance(then, str):
             return Part(screens, before.venue_kind, played, played, refused=then)
-        return Part(screens, before.venue_kind, played, then)
+        missed = () if after is before else self._missed(after)
+        return Part(screens, before.venue_kind, played, then, missed=missed)
+
+    def _missed(self, group: Group) -> tuple[Missed, ...]:
+        """The limits an hour of a group's bookings that cannot be kept in the days."""
+        found = unkept(self._timetable(group), self._days.within(group.zone))
+        return tuple(
+            Missed(one.booking.id, one.title, each.limit, each.is_most, plays=each.plays)
+            for each in found
+            for one in group.bookings
+            if one.booking.playlist == each.rule.playlist
+            and (one.booking.level, one.booking.how) == (each.rule.level, each.rule.how)
+        )
 
     def words(self, some: Mapping[SloganId, object]) -> dict[SloganId, Words]:
         """What these slogans are."""

@@ -14,7 +14,16 @@ from playlists.ids import ScreenId
 from signage.arrangements import ArrangedBooking
 from signage.compiling import Arranged
 from signage.plan_file import Plan
-from signage.store import blobs, bookings, calendars, playlists, screens, subscriptions
+from signage.store import (
+    blobs,
+    bookings,
+    calendars,
+    emergencies,
+    playlists,
+    policies,
+    screens,
+    subscriptions,
+)
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.store.showables import showables
@@ -29,6 +38,9 @@ def arranged_for(db: Connection, sites: Sequence[Site]) -> Arranged:
         bookings.standing(db),
         subscriptions.by_screen(db),
         _placed(db, sites),
+        policies.standing(db),
+        calendars.almanac(db),
+        emergencies.alarms(db),
     )
 
 
@@ -43,6 +55,9 @@ def arranged_near(
         tuple(booked),
         {site.screen.id: subscribed},
         _placed(db, (site,)),
+        policies.standing(db),
+        calendars.almanac(db),
+        emergencies.alarms(db),
     )
 
 

@@ -9,11 +9,11 @@ from typing import Final
 
 from sqlalchemy import Connection, Row, Text, cast, insert, select, update
 
-from playlists.booking import Booking, Level, Recurrence, Span
+from playlists.booking import Booking, Level, Recurrence, Span, alone
 from playlists.holidays import Almanac
 from playlists.how import PLAIN, How
-from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId
-from playlists.when import resolved
+from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId, SloganId
+from playlists.when import When, resolved
 from signage.arrangements import ArrangedBooking
 from signage.errors import ChangedMeanwhileError, UnknownError
 from signage.recurring import wish_json, wish_of
@@ -194,7 +194,9 @@ def _row(arranged: ArrangedBooking) -> dict[str, object]:
     booking = arranged.booking
     return {
         "title": arranged.title,
-        "playlist_id": booking.playlist,
+        "playlist_id": None if booking.slogan else booking.playlist,
+        "slogan_id": booking.slogan,
+        "dwell_ms": booking.dwell_ms,
         "target": arranged.target.to_json(),
         **_when(arranged),
         "level": int(booking.level),
@@ -223,17 +225,23 @@ def _plain(row: Row[tuple[object, ...]]) -> Recurrence:
     return Recurrence(row.first, row.last, frozenset(row.weekdays), spans)
 
 
+def _played(row: Row[tuple[object, ...]], wish: When | None, almanac: Almanac) -> Booking:
+    return Booking(
+        BookingId(row.id),
+        alone(row.slogan_id) if row.slogan_id else PlaylistId(row.playlist_id),
+        resolved(wish, almanac) if wish else _plain(row),
+        Level(row.level),
+        How(*row.how) if row.how else PLAIN,
+        slogan=SloganId(row.slogan_id) if row.slogan_id else None,
+        dwell_ms=row.dwell_ms,
+        in_hours=wish is not None and wish.is_in_hours,
+    )
+
+
 def _booking(row: Row[tuple[object, ...]], almanac: Almanac) -> ArrangedBooking:
     wish = wish_of(row.wish, first=row.first, last=row.last) if row.wish else None
-    when = resolved(wish, almanac) if wish else _plain(row)
     return ArrangedBooking(
-        Booking(
-            BookingId(row.id),
-            PlaylistId(row.playlist_id),
-            when,
-            Level(row.level),
-            How(*row.how) if row.how else PLAIN,
-        ),
+        _played(row, wish, almanac),
         row.title,
         target_of(row.target),
         at_once=row.at_once,

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, func, insert, select
 
-from playlists.holidays import Almanac, HolidayYear, NamedDays
+from playlists.holidays import Almanac
 from playlists.ids import PersonId
-from signage.calendar_toml import calendar_of, key_of, standard
+from signage.calendar_toml import Calendar, almanac_of, calendar_of, key_of, standard
 from signage.errors import ChangedMeanwhileError, UnknownError
 from signage.store import history
 from signage.store.schema import calendars, people
@@ -22,7 +22,7 @@ class Saved:
     text: str
 
     @property
-    def calendar(self) -> HolidayYear | NamedDays:
+    def calendar(self) -> Calendar:
         """What it says."""
         return calendar_of(self.text)
 
@@ -94,11 +94,4 @@ def _newest(db: Connection, key: str) -> int:
 
 @lru_cache(maxsize=8)
 def _almanac(texts: tuple[str, ...]) -> Almanac:
-    years: dict[int, HolidayYear] = {}
-    named: dict[str, NamedDays] = {}
-    for one in map(calendar_of, texts):
-        if isinstance(one, HolidayYear):
-            years[one.year] = one
-        else:
-            named[one.id] = one
-    return Almanac(years, named)
+    return almanac_of(texts)

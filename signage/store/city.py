@@ -10,7 +10,9 @@ from sqlalchemy import Connection
 from playlists.ids import PersonId
 from signage.errors import BadCityError, BadInputError
 from signage.people import Person
-from signage.store import links, people, places, screens
+from signage.policies import Policy, checked_policy
+from signage.policy_json import policy_json
+from signage.store import calendars, history, links, people, places, policies, screens
 from signage.store.city_file import City
 from signage.store.engine import Store
 from signage.store.ids import new_id
@@ -55,6 +57,25 @@ def _save_places(
     for screen in city.screens:
         with _noting(faults, f"screens.{screen.id}"):
             screens.save_screen(db, screen, by=by, now=now)
+    for policy in city.policies:
+        with _noting(faults, f"policies.{policy.id}"):
+            _save_policy(db, policy, by=by, now=now)
+
+
+def _save_policy(db: Connection, policy: Policy, *, by: PersonId | None, now: int) -> None:
+    """Add a policy, or change the one of its id to the file's; what was ended stays so."""
+    checked = checked_policy(policy, calendars.almanac(db))
+    found = policies.find(db, policy.id)
+    made = replace(checked, changed_by=by, changed_at=now)
+    if found is None:
+        policies.add(db, made)
+    elif found.ended_at is None and policy_json(found) != policy_json(made):
+        policies.change(db, replace(made, version=found.version + 1))
+    else:
+        return
+    detail = {"name": made.name}
+    what = "changed" if found else "made"
+    history.record(db, ("policy", made.id), what=what, by=by, now=now, detail=detail)
 
 
 def _invitations(

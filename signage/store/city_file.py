@@ -1,4 +1,4 @@
-"""Reads a city's file (TOML): its districts, partner units, venues, screens and people."""
+"""Reads a city's file (TOML): districts, partner units, venues, screens, people, rules."""
 
 import tomllib
 from collections.abc import Callable, Mapping
@@ -11,8 +11,10 @@ from signage.errors import BadCityError, BadInputError
 from signage.moving import ROAD
 from signage.people import Person, role_of
 from signage.places import District, Partner, Screen, Venue, parse_week
+from signage.policies import Policy
+from signage.policy_json import policy_of
 
-TABLES: Final = ("districts", "partners", "venues", "screens", "people")
+TABLES: Final = ("districts", "partners", "venues", "screens", "people", "policies")
 _NAME: Final = "city"
 _T = TypeVar("_T")
 
@@ -27,6 +29,7 @@ class City:
     venues: tuple[Venue, ...]
     screens: tuple[Screen, ...]
     people: tuple[Person, ...]
+    policies: tuple[Policy, ...] = ()
 
 
 class Row:
@@ -66,6 +69,11 @@ class Row:
             raise BadInputError("应是文字，或一列文字", field=key)
         return tuple(str(text) for text in found)
 
+    def rest(self) -> Mapping[str, object]:
+        """All that nobody asked for yet."""
+        left, self._left = self._left, {}
+        return left
+
     def require_all_asked(self) -> None:
         """Refuse a key that nobody asked for."""
         for key in self._left:
@@ -91,6 +99,7 @@ def read_city(text: str) -> City:
         venues=_rows(found, "venues", faults, make=head.venue),
         screens=_rows(found, "screens", faults, make=_screen),
         people=_rows(found, "people", faults, make=_person),
+        policies=_rows(found, "policies", faults, make=_policy),
     )
     if faults:
         raise BadCityError(tuple(faults))
@@ -115,6 +124,8 @@ class _Head:
             hours=parse_week(row.texts("hours", self.hours)),
             address=row.text("address", ""),
             zone=row.text("zone", self.zone),
+            tags=frozenset(row.texts("tags", ())),
+            audiences=frozenset(row.texts("audiences", ())),
         )
 
 
@@ -176,6 +187,10 @@ def _made(
     return thing
 
 
+def _policy(row: Row) -> Policy:
+    return policy_of(row.rest())
+
+
 def _district(row: Row) -> District:
     return District(DistrictId(row.text("id")), row.text("name"))
 
@@ -204,6 +219,7 @@ def _screen(row: Row) -> Screen:
         outdoor=row.switch("outdoor"),
         keeper=row.text("keeper", ""),
         filing_no=row.text("filing_no", ""),
+        tags=frozenset(row.texts("tags", ())),
     )
 
 

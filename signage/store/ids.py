@@ -5,12 +5,16 @@ from typing import Final
 
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz234567"
 MARKS: Final = {
+    "blank": "bl",
     "booking": "bk",
     "campaign": "ca",
     "district": "di",
+    "emergency": "em",
+    "guard": "gu",
     "partner": "pa",
     "person": "pe",
     "playlist": "pl",
+    "policy": "po",
     "screen": "sc",
     "slogan": "sl",
     "subscription": "su",

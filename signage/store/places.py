@@ -93,6 +93,8 @@ def save_venue(db: Connection, venue: Venue, *, by: PersonId | None, now: int) -
         "address": venue.address,
         "zone": venue.zone,
         "hours": _hours_json(venue.hours),
+        "tags": sorted(venue.tags),
+        "audiences": sorted(venue.audiences),
     }
     history.save(db, schema.venues, "venue", row=row, by=by, now=now)
 
@@ -119,6 +121,8 @@ def _venue(row: Row[tuple[object, ...]]) -> Venue:
         hours=_week(row.hours),
         address=row.address,
         zone=row.zone,
+        tags=frozenset(row.tags),
+        audiences=frozenset(row.audiences),
     )
 
 

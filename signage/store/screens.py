@@ -116,6 +116,7 @@ def save_screen(db: Connection, screen: Screen, *, by: PersonId | None, now: int
         "outdoor": screen.outdoor,
         "filing_no": screen.filing_no,
         "keeper": screen.keeper,
+        "tags": sorted(screen.tags),
     }
     history.save(db, schema.screens, "screen", row=row, by=by, now=now)
 
@@ -192,4 +193,5 @@ def _screen(row: Row[tuple[object, ...]]) -> Screen:
         enrolled_at=row.enrolled_at,
         retired_at=row.retired_at,
         placement=row.placement,
+        tags=frozenset(row.tags),
     )

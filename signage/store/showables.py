@@ -1,6 +1,6 @@
 """Reads which words may be shown: passed, signed by enough people, not taken back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -57,11 +57,19 @@ def showables(
 
 def approved(db: Connection, *, now: int) -> frozenset[SloganId]:
     """The slogans that some class of screen may show at that instant (ms UTC)."""
+    return frozenset(one.slogan for one in _approvals(db, now=now))
+
+
+def bookable(db: Connection, *, now: int) -> dict[SloganId, str]:
+    """The titles of slogans that may be shown for a time at that instant (ms UTC)."""
+    found = {one.slogan: one.title for one in _approvals(db, now=now) if one.not_after}
+    return dict(sorted(found.items(), key=lambda pair: pair[1]))
+
+
+def _approvals(db: Connection, *, now: int) -> Iterator[Approval]:
     rows = [row for row in db.execute(_signed()) if row.state == State.PASSED]
     found = (_approval_of(bytes(row.payload)) for row in rows)
-    return frozenset(
-        one.slogan for one in found if one.not_after is None or one.not_after > now
-    )
+    return (one for one in found if one.not_after is None or one.not_after > now)
 
 
 def taken_back(db: Connection) -> dict[SloganId, int]:

@@ -79,6 +79,12 @@ def slogan(db: Connection, slogan_id: SloganId) -> Slogan:
     return _slogan(row)
 
 
+def titles(db: Connection, some: Iterable[SloganId]) -> dict[SloganId, str]:
+    """What those of the slogans are called now that there are, by newest revision."""
+    found = {one: revisions_of(db, one) for one in some}
+    return {one: some_of[0].title for one, some_of in found.items() if some_of}
+
+
 def revision(db: Connection, slogan_id: SloganId, number: int) -> Revision:
     """The revision of that number; UnknownError when there is none."""
     wanted = (revisions.c.slogan_id == slogan_id, revisions.c.number == number)

@@ -11,8 +11,9 @@ from signage.store import screens
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.web import reach
+from signage.web.pieces import monday
 from signage.web.plans import moment_of, plan_of, week_of
-from signage.web.week import Block, monday
+from signage.web.week import Block
 
 
 class View(NamedTuple):

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from devices.wire import decode_approval
 from playlists.ids import SloganId
 from signage.advice import Advice, Severity, reach, warnings
+from signage.guarding import EXTRA_APPROVERS, GuardedPeriod
 from signage.people import Person
 from signage.slogan import Revision, State
 from signage.steps.review import standing
 from signage.steps.review.passing import Waiting, writers
-from signage.store import lexicons, reviews, scenes, screens, slogans, trust_lists
+from signage.store import guards, lexicons, reviews, scenes, screens, slogans, trust_lists
 from signage.store.connection import Connection
 from signage.store.reviews import Decision, Statement
 from signage.store.uploads import Listed
@@ -66,6 +68,7 @@ class Case:
     picture: Listed | None
     turn: Turn
     needed: int
+    guards: tuple[GuardedPeriod, ...]
     waits: bool
     besides: tuple[Waiting, ...]
     waiting: int
@@ -124,6 +127,7 @@ def case(
     *,
     waiting: Sequence[Waiting],
     person: Person,
+    now: int,
 ) -> Case:
     """A revision with all that its reviewer must see.
 
@@ -138,6 +142,7 @@ def case(
     statement = here.statement if here else _last_statement(db, about)
     drawn, missing = _looks(db, listed, statement)
     trust = trust_lists.current(db)
+    guarded = _guards(db, statement, now=now)
     return Case(
         listed,
         statement,
@@ -149,11 +154,21 @@ def case(
         scope=scope(db, listed.revision, screens.sites(db)),
         picture=picture_of(db, listed.revision),
         turn=turn(db, here, person=person) if here else Turn.DONE,
-        needed=trust.approval_threshold if trust else TWO,
+        needed=(trust.approval_threshold if trust else TWO)
+        + (EXTRA_APPROVERS if guarded else 0),
+        guards=guarded,
         waits=here is not None,
         besides=_besides(db, waiting, place, person=person),
         waiting=len(waiting),
     )
+
+
+def _guards(
+    db: Connection, statement: Statement | None, *, now: int
+) -> tuple[GuardedPeriod, ...]:
+    if statement is None or statement.envelope:
+        return ()
+    return guards.guarding(db, decode_approval(statement.payload), now=now)
 
 
 def _besides(

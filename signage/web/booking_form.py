@@ -1,6 +1,5 @@
 """A booking as it stands in a form: kept as typed, then read."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,22 +7,19 @@ from itertools import zip_longest
 from typing import Final
 
 from playlists.booking import DAY_MIN, EVERY_DAY, Level, Span
-from playlists.ids import BookingId, CampaignId, PlaylistId
+from playlists.ids import BookingId, CampaignId, PlaylistId, SloganId
 from signage.arrangements import ArrangedBooking, BookingDraft
 from signage.errors import BadInputError
 from signage.places import parse_hours
-from signage.targets import Clause, Target, target_of
-from signage.web import days_form, how_form, typed
+from signage.targets import Target
+from signage.web import days_form, how_form, typed, where_form
 from signage.web.days_form import TypedDays
 from signage.web.how_form import TypedHow
 from signage.web.typed import Form
+from signage.web.where_form import Group
 
 LEVELS: Final = {str(int(Level.BOOKED)): "普通", str(int(Level.IMPORTANT)): "重要"}
 MIDNIGHT: Final = "00:00"
-
-
-CHOSEN: Final = ("screens", "venue_kinds", "districts", "partners", "positions")
-"""What of a rule the page offers; what it does not, it hands back as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +28,7 @@ class Typed:
 
     title: str = ""
     playlist: str = ""
+    slogan: str = ""
     first: str = ""
     last: str = ""
     weekdays: frozenset[str] = frozenset(map(str, EVERY_DAY))
@@ -46,19 +43,9 @@ class Typed:
     how: TypedHow = TypedHow()  # noqa: RUF009  # the same
 
     @property
-    def held(self) -> str:
-        """What the page does not offer of where it plays, as JSON; empty for nothing."""
-        left = {
-            name: value
-            for name, value in self.target.to_json().items()
-            if name not in {*CHOSEN, "unless"}
-        }
-        return json.dumps(left) if left else ""
-
-    @property
-    def unless(self) -> Clause:
-        """Which screens are left out."""
-        return self.target.unless or Clause()
+    def groups(self) -> tuple[Group, ...]:
+        """Where it plays, in groups of conditions; empty ones to fill in, too."""
+        return where_form.groups_of(self.target)
 
     @property
     def says_where(self) -> bool:
@@ -77,9 +64,10 @@ def typed_of(arranged: ArrangedBooking) -> Typed:
     weekdays = days_form.weekdays_of(wish) if wish else booking.when.weekdays
     return Typed(
         arranged.title,
-        booking.playlist,
-        booking.when.first.isoformat(),
-        booking.when.last.isoformat(),
+        "" if booking.slogan else booking.playlist,
+        booking.slogan or "",
+        first=booking.when.first.isoformat(),
+        last=booking.when.last.isoformat(),
         weekdays=frozenset(map(str, EVERY_DAY if weekdays is None else weekdays)),
         spans=tuple(map(_times, wish.spans if wish else booking.when.spans)),
         level=str(int(booking.level)),
@@ -89,7 +77,7 @@ def typed_of(arranged: ArrangedBooking) -> Typed:
         campaign=arranged.campaign or "",
         version=str(arranged.version),
         days=days_form.typed_of(wish),
-        how=how_form.typed_of(booking.how),
+        how=how_form.typed_of(booking.how, booking.dwell_ms),
     )
 
 
@@ -99,13 +87,16 @@ def typed_in(form: Form) -> Typed:
     return Typed(
         typed.line(form, "title"),
         form.get("playlist", ""),
-        form.get("first", ""),
-        form.get("last", ""),
+        form.get("slogan", ""),
+        first=form.get("first", ""),
+        last=form.get("last", ""),
         weekdays=frozenset(form.getlist("weekdays")),
         spans=tuple(pair for pair in pairs if any(pair)),
         level=form.get("level", str(int(Level.BOOKED))),
         at_once=typed.is_ticked(form, "at_once"),
-        target=Target() if typed.is_ticked(form, "everywhere") else _target(form),
+        target=Target()
+        if typed.is_ticked(form, "everywhere")
+        else where_form.target_in(form),
         everywhere=typed.is_ticked(form, "everywhere"),
         campaign=form.get("campaign", ""),
         version=form.get("over", "") or form.get("version", "1"),
@@ -116,8 +107,8 @@ def typed_in(form: Form) -> Typed:
 
 def draft_of(wish: Typed, booking: BookingId) -> BookingDraft:
     """The booking that a form asks for; BadInputError names the field that is wrong."""
-    if not wish.playlist:
-        raise BadInputError("请选一个播放列表", field="playlist")
+    if not (wish.playlist or wish.slogan):
+        raise BadInputError("请选一个播放列表，或一条标语", field="playlist")
     if not wish.everywhere:
         require_somewhere(wish.target)
     if wish.level not in LEVELS:
@@ -126,7 +117,7 @@ def draft_of(wish: Typed, booking: BookingId) -> BookingDraft:
     draft = BookingDraft(
         booking,
         wish.title,
-        PlaylistId(wish.playlist),
+        PlaylistId(wish.playlist) if wish.playlist else None,
         first=typed.day(wish.first, "开始日期", field="first"),
         last=typed.day(wish.last, "结束日期", field="last"),
         weekdays=weekdays,
@@ -139,6 +130,8 @@ def draft_of(wish: Typed, booking: BookingId) -> BookingDraft:
         excluded=days_form.dates_in(wish.days.excluded, field="excluded"),
         times=wish.days.times,
         how=how_form.draft_of(wish.how),
+        slogan=SloganId(wish.slogan) if wish.slogan else None,
+        dwell_ms=how_form.dwell_of(wish.how),
     )
     if wish.spans or draft.times:
         return replace(draft, spans=_spans(wish.spans) if wish.spans else ())
@@ -175,23 +168,6 @@ def _weekdays(some: frozenset[str]) -> frozenset[int]:
     if not some <= known.keys():
         raise BadInputError("星期几只有周一至周日", field="weekdays")
     return frozenset(known[one] for one in some)
-
-
-def _target(form: Form) -> Target:
-    """What is chosen on the page, and as it was what the page does not offer."""
-    held = _held(form.get("held", ""))
-    chosen = {name: form.getlist(name) for name in CHOSEN if form.getlist(name)}
-    unless = {name: form.getlist(f"but_{name}") for name in CHOSEN}
-    said = held | chosen | {"unless": {key: some for key, some in unless.items() if some}}
-    return target_of({key: value for key, value in said.items() if value})
-
-
-def _held(text: str) -> dict[str, object]:
-    try:
-        said = json.loads(text or "{}")
-    except ValueError as error:
-        raise BadInputError("投放范围读不懂，请重新打开这一页", field="target") from error
-    return said if isinstance(said, dict) else {}
 
 
 def _times(span: Span) -> tuple[str, str]:

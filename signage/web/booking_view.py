@@ -1,10 +1,12 @@
 """What a booking does before it is made: which screens, what changes now, who yields."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from playlists.booking import alone
 from playlists.ids import BookingId, PlaylistId, ScreenId
 from signage.arrangements import (
     ArrangedBooking,
@@ -12,19 +14,21 @@ from signage.arrangements import (
     checked_booking,
     checked_when,
 )
+from signage.audience import AUDIENCES, EVERYBODY
 from signage.errors import BadInputError
 from signage.groups import covers
 from signage.people import Person
-from signage.places import POSITIONS
+from signage.places import POSITIONS, VENUE_KINDS
 from signage.store import calendars, places, showables
 from signage.store.connection import Connection
 from signage.store.screens import Site
-from signage.targets import Target
-from signage.web import booking_form, reach, watch
+from signage.targets import SIZES, Target, values_of
+from signage.web import booking_form, policy_view, reach, watch
 from signage.web.booking_form import Typed
 from signage.web.clashes import Clash, clashes
 from signage.web.live import look
-from signage.web.words import local
+from signage.web.rulings import Ruling
+from signage.web.words import COLOURS, local
 
 
 class Change(NamedTuple):
@@ -38,7 +42,8 @@ class Change(NamedTuple):
 class Foreseen:
     """The screens a booking means, those it cuts into at once, and whom it meets.
 
-    `is_mute`: nothing in its playlist may light up yet.
+    `rulings` are the policies that win over it. `is_mute`: nothing in its playlist may
+    light up yet.
     """
 
     sites: tuple[Site, ...]
@@ -48,6 +53,8 @@ class Foreseen:
     is_mute: bool = False
     trouble: str = ""
     unpublished: tuple[int, ...] = ()
+    is_past: bool = False
+    rulings: tuple[Ruling, ...] = ()
 
 
 class Choices(NamedTuple):
@@ -57,6 +64,12 @@ class Choices(NamedTuple):
     districts: list[tuple[str, str, int]]
     partners: list[tuple[str, str, int]]
     positions: list[tuple[str, str, int]]
+    tags: list[tuple[str, str, int]]
+    audiences: list[tuple[str, str, int]]
+    sizes: list[tuple[str, str, int]]
+    colours: list[tuple[str, str, int]]
+    classes: list[tuple[str, str, int]]
+    venues: list[tuple[str, str, int]]
 
 
 def foreseen(
@@ -80,14 +93,22 @@ def foreseen_of(
         BadInputError: a field is wrong.
     """
     arranged = reach.arranged(db)
-    checked_booking(draft, arranged.almanac)
+    made = checked_booking(draft, arranged.almanac)
     sites = arranged.meant(draft.target)
     changes = _changes(db, draft, sites, person=person, now=now) if draft.at_once else ()
     met = meets(db, arranged, draft, now=now)
-    is_mute = not _ready(db, arranged, draft.playlist, now=now)
+    is_mute = not _ready(db, arranged, draft, now=now)
     years = checked_when(draft, arranged.almanac).unpublished(arranged.almanac)
-    whole = draft.target == Target()
-    return Foreseen(sites, changes, met, whole, is_mute=is_mute, unpublished=years)
+    return Foreseen(
+        sites,
+        changes,
+        met,
+        draft.target == Target(),
+        is_mute=is_mute,
+        unpublished=years,
+        is_past=draft.last < local(now).date(),
+        rulings=policy_view.over_booking(db, made, sites=sites, now=now),
+    )
 
 
 def meets(
@@ -107,35 +128,42 @@ def meets(
 def _rounds(db: Connection, arranged: reach.Arranged, *, now: int) -> dict[PlaylistId, int]:
     """How many plays a round of each playlist has, of what may light up."""
     approved = showables.approved(db, now=now)
-    return {
+    return {alone(one): 1 for one in approved} | {
         one.id: sum(entry.weight for entry in one.entries if entry.slogan in approved)
         for one in arranged.playlists
     }
 
 
-def choices(db: Connection, arranged: reach.Arranged, kinds: Mapping[str, str]) -> Choices:
-    """Kinds of venue, districts and partner units that have screens, with how many."""
+def choices(db: Connection, arranged: reach.Arranged) -> Choices:
+    """All that screens may be chosen by, with how many there are of each."""
     sites = arranged.sites
-    return Choices(
-        [
-            (code, name, found)
-            for code, name in kinds.items()
-            if (found := sum(site.venue.kind == code for site in sites))
-        ],
-        [
-            (one.id, one.name, sum(site.venue.district == one.id for site in sites))
-            for one in places.districts(db)
-        ],
-        [
-            (one.id, one.name, sum(site.venue.partner == one.id for site in sites))
-            for one in places.partners(db)
-        ],
-        [
-            (code, name, found)
-            for code, name in POSITIONS.items()
-            if (found := sum(site.screen.position == code for site in sites))
-        ],
+    tags = sorted({tag for screen, venue in sites for tag in screen.tags | venue.tags})
+    classes = sorted({site.screen.screen_class for site in sites})
+    people = {code: word for code, word in AUDIENCES.items() if code != EVERYBODY}
+    named: dict[str, Mapping[str, str]] = {
+        "venue_kinds": VENUE_KINDS,
+        "districts": {one.id: one.name for one in places.districts(db)},
+        "partners": {one.id: one.name for one in places.partners(db)},
+        "positions": POSITIONS,
+        "tags": dict(zip(tags, tags, strict=True)),
+        "audiences": people,
+        "sizes": SIZES,
+        "colours": COLOURS,
+        "classes": dict(zip(classes, classes, strict=True)),
+        "venues": {one.id: one.name for one in places.venues(db)},
+    }
+    return Choices(*(_counted(name, some, sites) for name, some in named.items()))
+
+
+def _counted(
+    field: str, names: Mapping[str, str], sites: Iterable[Site]
+) -> list[tuple[str, str, int]]:
+    """Each choice with its screens; of what the office itself fixes, only what has any."""
+    found = Counter(
+        code for screen, venue in sites for code in values_of(screen, venue)[field]
     )
+    every = names if field in {"districts", "partners", "venues"} else names.keys() & found
+    return [(code, names[code], found[code]) for code in names if code in every]
 
 
 def phase(one: ArrangedBooking, *, today: date) -> str:
@@ -148,14 +176,16 @@ def phase(one: ArrangedBooking, *, today: date) -> str:
 
 
 def _ready(
-    db: Connection, arranged: reach.Arranged, playlist: PlaylistId, *, now: int
+    db: Connection, arranged: reach.Arranged, draft: BookingDraft, *, now: int
 ) -> bool:
-    """Whether some entry of a playlist may light up."""
+    """Whether something that a booking plays may light up."""
     approved = showables.approved(db, now=now)
+    if draft.slogan:
+        return draft.slogan in approved
     return any(
         entry.slogan in approved
         for one in arranged.playlists
-        if one.id == playlist
+        if one.id == draft.playlist
         for entry in one.entries
     )
 

@@ -25,6 +25,14 @@ LEVELS: Final = {
     Level.EVERYDAY: "日常",
     Level.BOOKED: "普通",
     Level.IMPORTANT: "重要",
+    Level.EMERGENCY: "紧急",
+}
+LOOKS: Final = {
+    Level.FILLER: "filler",
+    Level.EVERYDAY: "sub",
+    Level.BOOKED: "bkd",
+    Level.IMPORTANT: "imp",
+    Level.EMERGENCY: "fire",
 }
 CALLED: Final = {
     WORKDAY: "工作日",
@@ -32,9 +40,10 @@ CALLED: Final = {
     HOLIDAY: "法定节假日",
     MAKEUP: "调休上班日",
 }
-PEAKS: Final = {"morning": "早高峰", "noon": "午高峰", "evening": "晚高峰"}
+HOURS: Final = "营业时间"
 FEW: Final = 2
 MANY: Final = 5
+FAR_DAYS: Final = 365
 
 
 def day(one: date) -> str:
@@ -47,8 +56,13 @@ def weekday(one: date) -> str:
     return f"周{WEEKDAYS[one.weekday()]}"
 
 
-def stretch(first: date, last: date) -> str:
-    """Two dates, what they share said once: 11月23日至29日."""
+def stretch(first: date, last: date, *, today: date | None = None) -> str:
+    """Two dates, what they share said once: 11月23日至29日.
+
+    With `today`, what begins a year or more from it says its year.
+    """
+    if today and abs((first - today).days) >= FAR_DAYS:
+        return f"{first.year}年{stretch(first, last)}"
     if first == last:
         return day(first)
     if (first.year, first.month) == (last.year, last.month):
@@ -87,25 +101,33 @@ def spans(some: Iterable[Span]) -> str:
     return "全天" if ranges == ALL_DAY else "、".join(map(span, ranges))
 
 
-def when(one: Recurrence) -> str:
+def when(one: Recurrence, *, today: date | None = None) -> str:
     """All of a recurrence."""
-    parts = (stretch(one.first, one.last), weekdays(one.weekdays), spans(one.spans))
+    parts = (
+        stretch(one.first, one.last, today=today),
+        weekdays(one.weekdays),
+        spans(one.spans),
+    )
     return " · ".join(parts)
 
 
-def booked(one: ArrangedBooking, almanac: Almanac) -> str:
+def booked(one: ArrangedBooking, almanac: Almanac, *, today: date | None = None) -> str:
     """When a booking plays, as it was wished."""
-    return wished(one.wish, almanac) if one.wish else when(one.booking.when)
+    if one.wish:
+        return wished(one.wish, almanac, today=today)
+    return when(one.booking.when, today=today)
 
 
-def wished(one: When, almanac: Almanac) -> str:
+def wished(one: When, almanac: Almanac, *, today: date | None = None) -> str:
     """All of a wish: 11月1日至30日 · 每月最后一个周五 · 早高峰."""
     days = rule(one.days, almanac)
     if one.excluded:
         days += f"（除{dates(one.excluded)}）"
-    times = [name for key, name in PEAKS.items() if key in one.times]
+    times = [HOURS] if one.is_in_hours else []
+    times += [each.name for key, each in almanac.times.items() if key in one.times]
     times += [spans(one.spans)] if one.spans or not times else []
-    return " · ".join((stretch(one.first, one.last), days, "、".join(times)))
+    dates_said = stretch(one.first, one.last, today=today)
+    return " · ".join((dates_said, days, "、".join(times)))
 
 
 def rule(one: DayRule, almanac: Almanac) -> str:

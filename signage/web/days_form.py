@@ -53,6 +53,11 @@ class TypedDays:
     excluded: str = ""
     times: frozenset[str] = frozenset()
 
+    @property
+    def is_special(self) -> bool:
+        """Whether it says more than the weekdays of every week."""
+        return (self.kind, self.every, self.excluded) != ("weekly", "1", "")
+
 
 def typed_in(form: Form) -> TypedDays:
     """What a form brings, right or wrong."""

@@ -219,6 +219,8 @@ def _page(status: int, words: str, *, number: str = "") -> str:
         status=status,
         at=now(),
         waits=_untold,
+        guards=tuple,
+        urgent=str,
     )
 
 

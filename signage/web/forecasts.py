@@ -7,11 +7,12 @@ from typing import Final, NamedTuple
 
 from playlists.ids import BookingId, ScreenId, SloganId
 from signage.arrangements import BookingDraft, checked_booking
+from signage.audience import AUDIENCES
 from signage.errors import BadInputError
-from signage.forecast import Amount, Forecast, Part, days_of
+from signage.forecast import Amount, Forecast, Part, days_of, missed_json
 from signage.people import Person
 from signage.places import VENUE_KINDS
-from signage.slogan import AUDIENCES, FRAUD_TYPES
+from signage.slogan import FRAUD_TYPES
 from signage.steps import foresee
 from signage.steps.foresee import Foreseen
 from signage.store import calendars, screens
@@ -72,6 +73,7 @@ class Told:
     kinds: tuple[str, ...]
     matrix: tuple[tuple[str, tuple[Cell, ...]], ...]
     gaps: int
+    missed: tuple[str, ...] = ()
 
 
 def forecast_of(
@@ -125,6 +127,10 @@ def told(found: Foreseen, sites: Mapping[ScreenId, Site]) -> Told:
         kinds=tuple(VENUE_KINDS[kind] for kind in kinds),
         matrix=matrix,
         gaps=sum(not cell.says for _, cells in matrix for cell in cells),
+        missed=tuple(
+            f"{one.words}（{len(screens)} 块屏）"
+            for one, screens in forecast.missed.items()
+        ),
     )
 
 
@@ -147,6 +153,7 @@ def plain(found: Foreseen) -> dict[str, object]:
             {"audience": audience, "venue_kind": kind, **amount._asdict()}
             for (audience, kind), amount in _cells(found).items()
         ],
+        "limits": missed_json(forecast),
         "impossible": [one for part in forecast.refused for one in part.screens],
     }
 

@@ -11,7 +11,8 @@ from playlists.timetable import Item, Timetable
 from signage.steps.schedule import foreseen
 from signage.store import publishing
 from signage.store.connection import Connection
-from signage.web.week import Name, Names, on_at
+from signage.web.pieces import on_at
+from signage.web.week import Name, Names
 from signage.web.words import local
 
 MOST_READY: Final = 32

@@ -109,8 +109,7 @@ def is_troubled(seen: Seen, *, now: int) -> bool:
 
 def _by_the_clock(status: Status, clockwork: Clockwork, *, now: int) -> Look:
     if not clockwork.open_between(now, now + 1):
-        opens = clockwork.next_change(now)
-        return Look(State.REST, None, f"{moment(opens, now=now)} 开始播")
+        return Look(State.REST, None, _rest(clockwork, now=now))
     _, _, trouble = status.output.partition(": ")
     if trouble:
         return Look(State.DARK, status.at, f"有信号，输出有故障：{trouble}")
@@ -122,6 +121,14 @@ def _by_the_clock(status: Status, clockwork: Clockwork, *, now: int) -> Look:
     if status.clock == UNTRUSTED:
         return Look(State.LIT, None, f"{status.showing}（时钟没有对准，只播垫片）")
     return Look(State.LIT, None, status.showing)
+
+
+def _rest(clockwork: Clockwork, *, now: int) -> str:
+    """Why a screen rests, and until when."""
+    for start, end in clockwork.timetable.shut:
+        if start <= now < end:
+            return f"按规定熄屏到 {moment(end, now=now)}"
+    return f"{moment(clockwork.next_change(now), now=now)} 开始播"
 
 
 def word(look: Look, *, now: int) -> str:

@@ -36,6 +36,7 @@ PLACES: Final = (
     Place("review.index", "审核", "review", (Action.REVIEW,)),
     Place("playlists.index", "播放列表", "list", (Action.ARRANGE, Action.SUBSCRIBE)),
     Place("bookings.index", "排期", "week", (Action.ARRANGE,)),
+    Place("policies.index", "规定", "rule", (Action.REGULATE,)),
     Place("screens.index", "屏幕", "screen"),
     Place("statistics.index", "统计", "stats", (Action.STATISTICS,)),
     Place("summary.index", "工作小结", "report", (Action.REPORT,)),

@@ -6,14 +6,14 @@ from typing import Final, NamedTuple
 from flask import url_for
 
 from playlists.booking import DAY_MIN, Level
-from playlists.ids import ScreenId
+from playlists.ids import PlaylistId, ScreenId
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
 from signage.people import Action, Person, may, require_sees
-from signage.store import bookings, playlists, screens
+from signage.store import bookings, emergencies, playlists, screens
 from signage.store.connection import Connection
 from signage.store.screens import Site
-from signage.web import days, foresight, told, week
+from signage.web import days, foresight, pieces, told, week
 from signage.web.guard import person
 from signage.web.house import now
 from signage.web.words import ZONE, local
@@ -41,7 +41,9 @@ def plan_of(db: Connection, screen: ScreenId, *, by: Person, at: int) -> Plan:
     site = screens.site(db, screen)
     require_sees(by, site.venue.partner)
     known = playlists.all_playlists(db)
-    called = week.names({one.id: one.title for one in known}, bookings.all_bookings(db))
+    urgent = {PlaylistId(one.id): "紧急预警" for one in emergencies.alarms(db)}
+    titles = {one.id: one.title for one in known} | urgent
+    called = week.names(titles, bookings.all_bookings(db))
     timetable = foresight.timetable_at(db, screen, at=at, now=now())
     return Plan(site, timetable, called, known)
 
@@ -53,7 +55,7 @@ def moment_of(plan: Plan, at: int) -> dict[str, object]:
         "at": at,
         "when": f"{days.weekday(when.date())} {when.hour}:{when:%M}",
         "scene": None,
-        "title": "停播时段，或没有可播的内容",
+        "title": "按规定熄屏" if _is_shut(plan, at) else "停播时段，或没有可播的内容",
     }
     found = plan.timetable and foresight.told(
         plan.timetable, at, names=plan.names, playlists=plan.playlists
@@ -74,12 +76,17 @@ def moment_of(plan: Plan, at: int) -> dict[str, object]:
     }
 
 
+def _is_shut(plan: Plan, at: int) -> bool:
+    """Whether a policy keeps the screen dark at an instant."""
+    return plan.timetable is not None and plan.timetable.is_shut_at(at)
+
+
 def week_of(db: Connection, plan: Plan, first: date) -> week.Week | None:
     """The week that begins with Monday `first`; None without a timetable.
 
     Its past days are as they were planned then.
     """
-    start, end = start_of(first), start_of(first + timedelta(days=week.DAYS))
+    start, end = start_of(first), start_of(first + timedelta(days=pieces.DAYS))
     found = foresight.timetables_in(
         db, plan.site.screen.id, start=start, end=end, now=now()
     )
@@ -110,7 +117,7 @@ def start_of(day: date) -> int:
 
 def moment_in(first: date) -> int:
     """This moment when it is in the week of Monday `first`, or noon of that day; ms UTC."""
-    start, end = start_of(first), start_of(first + timedelta(days=week.DAYS))
+    start, end = start_of(first), start_of(first + timedelta(days=pieces.DAYS))
     return now() if start <= now() < end else start + NOON_MS
 
 

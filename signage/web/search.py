@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from signage.slogan import AUDIENCES, FRAUD_TYPES, KIND_LABELS, STATE_LABELS, Kind, State
+from signage.audience import AUDIENCES
+from signage.slogan import FRAUD_TYPES, KIND_LABELS, STATE_LABELS, Kind, State
 from signage.store import campaigns, people
 from signage.store.catalogue import Cell, Order
 from signage.store.connection import Connection

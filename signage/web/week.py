@@ -1,19 +1,17 @@
 """A screen's week as blocks: what plays when, by the rules of its timetable. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Final, NamedTuple
 
-from playlists.accounting import Interval, intersect, union
 from playlists.booking import DAY_MIN, Booking, Level, Recurrence
 from playlists.ids import BookingId, PlaylistId
 from playlists.timetable import Rule, Timetable
 from signage.arrangements import ArrangedBooking
-from signage.web.clashes import windows
+from signage.web.days import LOOKS
+from signage.web.pieces import DAYS, Piece, pieces_of, playing_in
 
-DAYS: Final = 7
 HOUR_MIN: Final = 60
 HOUR_PX: Final = 25
 LEAST_PX: Final = 400
@@ -70,14 +68,6 @@ class Week:
         return self.first + timedelta(days=DAYS - 1)
 
 
-class Piece(NamedTuple):
-    """Local minutes in which the same rules are on."""
-
-    start: int
-    end: int
-    rules: tuple[Rule, ...]
-
-
 class Held(NamedTuple):
     """A timetable, and the local minutes (from the year 1) in which it is in force."""
 
@@ -104,11 +94,16 @@ class Names:
     def _booked(
         self, playlist: PlaylistId, level: Level, when: Recurrence
     ) -> ArrangedBooking | None:
-        """The booking behind a rule, which holds only the days of its timetable."""
-        if not when.only:
-            return self.bookings.get((playlist, level, when))
+        """The booking behind a rule, which holds only the days of its timetable.
+
+        What goes by open hours has become the hours of one kind of day there.
+        """
+        if found := self.bookings.get((playlist, level, when)):
+            return found
         for key, one in self.bookings.items():
             whole = key[2].within(when.first, when.last)
+            if whole and one.booking.in_hours:
+                whole = replace(whole, weekdays=when.weekdays, spans=when.spans)
             if key[:2] == (playlist, level) and whole == when:
                 return one
         return None
@@ -119,11 +114,6 @@ def names(
 ) -> Names:
     """The names of playlists, and of bookings by what a rule keeps of them."""
     return Names(playlists, {_key(one.booking): one for one in bookings})
-
-
-def monday(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def week(
@@ -152,15 +142,6 @@ def week(
     return Week(first, made, marks, height)
 
 
-def on_at(timetable: Timetable, day: date, minute: int) -> tuple[Rule, ...]:
-    """The rules that play at a local minute: those of the highest level that are on."""
-    at = day.toordinal() * DAY_MIN + minute
-    for piece in _pieces(timetable, monday(day)):
-        if piece.start <= at < piece.end:
-            return _playing(piece)
-    return ()
-
-
 class _Scale(NamedTuple):
     low: int
     px: float
@@ -170,57 +151,10 @@ class _Scale(NamedTuple):
 
 
 def _held_pieces(held: Held, first: date) -> Iterator[Piece]:
-    for piece in _pieces(held.timetable, first):
+    for piece in pieces_of(held.timetable, first):
         start, end = max(piece.start, held.start), min(piece.end, held.end)
         if start < end:
-            yield Piece(start, end, piece.rules)
-
-
-def _pieces(timetable: Timetable, first: date) -> Iterator[Piece]:
-    last = first + timedelta(days=DAYS - 1)
-    opened = _opened(timetable, first, last)
-    on = [(rule, _on(rule, opened, first=first, last=last)) for rule in timetable.rules]
-    edges = {edge for span in opened for edge in span}
-    edges |= {edge for _, spans in on for span in spans for edge in span}
-    midnights = range(
-        first.toordinal() * DAY_MIN, (last.toordinal() + 2) * DAY_MIN, DAY_MIN
-    )
-    for start, end in pairwise(sorted(edges | set(midnights))):
-        if any(span.start <= start < span.end for span in opened):
-            rules = tuple(rule for rule, spans in on if _holds(spans, start))
-            yield Piece(start, end, rules)
-
-
-def _opened(timetable: Timetable, first: date, last: date) -> tuple[Interval, ...]:
-    found = []
-    for ordinal in range(first.toordinal() - 1, last.toordinal() + 1):
-        day = date.fromordinal(ordinal)
-        found += [
-            Interval(ordinal * DAY_MIN + one.from_min, ordinal * DAY_MIN + one.until_min)
-            for one in timetable.hours[day.weekday()]
-        ]
-    return intersect(union(found), (_whole(first, last),))
-
-
-def _on(
-    rule: Rule, opened: Sequence[Interval], *, first: date, last: date
-) -> tuple[Interval, ...]:
-    if rule.when is None:
-        return tuple(opened)
-    return intersect(windows(rule.when, first=first, last=last), tuple(opened))
-
-
-def _whole(first: date, last: date) -> Interval:
-    return Interval(first.toordinal() * DAY_MIN, (last.toordinal() + 1) * DAY_MIN)
-
-
-def _holds(spans: Iterable[Interval], minute: int) -> bool:
-    return any(span.start <= minute < span.end for span in spans)
-
-
-def _playing(piece: Piece) -> tuple[Rule, ...]:
-    top = max((rule.level for rule in piece.rules), default=Level.FILLER)
-    return tuple(rule for rule in piece.rules if rule.level is top)
+            yield piece._replace(start=start, end=end)
 
 
 def _bounds(pieces: Sequence[Piece]) -> tuple[int, int]:
@@ -242,7 +176,7 @@ def _day(
 ) -> Day:
     midnight = day.toordinal() * DAY_MIN
     here = [
-        Piece(one.start - midnight, one.end - midnight, one.rules)
+        one._replace(start=one.start - midnight, end=one.end - midnight)
         for one in pieces
         if 0 <= one.start - midnight < DAY_MIN
     ]
@@ -254,7 +188,7 @@ def _merged(pieces: Sequence[Piece]) -> Iterator[Piece]:
     held: Piece | None = None
     for piece in pieces:
         if held and held.end == piece.start and _same(held, piece):
-            held = Piece(held.start, piece.end, held.rules)
+            held = held._replace(end=piece.end)
             continue
         if held:
             yield held
@@ -266,17 +200,17 @@ def _merged(pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _same(one: Piece, other: Piece) -> bool:
     """Whether the same lists and bookings are on, whichever timetable says so."""
     said = [[(r.playlist, r.level, r.when) for r in each.rules] for each in (one, other)]
-    return said[0] == said[1]
+    return said[0] == said[1] and one.is_shut == other.is_shut
 
 
 def _block(piece: Piece, *, scale: _Scale, names: Names) -> Block:
-    playing = _playing(piece)
+    playing = playing_in(piece)
     lower = [r for r in piece.rules if r not in playing and r.level >= Level.BOOKED]
     top = scale.y(piece.start)
     return Block(
         top,
-        scale.y(piece.end) - top - 2,
-        look=_look(playing),
+        max(1, scale.y(piece.end) - top - 2),
+        look="ruled" if piece.is_shut else _look(playing),
         names=tuple(dict.fromkeys(names.of(rule) for rule in playing)),
         yielding=tuple(dict.fromkeys(names.of(rule) for rule in lower)),
         start=piece.start,
@@ -285,14 +219,7 @@ def _block(piece: Piece, *, scale: _Scale, names: Names) -> Block:
 
 
 def _look(playing: Sequence[Rule]) -> str:
-    if not playing:
-        return "nothing"
-    return {
-        Level.FILLER: "filler",
-        Level.EVERYDAY: "sub",
-        Level.BOOKED: "bkd",
-        Level.IMPORTANT: "imp",
-    }[playing[0].level]
+    return LOOKS[playing[0].level] if playing else "nothing"
 
 
 def _key(booking: Booking) -> tuple[PlaylistId, Level, Recurrence]:

@@ -264,7 +264,8 @@ class Worker:
         count.mark_current(self._store, now=now_ms())
 
     def _look_again(self) -> None:
-        """Time alone changes what is due: a blank ends, a timetable's validity runs out."""
+        """Time alone changes what is due: a blank, a guarded period, a validity ends."""
+        _done(lambda: review.complete_due(self._store, now=now_ms()))
         self._seen = -1
         self._settled.forget()
 

@@ -139,6 +139,7 @@ def book_at_once(page: Page, office: Office, slogan: SloganId) -> Booked:
     """Book the list on two screens, at once."""
     page.get_by_role("link", name="给它加一个").click()
     page.fill("[name=title]", LIST)
+    page.get_by_text("更多条件").first.click()
     page.get_by_text("按屏名选").click()
     for screen in SCREENS:
         page.check(f"[name=screens][value={screen}]")

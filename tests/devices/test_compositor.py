@@ -3,7 +3,7 @@ import tracemalloc
 
 from PIL import Image
 
-from devices.compositor import blank_panel, draw
+from devices.compositor import blank_panel, dimmed, draw
 from playlists.ids import Sha256
 from playlists.motion import blits
 from playlists.scene import Box, Layer, Motion, Scene
@@ -230,3 +230,11 @@ def test_drawing_thousands_of_frames_keeps_nothing() -> None:
         tracemalloc.stop()
 
     assert after - before < ROUNDS, f"{(after - before) / ROUNDS:.1f} bytes a round stay"
+
+
+def test_half_the_light_is_more_than_half_the_number() -> None:
+    panel = Image.new("RGB", (2, 1), (255, 100, 0))
+
+    assert dimmed(panel, 50).getpixel((0, 0)) == (186, 73, 0)
+    assert dimmed(panel, 100) is panel
+    assert panel.getpixel((0, 0)) == (255, 100, 0)

@@ -5,10 +5,12 @@ from hypothesis import strategies as st
 
 from devices import wire
 from devices.messages import Gap, PlaysBatch, Run, Why
+from playlists.accounting import Interval, union
 from playlists.booking import Level, Recurrence, Span
+from playlists.brightness import Mark, Profile
 from playlists.how import How
 from playlists.ids import PlaylistId, ScreenId, Sha256, SloganId
-from playlists.timetable import Item, Offset, Rule, Share, Timetable
+from playlists.timetable import Item, Offset, Quiet, Rule, Share, Timetable
 
 instants = st.integers(0, 2_000_000_000_000)
 hashes = st.text("0123456789abcdef", min_size=64, max_size=64).map(Sha256)
@@ -50,6 +52,15 @@ items = st.builds(
     not_after=st.none() | instants,
 )
 
+shuts = st.lists(st.builds(Interval, instants, instants), max_size=3).map(union)
+quiets = shuts.map(lambda some: tuple(Quiet(*one, n) for n, one in enumerate(some, 1)))
+profiles = st.builds(
+    lambda minute, percent, ramp: Profile((Mark(minute, percent, ramp), Mark(1_400, 9))),
+    st.integers(0, 1_000),
+    st.integers(5, 100),
+    st.integers(0, 300),
+)
+
 
 @st.composite
 def timetables(draw: st.DrawFn) -> Timetable:
@@ -60,12 +71,24 @@ def timetables(draw: st.DrawFn) -> Timetable:
     rule = st.builds(
         Rule,
         ids.map(PlaylistId),
-        st.sampled_from(Level),
+        st.sampled_from([level for level in Level if level is not Level.EMERGENCY]),
         shares=shares,
         when=st.none() | recurrences,
         how=st.just(How()) | hows,
+        quiet=st.integers(0, 3),
     )
     start = draw(instants)
+    emergency = st.builds(
+        Rule,
+        ids.map(PlaylistId),
+        st.just(Level.EMERGENCY),
+        shares=shares,
+        between=st.builds(
+            lambda minute, length: Interval(minute * 60_000, (minute + length) * 60_000),
+            st.integers(0, 10**8),
+            st.integers(1, 10_000),
+        ),
+    )
     return Timetable(
         zone="Asia/Shanghai",
         offsets=(Offset(0, draw(st.integers(-50_000, 50_000))),),
@@ -73,7 +96,10 @@ def timetables(draw: st.DrawFn) -> Timetable:
         valid_until=start + draw(st.integers(1, 8_000_000_000)),
         hours=draw(st.tuples(*[span_rows] * 7)),
         items=shown,
-        rules=draw(st.lists(rule, max_size=3).map(tuple)),
+        rules=draw(st.lists(rule | emergency, max_size=3).map(tuple)),
+        shut=draw(st.just(()) | shuts),
+        quiet=draw(st.just(()) | quiets),
+        brightness=draw(st.lists(profiles, max_size=2).map(tuple)),
     )
 
 

@@ -6,13 +6,16 @@ from typing import Final
 
 from hypothesis import strategies as st
 
+from playlists.accounting import Interval
 from playlists.booking import ALL_DAY, DAY_MIN, EVERY_DAY, Level, Recurrence, Span
 from playlists.ids import PlaylistId, Sha256, SloganId
 from playlists.timetable import Item, Offset, Rule, Share, Timetable
 
-HOUR: Final = 3_600_000
+MINUTE: Final = 60_000
+HOUR: Final = 60 * MINUTE
 DAY: Final = 24 * HOUR
 MONDAY: Final = date(2026, 11, 2)
+ORDINARY: Final = tuple(level for level in Level if level is not Level.EMERGENCY)
 SHANGHAI: Final = 8 * 3600
 START: Final = 1_793_577_600_000 - 8 * HOUR
 """Midnight of Monday, 2 November 2026, in Shanghai."""
@@ -28,6 +31,11 @@ def rule(
 ) -> Rule:
     named = tuple(Share(number, weight) for number, weight in shares)
     return Rule(PlaylistId("pl-1"), level, named, when)
+
+
+def emergency(*shares: tuple[int, int], start: int, end: int) -> Rule:
+    named = tuple(Share(number, weight) for number, weight in shares)
+    return Rule(PlaylistId("em-1"), Level.EMERGENCY, named, between=Interval(start, end))
 
 
 def timetable(
@@ -69,9 +77,19 @@ recurrences = st.builds(
 )
 
 
+orders = st.builds(
+    lambda start, length: Interval(
+        START + start * MINUTE, START + (start + length) * MINUTE
+    ),
+    st.integers(0, 8 * DAY // MINUTE),
+    st.integers(1, 2 * DAY // MINUTE),
+)
+"""From when to when emergencies last."""
+
+
 @st.composite
 def timetables(draw: st.DrawFn) -> Timetable:
-    """Any week: a few items and rules at every level, any opening hours, items that end."""
+    """Any week: items that end, rules at every level, any hours, perhaps an emergency."""
     number = draw(st.integers(1, 6))
     ends = st.none() | st.integers(START, START + 7 * DAY)
     items = [
@@ -84,10 +102,14 @@ def timetables(draw: st.DrawFn) -> Timetable:
     rules = [
         rule(
             *draw(shares),
-            level=draw(st.sampled_from(Level)),
+            level=draw(st.sampled_from(ORDINARY)),
             when=draw(st.none() | recurrences),
         )
         for _ in range(draw(st.integers(1, 5)))
+    ]
+    rules += [
+        emergency(*draw(shares), start=start, end=end)
+        for start, end in draw(st.lists(orders, max_size=1))
     ]
     return timetable(items, *rules, hours=tuple(draw(st.lists(spans, max_size=2))))
 

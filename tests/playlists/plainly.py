@@ -158,6 +158,7 @@ def _changes(week: Timetable, rules: Sequence[Rule], within: Interval) -> list[i
     spans = {span for hours in week.hours for span in hours}
     spans |= {span for rule in rules if rule.when for span in rule.when.spans}
     found = {end for day in days for span in spans for end in _window(week, day, span)}
+    found |= {edge for rule in rules for edge in rule.between if any(rule.between)}
     found |= {item.not_after for item in week.items if item.not_after is not None}
     found |= {instant_of(day, minute=0, offsets=week.offsets) for day in days}
     inside = {instant for instant in found if within.start < instant < within.end}
@@ -185,6 +186,8 @@ def _may_show(week: Timetable, item: int, at: int) -> bool:
 
 
 def _plays_at(week: Timetable, rule: Rule, at: int) -> bool:
+    if any(rule.between):
+        return rule.between.start <= at < rule.between.end
     when = rule.when
     return when is None or any(
         at in _window_range(week, day, span)

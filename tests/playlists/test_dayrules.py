@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playlists.booking import Recurrence, Span
+from playlists.booking import ALL_DAY, Recurrence, Span
 from playlists.dayrules import Called, Dates, DayRule, MonthDays, MonthWeekdays, Weekly
+from playlists.daytime import OPEN, DayTime
 from playlists.errors import BadBookingError
 from playlists.holidays import Almanac
 from playlists.when import When, resolved
 
-NO_TABLES = Almanac()
+MORNING = DayTime("morning", "早高峰", Span(420, 540))
+NO_TABLES = Almanac(times={"morning": MORNING})
 DAYS = st.dates(date(1969, 12, 1), date(2101, 1, 31))
 WEEKDAYS = st.frozensets(st.integers(0, 6), min_size=1)
 NTH = st.sampled_from([1, 2, 3, 4, 5, -1])
@@ -211,8 +213,18 @@ def test_places_and_days_a_month_cannot_have_are_refused() -> None:
         MonthWeekdays(frozenset({6}), frozenset({0}))
 
 
-def test_when_ends_after_it_begins_and_knows_its_times() -> None:
+def test_when_ends_after_it_begins() -> None:
     with pytest.raises(BadBookingError):
         When(date(2026, 11, 2), date(2026, 11, 1))
-    with pytest.raises(BadBookingError):
-        When(date(2026, 11, 2), date(2026, 11, 2), times=frozenset({"teatime"}))
+
+
+def test_times_whose_names_mean_nothing_any_more_never_come() -> None:
+    when = When(date(2026, 11, 2), date(2026, 11, 8), times=frozenset({"teatime"}))
+
+    assert list(resolved(when, NO_TABLES).days()) == []
+
+
+def test_open_hours_stand_for_all_day_until_a_venue_says_its_own() -> None:
+    when = When(date(2026, 11, 2), date(2026, 11, 8), times=frozenset({OPEN, "morning"}))
+
+    assert resolved(when, NO_TABLES).spans == ALL_DAY

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,12 +10,13 @@ from hypothesis import strategies as st
 
 from playlists.booking import EVERY_DAY
 from playlists.dayrules import Called, Dates, MonthDays, Weekly
-from playlists.holidays import Almanac
-from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId
-from signage.arrangements import ArrangedBooking, BookingDraft, HowDraft, arranged_of
+from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId, SloganId
+from signage.arrangements import ArrangedBooking, BookingDraft, arranged_of
 from signage.booking_file import as_csv, rows_of
 from signage.booking_json import booking_json
+from signage.calendar_toml import almanac_of
 from signage.errors import BadInputError, BadRowsError
+from signage.sharing import HowDraft
 from signage.targets import Target, target_of
 
 FIRST = date(2026, 11, 2)
@@ -51,7 +53,8 @@ drafts = st.builds(
     | st.just(Called(frozenset({"workday"})))
     | st.just(Dates(frozenset({FIRST}))),
     excluded=st.sampled_from([frozenset(), frozenset({date(2026, 11, 9)})]),
-    times=st.sampled_from([frozenset(), frozenset({"morning"})]),
+    times=st.sampled_from([frozenset(), frozenset({"morning"}), frozenset({"open"})]),
+    dwell_ms=st.none() | st.just(9_500),
     how=st.builds(
         HowDraft,
         st.integers(1, 9),
@@ -62,8 +65,14 @@ drafts = st.builds(
 )
 
 
+ALMANAC = almanac_of(())
+
+
 def arranged(draft: BookingDraft) -> ArrangedBooking:
-    return arranged_of(draft, Almanac(), by=PersonId(""), now=0)
+    return arranged_of(draft, ALMANAC, by=PersonId(""), now=0)
+
+
+drafts |= drafts.map(lambda one: replace(one, playlist=None, slogan=SloganId("sl-1")))
 
 
 @given(st.lists(drafts, max_size=3, unique_by=lambda one: one.id))

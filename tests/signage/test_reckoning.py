@@ -1,12 +1,17 @@
 """One screen, one hour at a time; two timetables that differ in one item."""
 
+from dataclasses import replace
+
 import pytest
 
 from devices.messages import OLDEST_RECORD_MS, Gap, Run, Why
 from playlists.accounting import Interval
-from playlists.ids import SloganId
+from playlists.booking import Level
+from playlists.clockwork import Clockwork
+from playlists.ids import PlaylistId, SloganId
+from playlists.timetable import Rule, Share
 from signage.plays import HOUR_MS, Account, Accounts
-from signage.reckoning import Planned, Reckoning
+from signage.reckoning import Planned, Reckoning, reckon
 from tests.signage.hours import (
     CLOCKWORKS,
     HOUR,
@@ -187,3 +192,47 @@ def test_a_showing_that_the_next_plan_ends_is_planned_up_to_there() -> None:
     assert total(found).planned_ms == (switch - first.start) + (
         showing_over.end - following.start
     )
+
+
+def urgent(begins: int) -> Clockwork:
+    """The old timetable with an emergency from a whole minute on."""
+    week = CLOCKWORKS[OLD].timetable
+    alert = Rule(
+        PlaylistId("em-1"),
+        Level.EMERGENCY,
+        (Share(0, 1),),
+        between=Interval(begins, begins + HOUR_MS),
+    )
+    return Clockwork(replace(week, rules=(*week.rules, alert)))
+
+
+@pytest.mark.parametrize(
+    ("later", "account"),
+    [(urgent(T0 + 30 * MINUTE), "preempted"), (CLOCKWORKS[OLD], "cut")],
+)
+def test_a_showing_that_an_emergency_broke_off_gave_way(
+    later: Clockwork, account: str
+) -> None:
+    """The new timetable begins with a whole showing, as all of them do."""
+    showing = CLOCKWORKS[OLD].showing_at(T0 + 31 * MINUTE)
+    assert showing
+    switch = showing.start + 4_000
+    begun = Clockwork(replace(later.timetable, effective_from=switch))
+    planned = (
+        Planned(T0 - 2 * HOUR_MS, switch, OLD),
+        Planned(switch, T0 + 9 * HOUR_MS, NEW),
+    )
+    records = (
+        run(-2 * HOUR_MS, switch - T0),
+        run(switch - T0, 2 * HOUR_MS, NEW),
+    )
+
+    found = reckon(
+        HOUR,
+        planned=planned,
+        evidence=evidence(*records),
+        clockworks={OLD: CLOCKWORKS[OLD], NEW: begun},
+    )
+
+    assert getattr(found.accounts, account) == 4_000
+    assert found.accounts.proven == HOUR_MS - 4_000

@@ -2,9 +2,9 @@ from itertools import product
 
 import pytest
 
+from signage.audience import AUDIENCES
 from signage.errors import BadInputError, ForbiddenStepError
 from signage.slogan import (
-    AUDIENCES,
     FRAUD_TYPES,
     NEXT,
     Draft,

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playlists.ids import CampaignId, DistrictId
+from signage.audience import AUDIENCES
 from signage.places import VENUE_KINDS
-from signage.slogan import AUDIENCES, FRAUD_TYPES, Draft, Kind
+from signage.slogan import FRAUD_TYPES, Draft, Kind
 from signage.slogan_file import Row, rows_of
 from signage.slogan_sheet import WRITERS
 

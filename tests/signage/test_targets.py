@@ -10,11 +10,21 @@ from signage.places import Screen, Venue
 from signage.targets import Clause, Target, target_of
 from tests.signage.city import DISTRICTS, KINDS, sites
 
+AUDIENCES = (
+    frozenset[str](),
+    frozenset({"elderly"}),
+    frozenset({"rural", "youth"}),
+    frozenset[str](),
+)
+TAGS = (frozenset[str](), frozenset({"重点"}), frozenset({"校园周边", "夜市"}))
 SITES = tuple(
-    (replace(screen, position=position), venue)
-    for (screen, venue), position in zip(
-        sites(screens=60), ("hall", "lintel", "pickup") * 20, strict=True
+    (
+        replace(
+            screen, position=("hall", "lintel", "pickup")[n % 3], tags=TAGS[n // 5 % 3]
+        ),
+        replace(venue, tags=TAGS[n % 2], audiences=AUDIENCES[n % 4]),
     )
+    for n, (screen, venue) in enumerate(sites(screens=60))
 )
 words = {
     "screens": st.sampled_from(["sc-1", "sc-7"]),
@@ -23,6 +33,9 @@ words = {
     "districts": st.sampled_from(DISTRICTS),
     "positions": st.sampled_from(["hall", "lintel"]),
     "colours": st.sampled_from(["mono", "rg", "rgb"]),
+    "sizes": st.sampled_from(["small", "medium", "large"]),
+    "tags": st.sampled_from(["重点", "夜市", "没有"]),
+    "audiences": st.sampled_from(["elderly", "rural", "general", "traveller"]),
     "classes": st.sampled_from(["64x16-mono", "128x32-rg"]),
 }
 clauses = st.fixed_dictionaries(
@@ -42,9 +55,23 @@ rules = st.builds(
 )
 
 
+SIZES = {
+    "64x16-mono": "small",
+    "128x32-rg": "small",
+    "192x32-rg": "medium",
+    "256x128-rgb": "medium",
+    "1920x1080-rgb": "large",
+}
+
+
+def _is_in(fact: str | list[str], values: list[str]) -> bool:
+    facts = [fact] if isinstance(fact, str) else fact
+    return any(one in values for one in facts)
+
+
 def plainly(rule: dict[str, object], screen: Screen, venue: Venue) -> bool:
     """The plainest reading of a rule."""
-    facts = {
+    facts: dict[str, str | list[str]] = {
         "screens": screen.id,
         "venues": venue.id,
         "venue_kinds": venue.kind,
@@ -52,12 +79,15 @@ def plainly(rule: dict[str, object], screen: Screen, venue: Venue) -> bool:
         "positions": screen.position,
         "colours": str(screen.profile.colour),
         "classes": screen.screen_class,
+        "sizes": SIZES[screen.screen_class],
+        "tags": [*screen.tags, *venue.tags],
+        "audiences": [*venue.serves],
     }
 
     def says(clause: object) -> bool:
         assert isinstance(clause, dict)
         named = {key: value for key, value in clause.items() if key in facts}
-        return all(facts[key] in value for key, value in named.items())
+        return all(_is_in(facts[key], value) for key, value in named.items())
 
     if says(rule) and not ("unless" in rule and says(rule["unless"])):
         return True
@@ -104,6 +134,9 @@ def test_nothing_said_is_every_screen() -> None:
         ({"districts": "di-1"}, "target"),
         ({"venue_kinds": ["moon"]}, "venue_kinds"),
         ({"positions": ["sky"]}, "positions"),
+        ({"sizes": ["huge"]}, "sizes"),
+        ({"audiences": ["martians"]}, "audiences"),
+        ({"colours": ["pink"]}, "colours"),
         ({"unless": {}}, "target"),
         ({"unless": ["di-1"]}, "target"),
         ({"or": [{}]}, "target"),

@@ -122,25 +122,42 @@ class Town:
             trust_lists.keep(db, body, version=version, now=MONDAY)
 
     def slogan(
-        self, name: str, *, revision: int = 1, scope: Scope = EVERYWHERE
+        self,
+        name: str,
+        *,
+        revision: int = 1,
+        scope: Scope = EVERYWHERE,
+        kind: Kind = Kind.SLOGAN,
     ) -> SloganId:
         """A slogan, passed and signed for both classes."""
-        slogan = self.unsigned(name, revision=revision, scope=scope)
-        self.sign(slogan, revision, scope=scope)
+        slogan = self.unsigned(name, revision=revision, scope=scope, kind=kind)
+        self.sign(slogan, revision, scope=scope, kind=kind)
         return slogan
 
     def unsigned(
-        self, name: str, *, revision: int = 1, scope: Scope = EVERYWHERE
+        self,
+        name: str,
+        *,
+        revision: int = 1,
+        scope: Scope = EVERYWHERE,
+        kind: Kind = Kind.SLOGAN,
     ) -> SloganId:
         """A slogan that nobody has signed yet."""
         slogan = SloganId(f"sl-{name}")
         with self.store.writing() as db:
             if revision == 1:
-                slogans.add_slogan(db, _slogan(slogan))
+                slogans.add_slogan(db, _slogan(slogan, kind))
             slogans.add_revision(db, _revision(slogan, revision, scope=scope))
         return slogan
 
-    def sign(self, slogan: SloganId, revision: int, *, scope: Scope = EVERYWHERE) -> None:
+    def sign(
+        self,
+        slogan: SloganId,
+        revision: int,
+        *,
+        scope: Scope = EVERYWHERE,
+        kind: Kind = Kind.SLOGAN,
+    ) -> None:
         """Let both reviewers approve a revision's scenes."""
         classes = (LARGE, SMALL)
         with self.store.writing() as db:
@@ -150,7 +167,7 @@ class Town:
             approval = Approval(
                 slogan,
                 revision,
-                kind="slogan",
+                kind=kind.value,
                 title=str(slogan),
                 scenes=scenes,
                 venue_kinds=scope.venue_kinds,
@@ -193,13 +210,14 @@ class Town:
         self,
         name: str,
         *entries: SloganId,
+        now: int = MONDAY,
         **wishes: Any,  # noqa: ANN401 - fields of a draft
     ) -> PlaylistId:
         """A playlist of these slogans, or a changed one of the same name."""
         draft = PlaylistDraft(
             PlaylistId(f"pl-{name}"), name, tuple(map(EntryDraft, entries)), **wishes
         )
-        return save_playlist(self.store, draft, by=OPERATOR, now=MONDAY).id
+        return save_playlist(self.store, draft, by=OPERATOR, now=now).id
 
 
 def found_town(store: Store, *, settings: Settings | None = None) -> Town:
@@ -245,8 +263,8 @@ def _found_places(db: Connection) -> None:
         screens.save_screen(db, there, by=None, now=MONDAY)
 
 
-def _slogan(slogan: SloganId) -> Slogan:
-    return Slogan(slogan, Kind.SLOGAN, "", (), None, OPERATOR.id, created_at=MONDAY)
+def _slogan(slogan: SloganId, kind: Kind) -> Slogan:
+    return Slogan(slogan, kind, "", (), None, OPERATOR.id, created_at=MONDAY)
 
 
 def _revision(slogan: SloganId, number: int, *, scope: Scope) -> Revision:

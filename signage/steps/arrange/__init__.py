@@ -1,5 +1,10 @@
-"""Arrange: what people want becomes playlists, subscriptions, bookings and blanks."""
+"""Arrange: what people want becomes playlists, bookings, policies and blanks."""
 
+from signage.steps.arrange.alarming import (
+    end_emergency,
+    order_emergency,
+    release_emergency,
+)
 from signage.steps.arrange.booking import (
     Booked,
     book,
@@ -8,29 +13,47 @@ from signage.steps.arrange.booking import (
     change_booking,
     reached,
 )
-from signage.steps.arrange.dark import LONGEST_BLANK_MS, blank, lift_blank
+from signage.steps.arrange.dark import blank, blank_many, end_blank, lift_blank
 from signage.steps.arrange.lists import (
     save_playlist,
     subscribe,
     subscribe_kind,
     unsubscribe,
 )
+from signage.steps.arrange.policy import (
+    Ruled,
+    change_policy,
+    end_policy,
+    make_policies,
+    make_policy,
+    reached_by,
+)
 from signage.steps.arrange.together import Rearranged, Rearrangement, Turn, rearrange
 
 __all__ = (
-    "LONGEST_BLANK_MS",
     "Booked",
     "Rearranged",
     "Rearrangement",
+    "Ruled",
     "Turn",
     "blank",
+    "blank_many",
     "book",
     "book_all",
     "cancel_booking",
     "change_booking",
+    "change_policy",
+    "end_blank",
+    "end_emergency",
+    "end_policy",
     "lift_blank",
+    "make_policies",
+    "make_policy",
+    "order_emergency",
     "reached",
+    "reached_by",
     "rearrange",
+    "release_emergency",
     "save_playlist",
     "subscribe",
     "subscribe_kind",

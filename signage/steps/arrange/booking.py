@@ -10,6 +10,7 @@ from signage.arrangements import (
     arranged_of,
 )
 from signage.booking_file import Row
+from signage.crowding import crowded
 from signage.errors import (
     BadInputError,
     BadRow,
@@ -17,12 +18,15 @@ from signage.errors import (
     UnknownError,
 )
 from signage.people import Action, Person, require
+from signage.slogan import Kind
 from signage.store import (
     bookings,
     calendars,
+    guards,
     history,
     playlists,
     screens,
+    slogans,
 )
 from signage.store.connection import Connection
 from signage.store.engine import Store
@@ -45,6 +49,7 @@ def book(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
     Raises:
         BadInputError: a field is wrong.
         ForbiddenError: that is not for this person.
+        FrozenError: a guarded period keeps the plans of a screen.
         UnknownError: there is no such playlist.
     """
     require(by, Action.ARRANGE)
@@ -53,7 +58,9 @@ def book(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
         if bookings.find(db, draft.id):
             raise BadInputError("这个排期已经存在", field="id")
         require_bookable(db, draft)
+        require_free(db, arranged.target, now=now)
         bookings.add(db, arranged)
+        require_room(db, [arranged])
         return _booked(db, arranged, what="booked", by=by, now=now)
 
 
@@ -78,14 +85,42 @@ def book_all(
             except BadInputError as error:
                 bad.append(BadRow(number, error.field, why=str(error)))
             except UnknownError as error:
-                bad.append(BadRow(number, "playlist", why=str(error)))
+                field = "slogan" if draft.slogan else "playlist"
+                bad.append(BadRow(number, field, why=str(error)))
         if bad:
             raise BadRowsError(tuple(bad))
+        _require_room_for_rows(db, rows, made)
     return tuple(made)
+
+
+def _require_room_for_rows(
+    db: Connection, rows: Sequence[Row], made: Sequence[ArrangedBooking]
+) -> None:
+    try:
+        require_room(db, made)
+    except BadInputError as error:
+        bad = BadRow(rows[-1].number, error.field, why=f"到这一行，{error}")
+        raise BadRowsError((bad,)) from error
+
+
+def require_room(db: Connection, made: Sequence[ArrangedBooking]) -> None:
+    """Refuse what some screen's timetables could not hold beside what is booked there.
+
+    Raises:
+        BadInputError: it is too much.
+    """
+    sites = [
+        site for site in screens.sites(db) if any(one.target.matches(*site) for one in made)
+    ]
+    if found := crowded(bookings.standing(db), sites):
+        screen, venue = found
+        why = f"“{venue.name} · {screen.name}”六周里的排期太多，一张时间表放不下"
+        raise BadInputError(f"{why}；请合并或先取消一些", field="target")
 
 
 def _put(db: Connection, one: ArrangedBooking, *, by: Person, now: int) -> ArrangedBooking:
     found = bookings.find(db, one.booking.id)
+    require_free(db, one.target, *([found.target] if found else []), now=now)
     if found is None:
         bookings.add(db, one)
         return _booked(db, one, what="booked", by=by, now=now).arranged
@@ -103,15 +138,18 @@ def change_booking(store: Store, draft: BookingDraft, *, by: Person, now: int) -
         BadInputError: a field is wrong.
         ChangedMeanwhileError: somebody else changed or cancelled it since.
         ForbiddenError: that is not for this person.
+        FrozenError: a guarded period keeps the plans of a screen.
         UnknownError: there is no such booking or playlist.
     """
     require(by, Action.ARRANGE)
     with store.writing() as db:
         arranged = arranged_of(draft, calendars.almanac(db), by=by.id, now=now)
-        bookings.get(db, draft.id)
+        before = bookings.get(db, draft.id)
         require_bookable(db, draft)
+        require_free(db, before.target, arranged.target, now=now)
         arranged = replace(arranged, version=draft.version + 1)
         bookings.change(db, arranged)
+        require_room(db, [arranged])
         return _booked(db, arranged, what="changed", by=by, now=now)
 
 
@@ -128,13 +166,26 @@ def require_bookable(db: Connection, draft: BookingDraft) -> None:
     """Refuse what cannot be booked.
 
     Raises:
-        BadInputError: the playlist is a filler, or there is no such campaign.
-        UnknownError: there is no such playlist.
+        BadInputError: it holds a filler, or there is no such campaign.
+        UnknownError: there is no such playlist or slogan.
     """
-    if playlists.get(db, draft.playlist).filler:
+    if draft.playlist and playlists.get(db, draft.playlist).filler:
         raise BadInputError("垫片列表不能排期", field="playlist")
+    if draft.slogan and slogans.slogan(db, draft.slogan).kind is Kind.FILLER:
+        raise BadInputError("垫片不能排期", field="slogan")
     if draft.campaign and not bookings.has_campaign(db, draft.campaign):
         raise BadInputError("没有这个专项行动", field="campaign")
+
+
+def require_free(db: Connection, *targets: Target, now: int) -> None:
+    """Refuse to change what plays on those screens where a guarded period forbids it.
+
+    Raises:
+        FrozenError: it does.
+    """
+    sites = screens.sites(db)
+    touched = (one for one in sites if any(target.matches(*one) for target in targets))
+    guards.require_free(db, touched, now=now)
 
 
 def reached(db: Connection, target: Target) -> tuple[ScreenId, ...]:
@@ -151,10 +202,13 @@ def cancel_booking(store: Store, booking: BookingId, *, by: Person, now: int) ->
 
     Raises:
         ForbiddenError: that is not for this person.
+        FrozenError: a guarded period keeps the plans of a screen.
         UnknownError: there is no such booking.
     """
     require(by, Action.ARRANGE)
     with store.writing() as db:
-        bookings.get(db, booking)
+        found = bookings.get(db, booking)
+        if found.cancelled_at is None:
+            require_free(db, found.target, now=now)
         if bookings.cancel(db, booking, by=by.id, now=now):
             history.record(db, ("booking", booking), what="cancelled", by=by.id, now=now)

@@ -1,11 +1,15 @@
 """Screens that are to stay dark, whatever is arranged for them."""
 
-from typing import Final
-
-from playlists.ids import ScreenId
-from signage.errors import (
-    BadInputError,
+from playlists.ids import BlankId, ScreenId
+from signage.blanking import (
+    LONGEST_MS,
+    BlankDraft,
+    BlankOrder,
+    Phase,
+    checked_reason,
+    order_of,
 )
+from signage.errors import BadInputError, ForbiddenStepError
 from signage.people import Action, Person, require, require_sees
 from signage.store import (
     blanks,
@@ -13,9 +17,6 @@ from signage.store import (
     screens,
 )
 from signage.store.engine import Store
-
-LONGEST_BLANK_MS: Final = 7 * 24 * 3_600_000
-LONGEST_REASON: Final = 200
 
 
 def blank(
@@ -29,15 +30,13 @@ def blank(
         UnknownError: there is no such screen.
     """
     require(by, Action.BLANK)
-    if not now < until <= now + LONGEST_BLANK_MS:
+    if not now < until <= now + LONGEST_MS:
         raise BadInputError("熄屏要有结束时间，最长 7 天", field="until")
-    reason = reason.strip()
-    if not 0 < len(reason) <= LONGEST_REASON:
-        raise BadInputError(f"请写明熄屏原因（最多 {LONGEST_REASON} 字）", field="reason")
+    reason = checked_reason(reason)
     with store.writing() as db:
         require_sees(by, screens.site(db, screen).venue.partner)
-        blanks.end(db, screen, now=now)
-        blanks.add(db, blanks.Blank(screen, now, until, by=by.id, reason=reason))
+        blanks.end_alone(db, screen, now=now)
+        blanks.add(db, [blanks.Blank(screen, now, until, by=by.id, reason=reason)])
         detail = {"until": until, "reason": reason}
         thing = ("screen", screen)
         history.record(db, thing, what="blanked", by=by.id, now=now, detail=detail)
@@ -55,3 +54,41 @@ def lift_blank(store: Store, screen: ScreenId, *, by: Person, now: int) -> None:
         require_sees(by, screens.site(db, screen).venue.partner)
         if blanks.end(db, screen, now=now):
             history.record(db, ("screen", screen), what="lifted", by=by.id, now=now)
+
+
+def blank_many(store: Store, draft: BlankDraft, *, by: Person, now: int) -> BlankOrder:
+    """Order the screens that a target means now dark from a start until an end.
+
+    Raises:
+        BadInputError: a field is wrong, or no screen is meant.
+        ForbiddenError: that is not for this person.
+    """
+    require(by, Action.BLANK)
+    with store.writing() as db:
+        sites = [one for one in screens.sites(db) if draft.target.matches(*one)]
+        order = order_of(draft, screens=len(sites), by=by.id, now=now)
+        blanks.add_order(db, order)
+        each = (order.start, order.until, by.id, order.reason, order.id)
+        blanks.add(db, [blanks.Blank(site.screen.id, *each) for site in sites])
+        detail = {"from": order.start, "until": order.until, "reason": order.reason}
+        thing = ("blank", order.id)
+        history.record(db, thing, what="blanked", by=by.id, now=now, detail=detail)
+    return order
+
+
+def end_blank(store: Store, key: BlankId, *, by: Person, now: int) -> BlankOrder:
+    """Let the screens of an order show again, or never go dark, if it is not over.
+
+    Raises:
+        ForbiddenError: that is not for this person.
+        ForbiddenStepError: it is over already.
+        UnknownError: there is no such order.
+    """
+    require(by, Action.BLANK)
+    with store.writing() as db:
+        order = blanks.order(db, key)
+        if order.phase(now) not in {Phase.COMING, Phase.RUNNING}:
+            raise ForbiddenStepError(f"这次熄屏{order.phase(now).label}，不用再恢复")
+        blanks.end_order(db, key, by=by.id, now=now)
+        history.record(db, ("blank", key), what="lifted", by=by.id, now=now)
+        return blanks.order(db, key)

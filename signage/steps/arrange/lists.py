@@ -15,6 +15,8 @@ from signage.errors import (
 from signage.people import Action, Person, Role, require, require_sees, sees
 from signage.places import VENUE_KINDS, Venue
 from signage.store import (
+    bookings,
+    guards,
     history,
     playlists,
     screens,
@@ -38,7 +40,10 @@ def save_playlist(store: Store, draft: PlaylistDraft, *, by: Person, now: int) -
     with store.writing() as db:
         if missing := playlists.unknown_slogans(db, playlist.entries):
             raise BadInputError(f"没有标语 {missing[0]}", field="entries")
-        what = "changed" if playlists.find(db, playlist.id) else "made"
+        before = playlists.find(db, playlist.id)
+        touched = _touched(db, playlist, before or playlist, now=now)
+        guards.require_free(db, touched, now=now)
+        what = "changed" if before else "made"
         if what == "made":
             playlist = replace(playlist, version=1)
             playlists.add(db, playlist, by=by.id, now=now)
@@ -49,6 +54,24 @@ def save_playlist(store: Store, draft: PlaylistDraft, *, by: Person, now: int) -
         thing = ("playlist", playlist.id)
         history.record(db, thing, what=what, by=by.id, now=now, detail=detail)
     return playlist
+
+
+def _touched(db: Connection, *versions: Playlist, now: int) -> tuple[Site, ...]:
+    """The screens where one of these versions plays by itself, is chosen or is booked."""
+    key = versions[0].id
+    chosen = subscriptions.by_screen(db)
+    targets = [
+        one.target
+        for one in bookings.standing(db)
+        if one.booking.playlist == key and not one.is_over(now)
+    ]
+    return tuple(
+        site
+        for site in screens.sites(db)
+        if key in chosen.get(site.screen.id, ())
+        or any(one.filler or _is_mandatory(one, site.venue) for one in versions)
+        or any(target.matches(*site) for target in targets)
+    )
 
 
 def subscribe(
@@ -102,6 +125,7 @@ def _subscribe(
     require_sees(by, site.venue.partner)
     _require_offered(by, wanted, venue=site.venue)
     screen = site.screen.id
+    guards.require_free(db, (site,), now=now)
     if is_new := subscriptions.add(db, screen, wanted.id, by=by.id, now=now):
         _record_subscription(db, "subscribed", screen, playlist=wanted, by=by, now=now)
     return is_new
@@ -125,6 +149,7 @@ def unsubscribe(
         if _is_mandatory(unwanted, venue):
             raise BadInputError(f"“{unwanted.title}”是必播列表，不能退订", field="playlist")
         _require_offered(by, unwanted, venue=venue)
+        guards.require_free(db, (Site(screens.screen(db, screen), venue),), now=now)
         if subscriptions.remove(db, screen, playlist):
             _record_subscription(
                 db, "unsubscribed", screen, playlist=unwanted, by=by, now=now

@@ -9,7 +9,7 @@ from signage import booking_json
 from signage.arrangements import ArrangedBooking, BookingDraft, arranged_of
 from signage.errors import BadInputError
 from signage.people import Action, Person, require
-from signage.steps.arrange.booking import require_bookable
+from signage.steps.arrange.booking import require_bookable, require_free, require_room
 from signage.store import bookings, calendars, history
 from signage.store.connection import Connection
 from signage.store.engine import Store
@@ -46,6 +46,7 @@ def rearrange(store: Store, wish: Rearrangement, *, by: Person, now: int) -> Rea
         BadInputError: a field is wrong.
         ChangedMeanwhileError: somebody else changed or cancelled one of them since.
         ForbiddenError: that is not for this person.
+        FrozenError: a guarded period keeps the plans of a screen.
         UnknownError: there is no such booking or playlist.
     """
     require(by, Action.ARRANGE)
@@ -60,6 +61,7 @@ def rearrange(store: Store, wish: Rearrangement, *, by: Person, now: int) -> Rea
             _turned(db, one, bookings.restore, what="restored", by=by, now=now)
             for one in wish.restore
         )
+        require_room(db, (*(one for _, one in change), *made, *again))
     back = Rearrangement(
         change=tuple(former for former, _ in change),
         cancel=tuple(map(_turn, (*made, *again))),
@@ -75,6 +77,7 @@ def _changed(
     former = bookings.get(db, draft.id)
     arranged = arranged_of(draft, calendars.almanac(db), by=by.id, now=now)
     require_bookable(db, draft)
+    require_free(db, former.target, arranged.target, now=now)
     arranged = replace(arranged, version=draft.version + 1)
     bookings.change(db, arranged)
     _record(db, arranged, what="changed", by=by, now=now)
@@ -87,6 +90,7 @@ def _made(db: Connection, draft: BookingDraft, *, by: Person, now: int) -> Arran
     if bookings.find(db, draft.id):
         raise BadInputError("这个排期已经存在", field="id")
     require_bookable(db, draft)
+    require_free(db, arranged.target, now=now)
     bookings.add(db, arranged)
     _record(db, arranged, what="booked", by=by, now=now)
     return arranged
@@ -101,7 +105,7 @@ def _turned(
     by: Person,
     now: int,
 ) -> ArrangedBooking:
-    bookings.get(db, one.booking)
+    require_free(db, bookings.get(db, one.booking).target, now=now)
     turn(db, one.booking, version=one.version, by=by.id, now=now)
     arranged = bookings.get(db, one.booking)
     _record(db, arranged, what=what, by=by, now=now)

@@ -39,7 +39,8 @@ class _Wanted:
 
     plans: Mapping[ScreenId, Plan]
     sizes: Mapping[Sha256, int]
-    blanks: Mapping[ScreenId, Blank]
+    dark: Mapping[ScreenId, Blank]
+    darkening: Mapping[ScreenId, Blank]
     withdrawals: tuple[Sha256, ...]
     trust_version: int
     trust: Sha256
@@ -48,7 +49,8 @@ class _Wanted:
     def of(self, screen: Screen) -> Assignment:
         """The assignment a screen should have, still without serial and time."""
         plan = self.plans[screen.id]
-        blank = self.blanks.get(screen.id)
+        dark = self.dark.get(screen.id)
+        blank = dark or self.darkening.get(screen.id)
         return Assignment(
             screen=screen.id,
             serial=0,
@@ -60,8 +62,9 @@ class _Wanted:
             valid_until=plan.valid_until,
             placement=screen.placement,
             report_every_s=self.report_every_s,
-            cut_in=plan.cut_in or blank is not None,
+            cut_in=plan.cut_in or dark is not None,
             blank_until=blank.end if blank else None,
+            blank_from=blank.start if blank and not dark else 0,
             withdrawals=self.withdrawals,
         )
 
@@ -117,7 +120,8 @@ def _wanted(db: Connection, *, settings: Settings, now: int) -> _Wanted | None:
     return _Wanted(
         plans=plans,
         sizes=blobs.sizes(db, {plan.timetable for plan in plans.values()}),
-        blanks=blanks.in_force(db, now=now),
+        dark=blanks.in_force(db, now=now),
+        darkening=blanks.coming(db, now=now),
         withdrawals=_withdrawals(db),
         trust_version=kept.version,
         trust=kept.envelope,

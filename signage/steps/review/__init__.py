@@ -3,6 +3,7 @@
 from signage.steps.review.passing import (
     Outcome,
     Waiting,
+    complete_due,
     decide_pass,
     decide_pass_on_server,
     decide_return,
@@ -35,6 +36,7 @@ __all__ = (
     "Outcome",
     "Waiting",
     "adopt",
+    "complete_due",
     "decide_pass",
     "decide_pass_on_server",
     "decide_return",

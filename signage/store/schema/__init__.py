@@ -6,6 +6,7 @@ from signage.store.schema.arrangements import (
     calendars,
     entries,
     playlists,
+    policies,
     subscriptions,
 )
 from signage.store.schema.base import metadata
@@ -34,6 +35,7 @@ from signage.store.schema.counting import (
     runs,
     tallies,
 )
+from signage.store.schema.orders import blank_orders, emergencies, guarded_periods
 from signage.store.schema.places import (
     districts,
     history,
@@ -60,6 +62,7 @@ __all__ = [
     "approvals",
     "assignments",
     "batches",
+    "blank_orders",
     "blanks",
     "blobs",
     "bookings",
@@ -68,8 +71,10 @@ __all__ = [
     "decisions",
     "dirty_hours",
     "districts",
+    "emergencies",
     "entries",
     "gaps",
+    "guarded_periods",
     "history",
     "incidents",
     "intakes",
@@ -81,6 +86,7 @@ __all__ = [
     "people",
     "plans",
     "playlists",
+    "policies",
     "quarantine",
     "reports",
     "revisions",

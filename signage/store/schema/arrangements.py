@@ -41,7 +41,8 @@ bookings = Table(
     metadata,
     id_column(),
     Column("title", Text, nullable=False),
-    ref("playlist_id", "playlists.id"),
+    ref("playlist_id", "playlists.id", null=True),  # or else a single slogan
+    ref("slogan_id", "slogans.id", null=True),
     Column("target", JSON, nullable=False),  # places.Target
     Column("first", Date, nullable=False),
     Column("last", Date, nullable=False),
@@ -50,6 +51,7 @@ bookings = Table(
     Column("wish", JSON(none_as_null=True)),  # recurring.wish_json; null for plain weekdays
     Column("level", Integer, nullable=False),
     Column("how", JSON(none_as_null=True)),  # [share, least, most, seed]; null: as usual
+    Column("dwell_ms", Integer),  # null: as its entries say, or as long as reading takes
     Column("at_once", Boolean, nullable=False),
     ref("campaign_id", "campaigns.id", null=True),
     Column("version", Integer, nullable=False),
@@ -66,6 +68,23 @@ calendars = Table(
     ref("saved_by", "people.id"),
     instant("saved_at"),
 )
+policies = Table(
+    "policies",
+    metadata,
+    id_column(),
+    Column("name", Text, nullable=False),
+    Column("rule", JSON, nullable=False),  # policy_json.rule_json
+    Column("target", JSON, nullable=False),  # targets.Target
+    Column("only_outdoor", Boolean, nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date),
+    Column("days", JSON(none_as_null=True)),  # recurring.days_json; null for every day
+    Column("basis", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    ref("changed_by", "people.id", null=True),
+    instant("changed_at"),
+    instant("ended_at", null=True),
+)
 blanks = Table(
     "blanks",
     metadata,
@@ -75,5 +94,6 @@ blanks = Table(
     instant("until_ms"),
     ref("person_id", "people.id"),
     Column("reason", Text, nullable=False),
+    ref("order_id", "blank_orders.id", null=True),  # null for an order to one screen alone
     Index("ix_blanks_screen", "screen_id"),
 )

@@ -23,6 +23,8 @@ venues = Table(
     Column("address", Text, nullable=False, server_default=""),
     Column("zone", String(64), nullable=False, server_default="Asia/Shanghai"),
     Column("hours", JSON, nullable=False),  # seven lists of [from_min, until_min]
+    Column("tags", JSON, nullable=False, server_default="[]"),
+    Column("audiences", JSON, nullable=False, server_default="[]"),  # none: its kind's
 )
 screens = Table(
     "screens",
@@ -46,6 +48,7 @@ screens = Table(
     instant("enrolled_at", null=True),
     instant("retired_at", null=True),
     sha_column("placement", null=True),  # the blob of its signed placement
+    Column("tags", JSON, nullable=False, server_default="[]"),
 )
 people = Table(
     "people",

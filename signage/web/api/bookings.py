@@ -9,11 +9,12 @@ from apiflask.validators import Length, Range
 from flask.typing import ResponseReturnValue
 
 from playlists.booking import DAY_MIN, EVERY_DAY, Level
-from playlists.ids import BookingId, CampaignId, PlaylistId
-from signage.arrangements import ArrangedBooking, BookingDraft, HowDraft
+from playlists.ids import BookingId, CampaignId, PlaylistId, SloganId
+from signage.arrangements import ArrangedBooking, BookingDraft
 from signage.errors import BadInputError
 from signage.people import Action, sees
 from signage.recurring import days_of, wish_json
+from signage.sharing import HowDraft
 from signage.steps import arrange
 from signage.store import blanks
 from signage.store import bookings as kept
@@ -25,6 +26,7 @@ from signage.web.booking_form import require_somewhere
 from signage.web.clashes import Clash
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
+from signage.web.rulings import Ruling
 from signage.web.words import local
 
 bookings: Final = APIBlueprint("api_bookings", __name__, tag="排期")
@@ -34,7 +36,9 @@ class BookingSchema(Schema):
     """A booking as wished; times of day in minutes, above 1440 on the next day.
 
     `days` stands instead of the weekdays, such as {"kind": "called", "names": ["workday"]};
-    `times` are peaks by name: morning, noon, evening.
+    `times` are times of day by name, such as morning or evening, or open: open hours.
+
+    It plays a `playlist` or a single `slogan`; `dwell_ms` is how long each thing shows.
 
     `share` multiplies its plays among its level; `least` and `most` are plays an hour of
     all of it; `seed` shuffles its order.
@@ -43,7 +47,9 @@ class BookingSchema(Schema):
     """
 
     title = String(required=True)
-    playlist = String(required=True)
+    playlist = String(allow_none=True, load_default=None)
+    slogan = String(allow_none=True, load_default=None)
+    dwell_ms = Integer(strict=True, allow_none=True, load_default=None)
     first = Date(required=True)
     last = Date(required=True)
     weekdays = List(Integer(strict=True), load_default=sorted(EVERY_DAY))
@@ -127,7 +133,9 @@ def cancel(booking_id: str) -> ResponseReturnValue:
 
 @bookings.post("/bookings/foreseen")
 @bookings.input(ForeseenSchema, arg_name="wish")
-@bookings.doc(summary="这样排会怎样：到哪些屏、现在打断什么、与谁撞上；什么也不保存")
+@bookings.doc(
+    summary="这样排会怎样：到哪些屏、现在打断什么、与谁撞上、哪条规定优先；什么也不保存"
+)
 @needs(Action.ARRANGE)
 def foreseen(wish: dict[str, Any]) -> ResponseReturnValue:
     """What a booking would do if it were made now; keeps nothing."""
@@ -140,8 +148,10 @@ def foreseen(wish: dict[str, Any]) -> ResponseReturnValue:
             {"screen": one.site.screen.id, "now_on": one.now_on} for one in found.changes
         ],
         "clashes": [_clash(one) for one in found.clashes],
+        "policies": [_ruled(one) for one in found.rulings],
         "nothing_approved": found.is_mute,
         "unpublished": list(found.unpublished),
+        "is_past": found.is_past,
     }
 
 
@@ -173,7 +183,7 @@ def wished(wish: dict[str, Any], key: BookingId) -> BookingDraft:
     return BookingDraft(
         key,
         wish["title"],
-        PlaylistId(wish["playlist"]),
+        PlaylistId(wish["playlist"]) if wish["playlist"] else None,
         first=wish["first"],
         last=wish["last"],
         weekdays=frozenset(wish["weekdays"]),
@@ -187,6 +197,8 @@ def wished(wish: dict[str, Any], key: BookingId) -> BookingDraft:
         campaign=CampaignId(wish["campaign"]) if wish["campaign"] else None,
         version=wish["version"],
         how=HowDraft(wish["share"], wish["least"], wish["most"], wish["seed"]),
+        slogan=SloganId(wish["slogan"]) if wish["slogan"] else None,
+        dwell_ms=wish["dwell_ms"],
     )
 
 
@@ -202,6 +214,10 @@ def _booked(draft: BookingDraft, booked: arrange.Booked) -> dict[str, object]:
         arranged = reach.arranged(db)
         met = booking_view.meets(db, arranged, draft, now=now())
     return _told(booked.arranged, arranged) | {"clashes": [_clash(each) for each in met]}
+
+
+def _ruled(one: Ruling) -> dict[str, object]:
+    return {"policy": one.policy.id, "screens": one.screens, "says": one.words}
 
 
 def _clash(one: Clash) -> dict[str, object]:
@@ -231,7 +247,8 @@ def _told(one: ArrangedBooking, arranged: reach.Arranged) -> dict[str, object]:
     return {
         "id": booking.id,
         "title": one.title,
-        "playlist": booking.playlist,
+        "playlist": None if booking.slogan else booking.playlist,
+        "slogan": booking.slogan,
         "first": booking.when.first.isoformat(),
         "last": booking.when.last.isoformat(),
         **_wished(one),
@@ -240,6 +257,7 @@ def _told(one: ArrangedBooking, arranged: reach.Arranged) -> dict[str, object]:
         "target": one.target.to_json(),
         "everywhere": one.target == Target(),
         **asdict(booking.how),
+        "dwell_ms": booking.dwell_ms,
         "campaign": one.campaign,
         "version": one.version,
         "phase": booking_view.phase(one, today=local(now()).date()),

@@ -16,11 +16,12 @@ from playlists.errors import BadSceneError
 from playlists.ids import DistrictId, ScreenClass, Sha256, SloganId
 from signage.advice import Advice, Reach, Scope, Severity, Subject, reach
 from signage.advice import Look as Seen
+from signage.audience import AUDIENCES
 from signage.errors import BadInputError, UnknownError
 from signage.manner import Manner, manner_of, require_within
 from signage.people import Action
 from signage.places import VENUE_KINDS
-from signage.slogan import AUDIENCES, FRAUD_TYPES, LONGEST_TEXT, Kind, characters
+from signage.slogan import FRAUD_TYPES, LONGEST_TEXT, Kind, characters
 from signage.steps import compose
 from signage.store import lexicons, library, screens, slogans, uploads
 from signage.web.api.drawn_words import Drawing, look_told, seen_on

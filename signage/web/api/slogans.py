@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 
 from playlists.ids import CampaignId, DistrictId, SloganId
 from signage.advice import Reasons
+from signage.audience import AUDIENCES
 from signage.manner import AS_EVER, Manner, manner_of, plain
 from signage.people import Action
-from signage.slogan import AUDIENCES, FRAUD_TYPES, Draft, Kind, Revision, State
+from signage.slogan import FRAUD_TYPES, Draft, Kind, Revision, State
 from signage.steps import compose
 from signage.store import catalogue, scenes
 from signage.store import slogans as kept

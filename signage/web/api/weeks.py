@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from playlists.ids import ScreenId
 from signage.web.guard import person
 from signage.web.house import now, the_store
+from signage.web.pieces import monday
 from signage.web.plans import moment_in, moment_of, near, plan_of, week_of
-from signage.web.week import Block, monday
+from signage.web.week import Block
 from signage.web.words import local
 
 weeks: Final = APIBlueprint("api_weeks", __name__, tag="排期")

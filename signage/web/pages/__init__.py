@@ -2,21 +2,28 @@
 
 from flask import Flask, g
 
-from signage.people import ROLE_NAMES
+from signage.emergencies import Phase
+from signage.people import ROLE_NAMES, Action, may
 from signage.steps.review import waits_for
+from signage.store import emergencies as emergencies_kept
+from signage.store import guards, places
 from signage.web import days, menu, words
+from signage.web.guarded import Told
 from signage.web.house import now, the_house, the_store
 from signage.web.pages import (
     ahead,
+    blanks,
     bookings,
     calendars,
     doors,
+    emergencies,
     forecasts,
     handouts,
     own,
     pictures,
     planner,
     playlists,
+    policies,
     review,
     screens,
     settings,
@@ -41,6 +48,9 @@ BLUEPRINTS = (
     shelves.shelves,
     bookings.bookings,
     calendars.calendars,
+    policies.policies,
+    emergencies.emergencies,
+    blanks.blanks,
     forecasts.forecasts,
     screens.screens,
     subscriptions.subscriptions,
@@ -83,7 +93,27 @@ def _for_every_page() -> dict[str, object]:
         "city": house.settings.city,
         "demo": house.settings.demo,
         "insecure": house.settings.insecure_lan,
+        "guards": _guards if person else tuple,
+        "may_alarm": bool(person) and may(person.role, Action.BLANK),
+        "urgent": _urgent,
     }
+
+
+def _guards() -> tuple[Told, ...]:
+    """The guarded periods that are on or near, for the banner."""
+    with the_store().reading() as db:
+        names = {one.id: one.name for one in places.districts(db)}
+        found = guards.near(db, now=now())
+    return tuple(Told.of(one, districts=names, now=now()) for one in found)
+
+
+def _urgent() -> str:
+    """What the guarded button says besides its name: what waits there, or is on."""
+    with the_store().reading() as db:
+        phases = [one.phase(now()) for one in emergencies_kept.open_now(db, now=now())]
+    if waiting := phases.count(Phase.WAITING):
+        return f"{waiting} 条等放行"
+    return Phase.RUNNING.label if phases else ""
 
 
 def _waits(section: str) -> int:

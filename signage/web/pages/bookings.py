@@ -9,20 +9,19 @@ from typing import Final
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from playlists.daytime import OPEN
 from playlists.holidays import Almanac
-from playlists.ids import BookingId, ScreenId
+from playlists.ids import BookingId, ScreenId, SloganId
 from signage.arrangements import ArrangedBooking
 from signage.errors import BadInputError, ChangedMeanwhileError
 from signage.people import Action
-from signage.places import VENUE_KINDS
 from signage.steps import arrange
 from signage.store import bookings as kept
-from signage.store import campaigns
+from signage.store import campaigns, showables, slogans
 from signage.store.ids import new_id
 from signage.targets import Target
-from signage.web import booking_form, booking_view, days, days_form, reach
+from signage.web import booking_form, booking_view, days, days_form, reach, where_form
 from signage.web.booking_form import Typed
-from signage.web.days_form import TypedDays
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.how_form import TypedHow
@@ -54,6 +53,7 @@ def index() -> str:
     with the_store().reading() as db:
         arranged = reach.arranged(db)
         found = kept.all_bookings(db)
+        single = slogans.titles(db, {b.booking.slogan for b in found if b.booking.slogan})
     rows: dict[str, list[ArrangedBooking]] = {phase: [] for phase in PHASES}
     for one in found:
         rows[booking_view.phase(one, today=today)].append(one)
@@ -65,8 +65,9 @@ def index() -> str:
         number=len(found),
         arranged=arranged,
         titles={one.id: one.title for one in arranged.playlists},
+        single=single,
         levels=days.LEVELS,
-        when=partial(days.booked, almanac=arranged.almanac),
+        when=partial(days.booked, almanac=arranged.almanac, today=today),
         unpublished=days.unpublished,
     )
 
@@ -152,8 +153,11 @@ def _said(booked: arrange.Booked) -> str:
 def _form(booking: ArrangedBooking | None, wish: Typed, trouble: Trouble = FINE) -> str:
     with the_store().reading() as db:
         arranged = reach.arranged(db)
-        choices = booking_view.choices(db, arranged, VENUE_KINDS)
+        choices = booking_view.choices(db, arranged)
         known = campaigns.campaigns(db)
+        single = showables.bookable(db, now=now())
+        if wish.slogan and wish.slogan not in single:
+            single |= slogans.titles(db, [SloganId(wish.slogan)])
     key = booking.booking.id if booking else BookingId("new")
     today = local(now()).date()
     return render_template(
@@ -165,18 +169,22 @@ def _form(booking: ArrangedBooking | None, wish: Typed, trouble: Trouble = FINE)
         trouble=trouble,
         foreseen=_foreseen(key, wish),
         lists=[("", "请选择"), *_lists(arranged)],
-        choices=choices,
-        sites=arranged.sites,
+        single=[("", "不用，播上面的列表"), *single.items()],
+        choices=choices._asdict(),
+        venues=[choice[:2] for choice in choices.venues],
+        screens=[(site.screen.id, reach.label(site)) for site in arranged.sites],
+        common=where_form.COMMON,
+        more=where_form.MORE,
+        names=where_form.BY_NAME,
+        words=where_form.WORDS,
         campaigns=[("", "不属于"), *((one.id, one.name) for one in known)],
         week=WEEK,
-        when=partial(days.booked, almanac=arranged.almanac),
+        when=partial(days.booked, almanac=arranged.almanac, today=today),
         kinds=_three(days_form.KINDS),
         nth=_three(days_form.NTH),
         called=_three(_called(arranged.almanac)),
-        peaks=_three(days.PEAKS),
-        usual=TypedDays(),
+        times=_three(_times(arranged.almanac)),
         plain_how=TypedHow(),
-        label=reach.label,
     )
 
 
@@ -186,6 +194,11 @@ def _three(words: Mapping[str, str]) -> list[tuple[str, str, None]]:
 
 def _called(almanac: Almanac) -> dict[str, str]:
     return days.CALLED | {key: one.name for key, one in almanac.named.items()}
+
+
+def _times(almanac: Almanac) -> dict[str, str]:
+    named = {key: f"{one.name} {days.span(one.span)}" for key, one in almanac.times.items()}
+    return {OPEN: days.HOURS} | named
 
 
 def _lists(arranged: reach.Arranged) -> list[tuple[str, str]]:

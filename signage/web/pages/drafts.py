@@ -7,11 +7,12 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 
 from playlists.ids import SloganId
+from signage.audience import AUDIENCES
 from signage.errors import AdviceError, BadInputError, ChangedMeanwhileError
 from signage.manner import USUAL_DIM
 from signage.people import Action
 from signage.places import VENUE_KINDS
-from signage.slogan import AUDIENCES, EDITABLE, FRAUD_TYPES, KIND_LABELS, Revision
+from signage.slogan import EDITABLE, FRAUD_TYPES, KIND_LABELS, Revision
 from signage.steps import compose
 from signage.store import campaigns, places, screens, slogans
 from signage.store.slogans import Listed

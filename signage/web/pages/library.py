@@ -7,11 +7,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from playlists.ids import SloganId
+from signage.audience import AUDIENCES
 from signage.errors import BadInputError, BadRow, BadRowsError
 from signage.manner_cells import HEADS as LOOKS
 from signage.people import Action, may
 from signage.places import VENUE_KINDS
-from signage.slogan import AUDIENCES, FRAUD_TYPES, State
+from signage.slogan import FRAUD_TYPES, State
 from signage.slogan_file import HEADS, MOST_ROWS, Row, rows_of
 from signage.steps import compose
 from signage.store import catalogue, slogans

@@ -82,7 +82,9 @@ def return_(slogan_id: str, number: int) -> ResponseReturnValue:
 def _page(slogan_id: SloganId, number: int, errors: dict[str, str]) -> str:
     waiting = steps.waiting(the_store())
     with the_store().reading() as db:
-        found = bench.case(db, (slogan_id, number), waiting=waiting, person=person())
+        found = bench.case(
+            db, (slogan_id, number), waiting=waiting, person=person(), now=now()
+        )
         names = {one.person.id: one.person.name for one in people.accounts(db)}
     return render_template(
         "review.html",

@@ -19,7 +19,7 @@ from signage.store import (
     subscriptions,
     tallies,
 )
-from signage.web import accounts, everyday, told, watch
+from signage.web import accounts, everyday, policy_view, told, watch
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.live import Seen, is_behind
@@ -105,8 +105,11 @@ def _page(screen_id: ScreenId, errors: dict[str, str]) -> str:
         done = history.of(db, "screen", screen_id, most=8)
         hours = tallies.accounts_by_hour(db, part)
         districts = {one.id: one.name for one in places.districts(db)}
+        ruled = policy_view.over_site(db, seen.site, today=today)
     return render_template(
         "screen.html",
+        ruled=ruled,
+        sees_policies=policy_view.may_see(person()),
         seen=seen,
         told=told.screen(seen, now=now()),
         size=_size(seen),

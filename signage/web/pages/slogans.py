@@ -6,10 +6,11 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from playlists.ids import SloganId
+from signage.audience import AUDIENCES
 from signage.errors import BadInputError
 from signage.people import Action, may
 from signage.places import VENUE_KINDS
-from signage.slogan import AUDIENCES, FRAUD_TYPES
+from signage.slogan import FRAUD_TYPES
 from signage.steps import compose, review
 from signage.store import people, reviews
 from signage.store.reviews import Part

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 from playlists.ids import ScreenId
 from signage.people import Action, may
 from signage.store import screens
-from signage.web import days, reach, week
+from signage.web import days, pieces, policy_view, reach
 from signage.web.guard import person
 from signage.web.house import now, the_store
 from signage.web.plans import moment_in, moment_of, near, plan_of, start_of, week_of
@@ -23,12 +23,15 @@ WEEK_MIN: Final = 7 * 24 * 60
 def one(screen_id: str) -> str:
     """One screen's week, with the moment that is asked for."""
     today = local(now()).date()
-    first = week.monday(_asked_day(today))
+    first = pieces.monday(_asked_day(today))
     at = _asked_moment(first)
     with the_store().reading() as db:
         plan = plan_of(db, ScreenId(screen_id), by=person(), at=at)
         seen = week_of(db, plan, first)
         sites = reach.own(screens.sites(db), person())
+        last = first + timedelta(days=pieces.DAYS - 1)
+        ruled = policy_view.over_site(db, plan.site, today=first, last=last)
+        yielding = policy_view.in_week(db, plan.site, first=first)
     return render_template(
         "week.html",
         section="bookings" if may(person().role, Action.ARRANGE) else "screens",
@@ -38,11 +41,14 @@ def one(screen_id: str) -> str:
         hours=hours_of(plan.site.venue.hours),
         week=seen,
         first=first,
-        before=first - timedelta(days=week.DAYS),
-        after=first + timedelta(days=week.DAYS),
-        this=week.monday(today),
+        before=first - timedelta(days=pieces.DAYS),
+        after=first + timedelta(days=pieces.DAYS),
+        this=pieces.monday(today),
         today=today,
-        title=days.stretch(first, first + timedelta(days=week.DAYS - 1)),
+        title=days.stretch(first, last),
+        ruled=ruled,
+        yielding=yielding,
+        sees_policies=policy_view.may_see(person()),
         weekday=days.weekday,
         clock=days.clock,
         at=at,

@@ -14,13 +14,13 @@ from signage.store import playlists, screens
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.web import reach
+from signage.web.pieces import DAYS, monday
 from signage.web.planner import view
 from signage.web.planner.blocks import Names
 from signage.web.planner.lanes import Lane, lane, together
 from signage.web.planner.reading import Period, forces_of
 from signage.web.planner.view import Titled, View
 from signage.web.plans import near
-from signage.web.week import DAYS, monday
 from signage.web.words import local
 
 SCREEN: Final = "screen"

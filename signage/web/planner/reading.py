@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from devices.wire import decode_timetable
+from playlists.accounting import Interval, subtract, union
 from playlists.booking import DAY_MIN, Level, Recurrence, Span
+from playlists.calendar import local_minutes
 from playlists.errors import BadTimetableError
 from playlists.ids import PlaylistId, ScreenId
 from playlists.timetable import Rule, Timetable
@@ -19,7 +21,7 @@ from signage.arrangements import ArrangedBooking
 from signage.compiling import Arranged, group_of
 from signage.groups import Group, wanted
 from signage.steps.grouping import arranged_near
-from signage.store import blobs, bookings, playlists, publishing, showables
+from signage.store import blobs, bookings, emergencies, playlists, publishing, showables
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.targets import Target
@@ -28,6 +30,8 @@ from signage.web.plans import start_of
 from signage.web.words import local
 
 KEPT: Final = 256
+URGENT: Final = "紧急预警"
+_EVER: Final = Interval(0, date.max.toordinal() * DAY_MIN)
 GONE: Final = "已删除的列表"
 _Key: TypeAlias = tuple[PlaylistId, int, tuple[Span, ...]]
 
@@ -73,7 +77,9 @@ class Called:
             booking=one.booking.id,
             version=one.version,
             when=when,
-            may_move=one.cancelled_at is None and one.booking.when.last >= self.today,
+            may_move=one.cancelled_at is None
+            and one.booking.when.last >= self.today
+            and not one.booking.in_hours,
         )
 
     def _booking(self, rule: Rule, when: Recurrence) -> ArrangedBooking | None:
@@ -101,8 +107,15 @@ def forces_of(db: Connection, site: Site, period: Period, *, now: int) -> tuple[
         db, (rule.playlist for one in held for rule in one.timetable.rules)
     )
     titles = {key: one.title for key, one in lists.items()}
+    titles |= {PlaylistId(one.id): URGENT for one in emergencies.alarms(db)}
     called = Called(titles, _by_key(every), local(now).date())
-    found = [_force(one, tuple(map(called.of, one.timetable.rules))) for one in past]
+    found = [
+        _force(
+            one,
+            tuple(_limited(called.of(r), r, one.timetable) for r in one.timetable.rules),
+        )
+        for one in past
+    ]
     if ahead:
         found.append(_force(ahead, _sources(ahead, called)))
     return tuple(found)
@@ -151,6 +164,8 @@ def _timetable(
     db: Connection, group: Group, arranged: Arranged, *, now: int
 ) -> Timetable | None:
     named = {entry.slogan for one in arranged.playlists.values() for entry in one.entries}
+    named |= {one.booking.slogan for one in arranged.bookings if one.booking.slogan}
+    named |= {slogan for one in arranged.alarms for slogan in one.slogans}
     shown = showables.showables(db, group.screen_class, of=named)
     try:
         return wanted(group, arranged.playlists, shown, now=now)
@@ -160,22 +175,62 @@ def _timetable(
 
 def _sources(held: _Held, called: Called) -> tuple[Source, ...]:
     """What rules bring, and every booking; mute where no rule came of it."""
-    rules = {(one.playlist, one.level, one.when): one for one in held.timetable.rules}
-    booked = [(_of(one), called.booked(one, one.booking.when)) for one in held.bookings]
+    table = held.timetable
+    booked = [
+        ((one.booking.playlist, one.booking.level, when, 0), called.booked(one, when))
+        for one in held.bookings
+        for when in one.booking.at(table.hours)
+    ]
     known = {key for key, _ in booked}
+    rules = {_key(rule): rule for rule in table.rules}
+    usual = _usual(table)
     return (
-        *(called.of(rule) for key, rule in rules.items() if key not in known),
-        *(replace(one, is_mute=key not in rules) for key, one in booked),
+        *(
+            _limited(called.of(one), one, table)
+            for k, one in rules.items()
+            if k not in known
+        ),
+        *(replace(one, is_mute=k not in rules, within=usual) for k, one in booked),
     )
 
 
-def _of(one: ArrangedBooking) -> tuple[PlaylistId, Level, Recurrence | None]:
-    """What a rule keeps of a booking."""
-    return one.booking.playlist, one.booking.level, one.booking.when
+def _ruled(table: Timetable, called: Called) -> tuple[Source, ...]:
+    """What the rules of a timetable bring."""
+    return tuple(_limited(called.of(rule), rule, table) for rule in table.rules)
+
+
+def _key(rule: Rule) -> tuple[PlaylistId, Level, Recurrence | None, int]:
+    return rule.playlist, rule.level, rule.when, rule.quiet
+
+
+def _limited(source: Source, rule: Rule, table: Timetable) -> Source:
+    """A source kept to the minutes in which policies, or its emergency, let it play."""
+    if rule.level is Level.EMERGENCY:
+        return replace(source, within=_local(table, (rule.between,)))
+    if not rule.quiet:
+        return replace(source, within=_usual(table))
+    mine = (Interval(q.start, q.end) for q in table.quiet if q.number == rule.quiet)
+    return replace(source, within=_local(table, mine))
+
+
+def _usual(table: Timetable) -> tuple[Interval, ...] | None:
+    """The minutes outside all quiet stretches; None when there are no such stretches."""
+    if not table.quiet:
+        return None
+    quiet = _local(table, (Interval(q.start, q.end) for q in table.quiet))
+    return subtract((_EVER,), quiet)
+
+
+def _local(table: Timetable, some: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Instants as local minutes."""
+    return union(local_minutes(one, offsets=table.offsets) for one in some)
 
 
 def _force(held: _Held, sources: tuple[Source, ...]) -> Force:
-    return Force(_minute(held.start), _minute(held.end), held.timetable.hours, sources)
+    shut = _local(held.timetable, held.timetable.shut)
+    return Force(
+        _minute(held.start), _minute(held.end), held.timetable.hours, sources, shut
+    )
 
 
 def _minute(at: int) -> int:

@@ -11,7 +11,7 @@ from playlists.dayrules import Dates, DayRule, Weekly
 from playlists.errors import PlaylistsError
 from playlists.holidays import Almanac
 from playlists.ids import BookingId
-from playlists.when import PEAKS, When
+from playlists.when import When
 from signage import booking_json
 from signage.arrangements import (
     LONGEST_TITLE,
@@ -72,7 +72,7 @@ def whole(one: ArrangedBooking, shift: Shift, almanac: Almanac) -> BookingDraft:
     """
     when = _require_block(one, shift, almanac)
     moved = _moved_days(when, shift.days, almanac)
-    spans, times = _with_span(when, shift)
+    spans, times = _with_span(when, shift, almanac)
     return replace(
         draft_of(one),
         first=moved.first,
@@ -101,7 +101,7 @@ def only_this(
         left = frozenset(when.days.dates - {shift.day})
         rest = replace(draft, days=Dates(left))
     name = iter(ids)
-    others = tuple(span for span in _spans(when) if span != shift.span)
+    others = tuple(span for span in _spans(when, almanac) if span != shift.span)
     if shift.days == 0:
         spans = _apart((*others, shift.to_span))
         return rest, (_on_day(draft, shift.day, spans, name=next(name)),)
@@ -132,26 +132,31 @@ def _on_day(
 
 def _require_block(one: ArrangedBooking, shift: Shift, almanac: Almanac) -> When:
     when = wish_of(one)
-    if shift.span not in _spans(when) or not when.begins_on(shift.day, almanac):
+    if shift.span not in _spans(when, almanac) or not when.begins_on(shift.day, almanac):
         raise BadInputError("这个排期在那天没有这个时段，请刷新后再看", field="spans")
     return when
 
 
-def _spans(when: When) -> tuple[Span, ...]:
-    named = (PEAKS[one] for one in when.times)
+def _spans(when: When, almanac: Almanac) -> tuple[Span, ...]:
+    named = _named(when.times, almanac)
     return tuple(sorted({*when.spans, *named})) or (Span(0, DAY_MIN),)
 
 
 def _with_span(
-    when: When, shift: Shift
+    when: When, shift: Shift, almanac: Almanac
 ) -> tuple[tuple[tuple[int, int], ...], frozenset[str]]:
     """Its ranges with the new one; a peak that was moved is one no more."""
-    times = frozenset(one for one in when.times if PEAKS[one] != shift.span)
+    moved = (shift.span,)
+    times = frozenset(one for one in when.times if _named((one,), almanac) != moved)
     own = tuple(span for span in when.spans if span != shift.span)
-    named = tuple(PEAKS[one] for one in times)
+    named = _named(times, almanac)
     _apart((*own, *named, shift.to_span))
     spans = sorted((*own, shift.to_span))
     return tuple((span.from_min, span.until_min) for span in spans), times
+
+
+def _named(names: Iterable[str], almanac: Almanac) -> tuple[Span, ...]:
+    return tuple(almanac.times[one].span for one in names if one in almanac.times)
 
 
 def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -1,13 +1,13 @@
 """Open time in stretches in which the same things are on, by the rules in force. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from playlists.accounting import Interval, intersect, union
+from playlists.accounting import Interval, intersect, subtract, union
 from playlists.booking import DAY_MIN, Level, Recurrence, Span
 from playlists.ids import BookingId, PlaylistId
 from playlists.timetable import WEEKDAYS
@@ -21,7 +21,8 @@ class Source:
     """What brings a playlist to the screen: a booking, or an everyday list, or a filler.
 
     `version` is that of the booking as it stands; `is_mute`: nothing of it may light up
-    here. Without `when` it is on in all open hours.
+    here. Without `when` it is on in all open hours; `within` are the only minutes in which
+    it may be on, unless there is none.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Source:
     when: Recurrence | None = None
     is_mute: bool = False
     may_move: bool = False
+    within: tuple[Interval, ...] | None = None
 
     @property
     def key(self) -> tuple[str, int]:
@@ -42,13 +44,14 @@ class Source:
 class Force(NamedTuple):
     """What is in force from `start` until before `end`; local minutes since the year 1.
 
-    `hours` are the open hours of Monday to Sunday.
+    `hours` are the open hours of Monday to Sunday; `shut` is what a policy takes of them.
     """
 
     start: int
     end: int
     hours: Sequence[Sequence[Span]]
     sources: Sequence[Source]
+    shut: tuple[Interval, ...] = ()
 
 
 class Occurrence(NamedTuple):
@@ -84,6 +87,7 @@ def occurrences(force: Force, *, first: date, last: date) -> Iterator[Occurrence
     low, high = max(low, force.start), min(high, force.end)
     for source in force.sources:
         if source.when is None:
+            yield from _dated(source, low, high)
             continue
         for ordinal in range(first.toordinal() - 1, last.toordinal() + 1):
             day = date.fromordinal(ordinal)
@@ -96,6 +100,20 @@ def occurrences(force: Force, *, first: date, last: date) -> Iterator[Occurrence
                     yield Occurrence(source, day, span, start, end)
 
 
+def _dated(source: Source, low: int, high: int) -> Iterator[Occurrence]:
+    """What is booked from an instant to another, day by day."""
+    if source.level < Level.BOOKED:
+        return
+    for one in intersect(source.within or (), (Interval(low, max(low, high)),)):
+        start = one.start
+        while start < one.end:
+            end = min(one.end, (start // DAY_MIN + 1) * DAY_MIN)
+            ordinal, minute = divmod(start, DAY_MIN)
+            span = Span(minute, minute + end - start)
+            yield Occurrence(source, date.fromordinal(ordinal), span, start, end)
+            start = end
+
+
 def opened(force: Force, *, first: date, last: date) -> tuple[Interval, ...]:
     """The open hours of those local days, as far as they are in force."""
     found = [
@@ -106,13 +124,17 @@ def opened(force: Force, *, first: date, last: date) -> tuple[Interval, ...]:
     whole = Interval(
         max(midnight(first), force.start), min(midnight(last) + DAY_MIN, force.end)
     )
-    return intersect(union(found), (whole,)) if whole.start < whole.end else ()
+    if whole.start >= whole.end:
+        return ()
+    return subtract(intersect(union(found), (whole,)), force.shut)
 
 
 def stretches(force: Force, *, first: date, last: date) -> Iterator[Stretch]:
     """The open time of those days in order, cut at each midnight and at each change."""
     is_open = False
-    on: dict[Source, int] = {one: 1 for one in force.sources if one.when is None}
+    on: dict[Source, int] = {
+        one: 1 for one in force.sources if one.when is None and one.within is None
+    }
     before = 0
     for at, events in groupby(_events(force, first, last), key=itemgetter(0)):
         if is_open and before < at:
@@ -148,10 +170,15 @@ def _events(
         events += [(span.start, 1, _OPEN), (span.end, -1, _OPEN)]
     for one in occurrences(force, first=first, last=last):
         if not one.source.is_mute:
-            events += [(one.start, 1, one.source), (one.end, -1, one.source)]
+            for start, end in _within(one.source, one.start, one.end):
+                events += [(start, 1, one.source), (end, -1, one.source)]
+    for source in force.sources:
+        if source.when is None and source.within and source.level < Level.BOOKED:
+            for start, end in source.within:
+                events += [(start, 1, source), (end, -1, source)]
     return sorted(events, key=lambda event: event[:2])
 
 
-def days(first: date, last: date) -> Iterable[date]:
-    """Those local days."""
-    return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
+def _within(source: Source, start: int, end: int) -> tuple[Interval, ...]:
+    whole = (Interval(start, end),)
+    return whole if source.within is None else intersect(source.within, whole)

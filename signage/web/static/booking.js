@@ -31,3 +31,38 @@ box.addEventListener("click", (event) => {
   box.closest("form").dispatchEvent(new Event("dengta:changed"));
 });
 lookAll();
+
+// Of the ways to recur only the fields of the chosen one show; without scripts all of them do.
+const form = box.closest("form");
+const kinds = [...form.querySelectorAll("input[name=kind]")];
+function lookKind() {
+  const chosen = kinds.find((kind) => kind.checked)?.value;
+  for (const part of form.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(chosen);
+}
+for (const kind of kinds) kind.addEventListener("change", lookKind);
+lookKind();
+
+// How long, in a click: the last day follows from the first.
+const lengths = form.querySelector("[data-lengths]");
+lengths.hidden = false;
+lengths.addEventListener("click", (event) => {
+  const { first, last } = form.elements;
+  const days = Number(event.target.dataset.length);
+  const start = Date.parse(first.value);
+  if (!days || Number.isNaN(start)) return;
+  last.value = new Date(start + (days - 1) * 86400000).toISOString().slice(0, 10);
+  form.dispatchEvent(new Event("dengta:changed"));
+});
+
+// A date from the calendar joins those that are written.
+for (const adder of form.querySelectorAll("[data-add-date]")) {
+  const into = form.elements[adder.dataset.addDate];
+  const picked = adder.querySelector("input");
+  adder.hidden = false;
+  adder.querySelector("button").addEventListener("click", () => {
+    if (!picked.value || into.value.includes(picked.value)) return;
+    into.value = into.value.trim() ? `${into.value.trim()}、${picked.value}` : picked.value;
+    picked.value = "";
+    form.dispatchEvent(new Event("dengta:changed"));
+  });
+}

@@ -7,18 +7,31 @@ from pathlib import Path
 
 import pytest
 
-from playlists.ids import BookingId, PlaylistId
-from signage.arrangements import BookingDraft, HowDraft
+from playlists.ids import BookingId, EmergencyId, PersonId, PlaylistId
+from signage.arrangements import BookingDraft
 from signage.cli import run
+from signage.emergencies import HOUR_MS, EmergencyDraft
+from signage.people import Person, Role
+from signage.policies import Dark, Policy, PolicyId
 from signage.settings import Settings
-from signage.steps.arrange import book, subscribe
+from signage.sharing import HowDraft
+from signage.slogan import Kind
+from signage.steps.arrange import (
+    book,
+    make_policy,
+    order_emergency,
+    release_emergency,
+    subscribe,
+)
 from signage.steps.schedule import schedule_due
-from signage.store import bookings
+from signage.store import bookings, people
 from signage.store.engine import Store
-from tests.signage.town import DAY_MS, HALL, MONDAY, OPERATOR, Town, found_town
+from signage.targets import Target
+from tests.signage.town import DAY_MS, HALL, MONDAY, OPERATOR, REVIEWER, Town, found_town
 
 DAY = ("--from", "2026-11-03T08:00", "--to", "2026-11-03T12:00")
 TUESDAY = date(2026, 11, 3)
+MANAGER = Person(PersonId("pe-han"), "韩雪", "hanxue", Role.MANAGER)
 RUSH = BookingDraft(
     BookingId("bk-rush"),
     "早高峰",
@@ -62,6 +75,53 @@ def test_showings_by_a_file_are_those_of_the_database(
     assert [one | {"timetable": ""} for one in by_file] == [
         one | {"timetable": ""} for one in by_plans
     ]
+
+
+def test_showings_by_a_file_follow_its_policies(
+    town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = date(2026, 11, 2)
+    dark = Policy(PolicyId("po-1"), "检修", Dark(), Target(), first, first)
+    with town.store.writing() as db:
+        people.save(db, MANAGER, by=None, now=MONDAY)
+    make_policy(town.store, dark, by=MANAGER, now=MONDAY)
+    file = tmp_path / "plan.json"
+    assert run(["bookings", "export", str(file)]) == 0
+    capsys.readouterr()
+
+    hour = ("--from", "2026-11-02T10:00", "--to", "2026-11-02T11:00")
+    assert (
+        run(["showings", "--screen", HALL, *hour, "--json", "--bookings", str(file)]) == 0
+    )
+    assert json.loads(capsys.readouterr().out) == []
+    later = ("--from", "2026-11-03T10:00", "--to", "2026-11-03T11:00")
+    assert (
+        run(["showings", "--screen", HALL, *later, "--json", "--bookings", str(file)]) == 0
+    )
+    assert json.loads(capsys.readouterr().out) != []
+
+
+def test_a_file_knows_the_emergency_that_comes(
+    town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = EmergencyId("em-1")
+    alert = town.slogan("alert", kind=Kind.ALERT)
+    start = MONDAY + DAY_MS + HOUR_MS  # ten on Tuesday
+    until = start + HOUR_MS
+    wish = EmergencyDraft(key, (alert,), Target(), until, "激增", start=start)
+    order_emergency(town.store, wish, by=OPERATOR, now=MONDAY)
+    release_emergency(town.store, key, by=REVIEWER, now=MONDAY)
+    file = tmp_path / "plan.json"
+    assert run(["bookings", "export", str(file)]) == 0
+    capsys.readouterr()
+
+    plan = ["--json", "--bookings", str(file)]
+    assert run(["showings", "--screen", HALL, *DAY, *plan]) == 0
+
+    shown = json.loads(capsys.readouterr().out)
+    urgent = [one for one in shown if one["slogan"] == alert]
+    assert len(urgent) == HOUR_MS // 10_000
+    assert len(shown) > len(urgent)
 
 
 def test_what_was_exported_can_be_imported_again(town: Town, tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from playlists.booking import Span
 from signage.errors import BadCityError
-from signage.store import links, people, places, screens
+from signage.policies import Hours
+from signage.store import history, links, people, places, policies, screens
 from signage.store.city import import_city
 from signage.store.city_file import read_city
 from signage.store.engine import Store
@@ -28,6 +30,8 @@ kind = "bank"
 [[venues]]
 id = "branch"
 name = "东支行"
+tags = ["重点", "校园周边"]
+audiences = "elderly"
 kind = "bank_branch"
 district = "east"
 partner = "bank"
@@ -99,6 +103,40 @@ def test_a_changed_file_updates_what_is_there(store: Store) -> None:
         assert [account.person.name for account in people.accounts(db)] == ["何婧"]
 
 
+POLICY = """
+[[policies]]
+id = "po-night"
+name = "夜间限时"
+rule = { kind = "hours", spans = [[420, 1320]] }
+target = { districts = ["east"] }
+first = 2026-01-01
+"""
+
+
+def test_a_city_may_bring_its_policies_and_again_only_updates_them(store: Store) -> None:
+    import_city(store, read_city(SMALL + POLICY), by=None, now=1)
+    import_city(store, read_city(SMALL + POLICY), by=None, now=2)
+    later = POLICY.replace("1320", "1260")
+    import_city(store, read_city(SMALL + later), by=None, now=3)
+
+    with store.reading() as db:
+        [one] = policies.standing(db)
+        done = history.of(db, "policy", one.id)
+    assert one.rule == Hours((Span(420, 1260),))
+    assert [(event.what, event.at) for event in done] == [("changed", 3), ("made", 1)]
+
+
+def test_a_policy_that_cannot_be_is_named_and_changes_nothing(store: Store) -> None:
+    dark = POLICY.replace('kind = "hours", spans = [[420, 1320]]', 'kind = "dark"')
+
+    with pytest.raises(BadCityError, match=r"policies\.po-night\.last：熄屏要有最后一天"):
+        import_city(store, read_city(SMALL + dark), by=None, now=1)
+    with pytest.raises(BadCityError, match=r"policies\.po-night\.colour"):
+        read_city(SMALL + POLICY + 'colour = "red"')
+    with store.reading() as db:
+        assert places.districts(db) == ()
+
+
 @pytest.mark.parametrize(
     ("wrong", "fault"),
     [
@@ -158,3 +196,33 @@ def test_a_reference_to_nothing_changes_nothing(each_store: Store) -> None:
     ]
     with each_store.reading() as db:
         assert places.districts(db) == ()
+
+
+def test_tags_and_audiences_of_the_file_are_kept(store: Store) -> None:
+    import_city(store, read_city(SMALL), by=None, now=0)
+
+    with store.reading() as db:
+        (branch,) = places.venues(db)
+    assert branch.tags == {"重点", "校园周边"}
+    assert branch.serves == {"elderly", "general"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('"重点", "校园周边"', '"一 二"', "venues.branch.tags：标签“一 二”"),
+        ('"elderly"', '"martians"', "venues.branch.audiences：没有人群“martians”"),
+        ('kind = "bank_branch"', 'kind = "bank_branch"\nzone = "Mars/Base"', "没有时区"),
+    ],
+)
+def test_a_wrong_tag_audience_or_zone_names_its_row(
+    store: Store, old: str, new: str, fault: str
+) -> None:
+    with pytest.raises(BadCityError) as refused:
+        import_city(store, read_city(SMALL.replace(old, new)), by=None, now=0)
+
+    said, *_ = refused.value.faults
+    assert said.startswith("venues.branch.")
+    assert fault in said
+    with store.reading() as db:
+        assert places.venues(db) == ()

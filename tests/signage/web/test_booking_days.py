@@ -200,3 +200,63 @@ def test_shares_and_limits_are_kept_when_the_form_is_sent_again(
     assert all(f'value="{number}"' in page for number in (2, 3, 30, 7))
     assert status == 422
     assert "每小时" in said
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"first": "2026-12-02", "last": "2026-12-01"}, "结束日期早于开始日期"),
+        ({"first": "2026-02-30"}, "请选开始日期"),
+        (
+            {
+                "first": "2027-02-01",
+                "last": "2027-02-28",
+                "kind": "month_days",
+                "numbers": "30",
+                "excluded": "2027-03-05",
+            },
+            "起止日期之内一天也排不到",
+        ),
+        (
+            {"first": "2026-12-01", "last": "2026-12-01", "excluded": "2026-12-01"},
+            "请至少选一个星期几",
+        ),
+        ({"from": "09:00", "until": "09:00"}, "时段的开始和结束相同"),
+        ({"share": "0"}, "份额是 1 到 100 的整数"),
+        ({"least": "9", "most": "3"}, "每小时最少次数不能大于最多次数"),
+        ({"times": "teatime"}, "没有叫“teatime”的时段"),
+    ],
+)
+def test_bad_input_names_what_is_wrong_and_keeps_nothing(
+    at_work: AtWork, town: Town, wrong: dict[str, str], says: str
+) -> None:
+    weekdays = [] if says == "请至少选一个星期几" else ["0", "1", "2", "3", "4", "5", "6"]
+    wish = {**_fields(town, weekdays=weekdays), **wrong}
+
+    status, page = send(at_work(OPERATOR), "/bookings/new", wish)
+
+    assert status == 422
+    assert says in page
+    with town.store.reading() as db:
+        assert bookings.all_bookings(db) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "says"),
+    [
+        ("1970-01-05", "1970年1月5日"),
+        ("2038-01-19", "2038年1月19日"),
+        ("2100-02-28", "2100年2月28日"),
+    ],
+)
+def test_far_dates_say_their_year(
+    at_work: AtWork, town: Town, first: str, says: str
+) -> None:
+    browser = at_work(OPERATOR)
+    every = [*"0123456"]
+    wish = _fields(town, first=first, last=first, weekdays=every)
+    status, page = send(browser, "/bookings/new", wish)
+
+    assert status == 302
+    assert says in page
+    assert ("这些日子都已经过去" in page) == first.startswith("1970")

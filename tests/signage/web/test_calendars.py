@@ -84,7 +84,7 @@ def test_calendars_are_read_and_imported_by_json(at_work: AtWork, town: Town) ->
 
     told = browser.get("/api/v1/calendars").json or {}
     assert made.json == {"id": "2027", "version": 1, "text": NEXT}
-    assert [one["id"] for one in told["calendars"]] == ["2025", "2026", "2027"]
+    assert [one["id"] for one in told["calendars"]] == ["2025", "2026", "2027", "times"]
     assert _off(town)
 
 

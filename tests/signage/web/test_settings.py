@@ -19,7 +19,16 @@ from tests.signage.web.conftest import Browser, Clock
 from tests.signage.web.office import ADMINISTRATOR, Fields, send, token
 
 AtWork = Callable[[Person], Browser]
-PAGES = ("districts", "partners", "venues", "screens", "people", "campaigns", "words")
+PAGES = (
+    "districts",
+    "partners",
+    "venues",
+    "screens",
+    "people",
+    "campaigns",
+    "guards",
+    "words",
+)
 VENUE: Fields = {
     "name": "云江银行总行",
     "kind": "bank_branch",

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
+from devices.wire import decode_timetable, encode_timetable
+from playlists.accounting import Interval
 from playlists.ids import ScreenId
 from signage.people import Person
 from signage.steps import arrange
-from signage.store import statuses
+from signage.store import blobs, statuses
 from tests.signage.web.city import (
     ADMINISTRATOR,
     DARK,
@@ -132,6 +134,25 @@ def test_outside_its_hours_a_screen_rests(
 
     assert rests["state"] == "rest"
     assert rests["says"] == "明天 7:00 开始播"
+
+
+def test_a_screen_that_a_policy_keeps_dark_says_until_when(
+    signed_in: SignedIn, city: City
+) -> None:
+    with city.store.writing() as db:
+        last = statuses.latest(db)[EXIT].status
+        assert last.timetable
+        body = blobs.bodies(db, {last.timetable})[last.timetable]
+        shut = (Interval(NOW - DAY_MS, NOW + 20 * DAY_MS),)
+        dark = encode_timetable(replace(decode_timetable(body), shut=shut))
+        key = blobs.put(db, dark, kind="timetable", now=NOW)
+        rests = replace(last, timetable=key, showing="", scene=None)
+        statuses.keep(db, rests, now=NOW)
+
+    found = _screen(signed_in(OPERATOR), "sc-exit")
+
+    assert found["state"] == "rest"
+    assert found["says"] == "按规定熄屏到 12月13日 14:05"
 
 
 def test_a_blanked_screen_says_by_whose_order(signed_in: SignedIn, city: City) -> None:

@@ -1,15 +1,17 @@
 """A week as blocks, days in words, clashes: the pure parts behind the pages."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from playlists.accounting import Interval
 from playlists.booking import ALL_DAY, DAY_MIN, EVERY_DAY, Booking, Level, Recurrence, Span
 from playlists.ids import BookingId, PlaylistId, ScreenId, Sha256, SloganId
 from playlists.timetable import Item, Offset, Rule, Share, Timetable
 from signage.arrangements import ArrangedBooking
 from signage.targets import Target
-from signage.web import clashes, days, week
+from signage.web import clashes, days, pieces, week
 from signage.web.clashes import Verdict
 
 MONDAY = date(2026, 11, 23)
@@ -122,6 +124,38 @@ def test_blocks_stand_at_their_hours_and_today_has_a_line() -> None:
     assert made.days[1].now_px is None
 
 
+def test_an_emergency_stands_above_a_booking_from_its_start_to_its_end() -> None:
+    booked = _booked("noon", _when((12 * 60, 14 * 60)))
+    made = _timetable(booked)
+    noon = (MONDAY - date(1970, 1, 1)).days * 86_400_000 + 4 * 3_600_000
+    alert = Rule(
+        PlaylistId("em-1"),
+        Level.EMERGENCY,
+        (Share(0, 1),),
+        between=Interval(noon, noon + 3_600_000),
+    )
+    called = week.names({PlaylistId("em-1"): "紧急预警"}, [booked])
+    found = week.week(
+        _all_week(replace(made, rules=(*made.rules, alert))),
+        MONDAY,
+        names=called,
+        today=SUNDAY,
+        minute=0,
+    )
+
+    urgent = next(one for one in found.days[0].blocks if one.look == "fire")
+    assert (urgent.start, urgent.end) == (12 * 60, 13 * 60)
+    assert [one.title for one in urgent.names] == ["紧急预警"]
+    assert [one.title for one in urgent.yielding] == ["noon"]
+    assert not any(one.look == "fire" for day in found.days[1:] for one in day.blocks)
+
+
+def test_what_lasts_a_minute_still_has_a_height() -> None:
+    found = _week(_booked("short", _when((12 * 60, 12 * 60 + 1))))
+
+    assert all(one.height > 0 for day in found.days for one in day.blocks)
+
+
 def test_each_timetable_tells_only_the_time_in_which_it_held() -> None:
     monday = MONDAY.toordinal() * DAY_MIN
     noon = _booked("午间", _when((690, 780)))
@@ -160,9 +194,9 @@ def test_the_rules_of_a_moment_are_those_of_the_highest_level() -> None:
     noon = _booked("午间", _when((690, 780)))
     timetable = _timetable(noon)
 
-    assert [rule.level for rule in week.on_at(timetable, MONDAY, 700)] == [Level.BOOKED]
-    assert [rule.level for rule in week.on_at(timetable, MONDAY, 800)] == [Level.EVERYDAY]
-    assert week.on_at(timetable, MONDAY, 100) == ()
+    assert [rule.level for rule in pieces.on_at(timetable, MONDAY, 700)] == [Level.BOOKED]
+    assert [rule.level for rule in pieces.on_at(timetable, MONDAY, 800)] == [Level.EVERYDAY]
+    assert pieces.on_at(timetable, MONDAY, 100) == ()
 
 
 def _met(

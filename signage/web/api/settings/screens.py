@@ -3,7 +3,7 @@
 from typing import Any
 
 from apiflask import Schema
-from apiflask.fields import Boolean, Float, Integer, String
+from apiflask.fields import Boolean, Float, Integer, List, String
 from apiflask.validators import Range
 from flask import Response
 from flask.typing import ResponseReturnValue
@@ -37,6 +37,7 @@ class ScreenSchema(Schema):
     facing_road = Boolean(load_default=False)
     keeper = String(load_default="", validate=LINE)
     filing_no = String(load_default="", validate=LINE)
+    tags = List(String(), load_default=list)
 
 
 @settings.get("/registrations")
@@ -122,6 +123,7 @@ def _wished(wish: dict[str, Any], key: ScreenId) -> Screen:
         outdoor=wish["outdoor"],
         keeper=one_line(wish["keeper"]),
         filing_no=one_line(wish["filing_no"]),
+        tags=frozenset(wish["tags"]),
     )
 
 
@@ -146,6 +148,7 @@ def _told(one: Screen, unsigned: frozenset[ScreenId]) -> dict[str, object]:
         "facing_road": profile.variant == ROAD,
         "keeper": one.keeper,
         "filing_no": one.filing_no,
+        "tags": sorted(one.tags),
         "placed": one.id not in unsigned,
         "enrolled_at": one.enrolled_at,
         "retired_at": one.retired_at,

@@ -19,7 +19,10 @@ from signage.web.typed import one_line
 
 
 class VenueSchema(Schema):
-    """A venue; `hours` is one text for all days, or seven from Monday on."""
+    """A venue; `hours` is one text for all days, or seven from Monday on.
+
+    `audiences` are those who come to it; without any, the usual ones of its kind.
+    """
 
     name = String(required=True, validate=NAME)
     kind = String(required=True)
@@ -28,6 +31,8 @@ class VenueSchema(Schema):
     hours = List(String(), required=True, validate=Length(min=1, max=7))
     address = String(load_default="", validate=LINE)
     zone = String(load_default="Asia/Shanghai")
+    tags = List(String(), load_default=list)
+    audiences = List(String(), load_default=list)
 
 
 @settings.get("/venues")
@@ -85,6 +90,8 @@ def _wished(wish: dict[str, Any], key: VenueId) -> Venue:
         hours=parse_week(wish["hours"]),
         address=one_line(wish["address"]),
         zone=wish["zone"],
+        tags=frozenset(wish["tags"]),
+        audiences=frozenset(wish["audiences"]),
     )
 
 
@@ -98,4 +105,7 @@ def _told(one: Venue) -> dict[str, object]:
         "hours": [hours_text(day) for day in one.hours],
         "address": one.address,
         "zone": one.zone,
+        "tags": sorted(one.tags),
+        "audiences": sorted(one.audiences),
+        "serves": sorted(one.serves),
     }

@@ -1,6 +1,25 @@
 """Settings: what an administrator registers, in the order in which it is needed."""
 
-from signage.web.pages.settings import campaigns, people, places, screens, word_edits, words
+from signage.web.pages.settings import (
+    campaigns,
+    guards,
+    people,
+    places,
+    screens,
+    times,
+    word_edits,
+    words,
+)
 from signage.web.pages.settings.frame import settings
 
-__all__ = ["campaigns", "people", "places", "screens", "settings", "word_edits", "words"]
+__all__ = [
+    "campaigns",
+    "guards",
+    "people",
+    "places",
+    "screens",
+    "settings",
+    "times",
+    "word_edits",
+    "words",
+]

@@ -9,7 +9,16 @@ from flask.typing import ResponseReturnValue
 
 from signage.errors import BadInputError
 from signage.people import Action
-from signage.store import campaigns, lexicons, people, places, screens, trust_lists
+from signage.store import (
+    calendars,
+    campaigns,
+    guards,
+    lexicons,
+    people,
+    places,
+    screens,
+    trust_lists,
+)
 from signage.store.connection import Connection
 from signage.web.guard import needs
 from signage.web.house import the_store
@@ -22,9 +31,16 @@ TABS: Final = {
     "settings.screens": "屏幕",
     "settings.people": "人员",
     "settings.campaigns": "专项行动",
+    "settings.times": "时段",
+    "settings.guards": "重保期",
     "settings.words": "用词",
 }
-NEEDED: Final = frozenset(TABS) - {"settings.campaigns", "settings.words"}
+NEEDED: Final = frozenset(TABS) - {
+    "settings.campaigns",
+    "settings.guards",
+    "settings.times",
+    "settings.words",
+}
 
 
 class Tab(NamedTuple):
@@ -57,6 +73,8 @@ def tabs(db: Connection) -> tuple[Tab, ...]:
         len(screens.sites(db)),
         len(people.accounts(db)),
         len(campaigns.campaigns(db)),
+        len(calendars.almanac(db).times),
+        len(guards.periods(db)),
         lexicons.version(db),
     )
     return tuple(

@@ -6,6 +6,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from playlists.ids import DistrictId, PartnerId, VenueId
+from signage.audience import AUDIENCES, EVERYBODY, own
 from signage.people import Action
 from signage.places import (
     PARTNER_KINDS,
@@ -19,15 +20,17 @@ from signage.places import (
 )
 from signage.store import places
 from signage.store.ids import new_id
-from signage.web import typed
+from signage.tags import tags_in, tags_text
+from signage.web import policy_view, typed
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.pages.settings.frame import page, saved, settings
-from signage.web.words import WEEKDAYS, hours_of
+from signage.web.words import WEEKDAYS, hours_of, local
 
 OPEN: Final = "08:00-20:00"
 ZONE: Final = "Asia/Shanghai"
 DAYS_EMPTY: Final = ("",) * 7
+COMING: Final = [(key, word, None) for key, word in AUDIENCES.items() if key != EVERYBODY]
 DAYS: Final = tuple(f"周{one}" for one in WEEKDAYS)
 
 
@@ -147,7 +150,16 @@ def _typed_venue(key: VenueId) -> Venue:
         hours=_typed_week(form.getlist("hours")),
         address=typed.line(form, "address"),
         zone=typed.line(form, "zone") or ZONE,
+        tags=tags_in(typed.line(form, "tags")),
+        audiences=_typed_audiences(form),
     )
+
+
+def _typed_audiences(form: typed.Form) -> frozenset[str]:
+    """Those ticked; none where they are the usual ones of the kind it has, or had."""
+    chosen = typed.some_of(form, "audiences", AUDIENCES, label="人群")
+    kinds = (form.get("kind", ""), form.get("was", ""))
+    return chosen if all(own(kind, chosen) for kind in kinds) else frozenset()
 
 
 def _typed_week(texts: list[str]) -> Week:
@@ -172,10 +184,13 @@ def _venue(venue: Venue | None, errors: dict[str, str]) -> str:
     with the_store().reading() as db:
         districts = [(one.id, one.name) for one in places.districts(db)]
         partners = [(one.id, one.name) for one in places.partners(db)]
+        today = local(now()).date()
+        ruled = policy_view.over_venue(db, venue, today=today) if venue else ()
     hours = _week_texts(venue.hours) if venue else [OPEN, *[""] * 6]
     return page(
         "settings_venue.html",
         venue=venue,
+        ruled=ruled,
         typed=request.form,
         errors=errors,
         districts=districts,
@@ -184,7 +199,18 @@ def _venue(venue: Venue | None, errors: dict[str, str]) -> str:
         days=DAYS,
         hours=[*(request.form.getlist("hours") or hours), *DAYS_EMPTY],
         zone=ZONE,
+        audiences=[
+            (key, word, None) for key, word in AUDIENCES.items() if key != EVERYBODY
+        ],
+        served=_served(venue),
+        tags=request.form.get("tags", tags_text(venue.tags) if venue else ""),
     )
+
+
+def _served(venue: Venue | None) -> frozenset[str]:
+    if request.form:
+        return frozenset(request.form.getlist("audiences"))
+    return venue.serves if venue else frozenset()
 
 
 def _districts(errors: dict[str, str]) -> str:

@@ -14,6 +14,7 @@ from signage.steps.review import placements_due
 from signage.store import places, trust_lists
 from signage.store import screens as kept
 from signage.store.ids import new_id
+from signage.tags import tags_in, tags_text
 from signage.web import reach, typed
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
@@ -105,6 +106,7 @@ def _typed(key: ScreenId) -> Screen:
         outdoor=typed.is_ticked(form, "outdoor"),
         keeper=typed.line(form, "keeper"),
         filing_no=typed.line(form, "filing_no"),
+        tags=tags_in(typed.line(form, "tags")),
     )
 
 
@@ -162,6 +164,7 @@ def _as_typed(found: Screen) -> dict[str, str]:
         "position": found.position,
         "keeper": found.keeper,
         "filing_no": found.filing_no,
+        "tags": tags_text(found.tags),
     }
 
 

@@ -12,12 +12,15 @@ from signage.web.guard import SAFE, is_public, needed
 FORM: Final = "an empty form: what it sends has a door"
 MENU: Final = "a menu: the things that it leads to have doors"
 NO_DOOR: Final = {
+    "blanks.new": FORM,
     "bookings.new": FORM,
     "doors.more": MENU,
     "doors.sign_in": FORM,
+    "emergencies.new": FORM,
     "own.password": FORM,
     "pictures.one": "bytes by their hash, at the same address for both",
     "playlists.new": FORM,
+    "policies.new": FORM,
     "settings.index": MENU,
     "settings.new_person": FORM,
     "settings.new_screen": FORM,
@@ -43,6 +46,7 @@ OTHER_NAMES: Final = {
         "api_settings.make_district",
         "api_settings.change_district",
     ),
+    "settings.save_guard": ("api_settings.make_guard", "api_settings.change_guard"),
     "settings.save_partner": ("api_settings.make_partner", "api_settings.change_partner"),
     "settings.edit_words": ("api_words.save",),
     "settings.save_words": ("api_words.save",),
@@ -58,6 +62,7 @@ OTHER_NAMES: Final = {
     "wall.home": ("api_wall.state",),
 }
 ONLY_JSON: Final = {
+    "api_blanks.index": "the emergencies' page lists them beside its own",
     "api_bookings.dark": "the wall's page says it screen by screen",
     "api_doors.me": "a page carries its token and the person's name in itself",
     "api_planner.foreseen": "for the script of the planner's page",
@@ -79,13 +84,19 @@ ONLY_JSON: Final = {
     "scenes.one": "for the script that moves the pictures",
 }
 WIDER: Final = {
+    "api_settings.times": "who books chooses among them",
     "api_settings.campaigns": "who writes, books or reports chooses one on their pages",
     "api_settings.districts": "the wall names them to everybody",
     "api_settings.partners": "statistics name them; a keeper is told their own alone",
     "api_settings.venue": "who books chooses among them",
     "api_settings.venues": "who books chooses among them",
 }
-ASKS_WITH_A_BODY: Final = {"bookings.foreseen", "forecasts.piece", "playlists.touched"}
+ASKS_WITH_A_BODY: Final = {
+    "bookings.foreseen",
+    "forecasts.piece",
+    "playlists.touched",
+    "policies.foreseen",
+}
 
 
 def _rules(app: Flask, names: set[str]) -> Iterator[Rule]:

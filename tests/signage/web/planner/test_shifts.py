@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from playlists.booking import Span
 from playlists.dayrules import Called, Dates, DayRule, MonthDays, Weekly
+from playlists.daytime import DayTime
 from playlists.holidays import WORKDAY, Almanac
 from playlists.ids import BookingId, PersonId, PlaylistId
 from signage.arrangements import ArrangedBooking, BookingDraft, arranged_of
@@ -20,7 +21,11 @@ MONDAY = date(2026, 11, 23)
 THURSDAY = date(2026, 11, 26)
 FRIDAY = date(2026, 11, 27)
 LAST = date(2026, 12, 20)
-ALMANAC = Almanac()
+PEAKS = (
+    DayTime("morning", "早高峰", Span(420, 540)),
+    DayTime("noon", "午高峰", Span(690, 810)),
+)
+ALMANAC = Almanac(times={one.id: one for one in PEAKS})
 EVENING = Span(1020, 1140)
 LATER = Span(1080, 1200)
 IDS = (BookingId("bk-1"), BookingId("bk-2"))
