@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from playlists.accounting import Interval, intersect, total_ms, union
 from playlists.booking import Level
+from playlists.ids import PlaylistId
 from signage.web.planner import sentences
 from signage.web.planner.lanes import lane, together
-from signage.web.planner.stretches import midnight
+from signage.web.planner.stretches import Source, midnight
 from tests.signage.web.planner.forces import (
     DAILY,
     DAY_MIN,
@@ -142,6 +143,32 @@ def test_a_level_above_bookings_wins_and_is_called_urgent() -> None:
 
     assert "甲 600-660 yields 预警" in told(made)
     assert "“预警” 是紧急，高过普通" in sentences.clash(made.clashes[0])
+
+
+def test_what_begins_and_ends_at_instants_takes_its_time_from_bookings() -> None:
+    dated = Source(
+        "预警",
+        PlaylistId("em-a"),
+        Level.EMERGENCY,
+        within=(Interval(BEGIN + 630, BEGIN + 690),),
+    )
+    made = week(DAILY, booked("甲", (600, 660), weekdays=frozenset({0})), dated)
+
+    assert told(made) == [
+        "甲 600-630 plays",
+        "甲 630-660 yields 预警",
+        "预警 630-690 plays",
+    ]
+
+
+def test_hours_that_a_policy_takes_are_closed_and_quiet_ones_keep_lists_silent() -> None:
+    silent = replace(DAILY, within=(Interval(BEGIN, BEGIN + 540),))
+    taken = force(silent)._replace(shut=(Interval(BEGIN + 500, BEGIN + 520),))
+    made = lane((taken,), first=MONDAY, last=MONDAY)
+    quiet = [(one.start - BEGIN, one.end - BEGIN, one.is_gap) for one in made.quiet]
+
+    assert quiet == [(480, 500, False), (520, 540, False), (540, 1200, True)]
+    assert Interval(BEGIN + 500, BEGIN + 520) in made.closed
 
 
 def test_many_that_overlap_name_the_first_few_and_how_many() -> None:
