@@ -11,8 +11,8 @@ from devices.errors import MessageError
 from devices.trust import Placement, decode_envelope
 from devices.wire import decode_placement
 from playlists.ids import ScreenId
+from signage.arranged import Arranged
 from signage.arrangements import ArrangedBooking
-from signage.compiling import Arranged
 from signage.plan_file import Plan
 from signage.store import (
     blobs,

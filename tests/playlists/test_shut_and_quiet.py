@@ -11,7 +11,8 @@ from playlists.booking import Level
 from playlists.calendar import days_between, instant_of
 from playlists.clockwork import Clockwork, Showing
 from playlists.errors import BadTimetableError
-from playlists.timetable import Quiet, Timetable
+from playlists.ids import PlaylistId
+from playlists.timetable import Quiet, Rule, Share, Timetable
 from tests.playlists.cities import (
     DAY,
     HOUR,
@@ -22,6 +23,13 @@ from tests.playlists.cities import (
     timetable,
     timetables,
 )
+
+
+def calm(week: Timetable) -> Timetable:
+    """The week without emergencies, which no quiet day silences."""
+    rules = tuple(one for one in week.rules if one.level is not Level.EMERGENCY)
+    return replace(week, rules=rules)
+
 
 shuts = st.lists(
     st.builds(
@@ -79,7 +87,7 @@ def test_the_open_seconds_are_those_of_the_hours_without_the_shut_ones(
 
 
 @settings(max_examples=50, deadline=None)
-@given(timetables(), quiet_days)
+@given(timetables().map(calm), quiet_days)
 def test_a_quiet_day_plays_only_the_rules_of_its_number(
     week: Timetable, quiet: tuple[Quiet, ...]
 ) -> None:
@@ -96,7 +104,7 @@ def test_a_quiet_day_plays_only_the_rules_of_its_number(
 
 
 @settings(max_examples=40, deadline=None)
-@given(timetables(), shuts, quiet_days, instants, st.integers(0, 3 * DAY))
+@given(timetables().map(calm), shuts, quiet_days, instants, st.integers(0, 3 * DAY))
 def test_what_is_counted_is_what_is_listed(
     week: Timetable,
     shut: tuple[Interval, ...],
@@ -122,6 +130,25 @@ def test_a_screen_that_is_left_alone_stays_dark_after_its_timetable_has_ended() 
 
     assert clockwork.showing_at(START + 10 * DAY) is None
     assert clockwork.showing_at(START + 20 * DAY) is not None
+
+
+def test_an_emergency_is_heard_on_a_quiet_day_but_lights_nothing_that_is_shut() -> None:
+    alarm = Rule(
+        PlaylistId("em-1"),
+        Level.EMERGENCY,
+        (Share(1, 1),),
+        between=Interval(START + DAY, START + DAY + 4 * HOUR),
+    )
+    loop = replace(rule((0, 1), level=Level.FILLER), quiet=1)
+    week = replace(
+        timetable([item(1), item(2)], loop),
+        rules=(loop, alarm),
+        quiet=(Quiet(START + DAY, START + 2 * DAY, 1),),
+        shut=(Interval(START + DAY + 2 * HOUR, START + DAY + 3 * HOUR),),
+    )
+    shown = [Clockwork(week).showing_at(START + DAY + n * HOUR + 1) for n in range(5)]
+
+    assert [one and one.item for one in shown] == [1, 1, None, 1, 0]
 
 
 def test_a_quiet_day_without_any_rule_of_its_own_is_dark() -> None:
