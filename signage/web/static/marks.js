@@ -4,8 +4,8 @@ import { element, letters, moved, replace } from "./letters.js";
 const WEIGHT = { E: ["say e", "st stop", "必改"], W: ["say w", "st ask", "请确认"], I: ["say", "st tip", "建议"] };
 
 export class Marks {
-  constructor({ text, under, says, readingOf }) {
-    Object.assign(this, { text, under, says, readingOf, advice: [], emphasis: [], before: text.value, told: "" });
+  constructor({ text, under, says, readingOf, fixing }) {
+    Object.assign(this, { text, under, says, readingOf, fixing, advice: [], emphasis: [], before: text.value, told: "" });
   }
 
   /** Follow what is typed: marks move with their words, those that were changed go. */
@@ -88,7 +88,7 @@ export class Marks {
 
   fix(one) {
     const [now] = moved([one], this.before, this.text.value);
-    if (now) replace(this.text, now.start, now.end, now.fix);
+    if (now) this.fixing(() => replace(this.text, now.start, now.end, now.fix));
   }
 
   button(words, act) {
