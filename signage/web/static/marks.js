@@ -24,12 +24,13 @@ export class Marks {
   tell(advice, ways) {
     this.advice = advice;
     this.draw();
-    const told = JSON.stringify([advice, ways]);
+    const isEmpty = !this.text.value.trim();
+    const told = JSON.stringify([advice, ways, isEmpty]);
     if (told === this.told) return; // what has the focus keeps it
     this.told = told;
     const held = [...this.says.querySelectorAll("button")].indexOf(document.activeElement);
     this.says.replaceChildren(...advice.map((one) => this.say(one, ways)));
-    if (!advice.length && this.text.value.trim()) this.says.append(element("p", "st ok", "没有要改的"));
+    if (!advice.length && !isEmpty) this.says.append(element("p", "st ok", "没有要改的"));
     if (held >= 0) (this.says.querySelectorAll("button")[held] || this.text).focus();
   }
 
