@@ -38,7 +38,9 @@ class ScreenProfile:
     def __post_init__(self) -> None:
         sides = (self.width, self.height)
         if not all(SMALLEST_SIDE_PX <= side <= LARGEST_SIDE_PX for side in sides):
-            raise ValueError(f"a panel of {self.width}x{self.height} px is out of bounds")
+            bounds = f"each side has {SMALLEST_SIDE_PX} to {LARGEST_SIDE_PX} px"
+            size = f"{self.width}x{self.height}"
+            raise ValueError(f"a panel of {size} px is out of bounds: {bounds}")
         if self.width * self.height > MOST_PIXELS:
             raise ValueError(f"a panel has at most {MOST_PIXELS} pixels")
 

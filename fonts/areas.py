@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from fonts import coverage
+from fonts.corners import Rect, ornaments
 from fonts.emphasis import HOTLINES
 from fonts.errors import MissingGlyphError
 from fonts.setting import EXACT, OUTLINE, FaceRule, Panel
@@ -16,22 +17,16 @@ LEAST_WIDTH: Final = 200
 LEAST_HEIGHT: Final = 120
 """Bands are for panels from that size; on smaller ones the text needs every pixel."""
 
+LEAST_CORNER: Final = 24
+CORNER_SHARE: Final = 850
+"""An ornament fills at most so much of the margin, and is nothing where it is too small."""
+
 FRAME_FROM: Final = 48
 GLYPH_SHARES: Final = {OUTLINE.name: 640, EXACT.name: 900}
 """The glyphs of a band fill so many thousandths of its height; exact ones stand tighter."""
 
 TIGHT_SHARE: Final = 840
 """Where an outline face would be too small, it fills a band as far as this."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rect:
-    """A rectangle of whole pixels."""
-
-    x: int
-    y: int
-    width: int
-    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +54,15 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """The text's box within a panel, the bands around it, the frame's thickness in px."""
+    """The text's box within a panel, the bands around it, the frame's thickness in px.
+
+    `ornaments` are filled in the frame's colour; none lies where the text may stand.
+    """
 
     box: Rect
     bands: tuple[Band, ...] = ()
     frame_px: int = 0
+    ornaments: tuple[Rect, ...] = ()
 
     @property
     def is_bare(self) -> bool:
@@ -88,7 +87,18 @@ def adorned(
     above = title.rect.height if title else frame
     below = foot.rect.height if foot else frame
     inner = Rect(frame, above, panel.width - 2 * frame, panel.height - above - below)
-    return Areas(inner, tuple(band for band in (title, foot) if band), frame)
+    bands = tuple(band for band in (title, foot) if band)
+    size = _corner_px(panel, inner, style=style) if frame else 0
+    ends = (*(() if title else (-1,)), *(() if foot else (1,)))
+    return Areas(inner, bands, frame, tuple(ornaments(inner, size, ends=ends)))
+
+
+def _corner_px(panel: Panel, box: Rect, *, style: Style) -> int:
+    """How large an ornament is in the margin beside the text; 0 where it is too small."""
+    margin = (box.width - OUTLINE.inner(box.width)) // 2
+    short = min(panel.width, panel.height)
+    size = min(short * style.corners // 1000, margin * CORNER_SHARE // 1000)
+    return size if size >= LEAST_CORNER else 0
 
 
 def _signs(

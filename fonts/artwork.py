@@ -1,5 +1,6 @@
 """Words as print artwork and as pictures to send, in the style of their panels (Pillow)."""
 
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PIL import Image
@@ -8,6 +9,9 @@ from fonts.areas import Words
 from fonts.forms import DPI, MM_AN_INCH, Form, dressed, enlarged, foot_line
 from fonts.house import style_for
 from fonts.layout import lay_out
+from fonts.posters.backdrop import backdrop, over_picture
+from fonts.posters.cutting import Fit, Frame
+from fonts.posters.dithering import framed
 from fonts.rendering import painted
 from fonts.setting import Motion, Panel, Wish
 from fonts.stamps import advance, ink
@@ -22,10 +26,26 @@ MARGIN_PX: Final = round(8 * DPI / MM_AN_INCH)
 MARK_PX: Final = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A plain PNG behind words, what of it is seen, and how dark it is made at least."""
+
+    png: bytes
+    frame: Frame
+    dim: int
+
+
 def artwork(
-    words: Words, form: Form, *, style: Style | None = None, mark: str = ""
+    words: Words,
+    form: Form,
+    *,
+    style: Style | None = None,
+    mark: str = "",
+    ground: Ground | None = None,
 ) -> Image.Image:
     """The words in a form, with whom to call at the foot, and a mark across them if any.
+
+    A picture lies behind them only where ink is light: paper stays white.
 
     Raises a FontsError where they would be smaller than the form's smallest letter.
     """
@@ -37,11 +57,28 @@ def artwork(
         Depth.RGB,
         floor_px=-(-form.least_px // times),
     )
-    footed = Words(words.text, words.kind, words.sponsor or foot_line(words.text))
+    footed = replace(words, sponsor=words.sponsor or foot_line(words.text))
     layout = lay_out(footed, panel, style=worn, measure=advance, ink=ink, wish=STILL)
     sheet, areas = enlarged(layout, times)
-    whole = painted(sheet, areas, worn.rgb)
+    if ground is None or form.is_paper:
+        whole = painted(sheet, areas, worn.rgb)
+    else:
+        size = (sheet.width, sheet.height)
+        seen = backdrop(
+            ground.png, size=size, frame=ground.frame, dim=ground.dim, palette=worn.rgb
+        )
+        whole = painted(sheet, areas, over_picture(worn.rgb), behind=seen)
     return marked(whole.crop((0, 0, form.width, form.height)), mark)
+
+
+def poster_artwork(png: bytes, form: Form, *, mark: str = "") -> Image.Image:
+    """All of a plain picture in the middle of a form, as large as it can be.
+
+    What it leaves free is white on paper, and dark on a screen.
+    """
+    size, around = (form.width, form.height), WHITE if form.is_paper else BLACK
+    page = framed(png, size=size, frame=Frame(fit=Fit.WHOLE), around=around)
+    return marked(page, mark)
 
 
 def bled(page: Image.Image) -> Image.Image:

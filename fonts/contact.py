@@ -109,10 +109,15 @@ def _place(page: Image.Image, cell: Cell, look: Look, *, at: tuple[int, int]) ->
         write(page, cut_to(line, look.box[0], px=px), at=place, px=px, ink=ink)
 
 
-def width_of(png: bytes) -> int:
-    """How many px wide a picture is."""
-    with Image.open(BytesIO(png)) as picture:
-        return picture.width
+def overlaid(parts: Sequence[tuple[bytes, int, int]]) -> bytes:
+    """Pictures, each with its left and top place in px, on the first one."""
+    (ground, _, _), *others = parts
+    with Image.open(BytesIO(ground)) as first:
+        whole = first.convert("RGB")
+    for png, left, top in others:
+        with Image.open(BytesIO(png)) as part:
+            whole.paste(part.convert("RGB"), (left, top))
+    return _png(whole)
 
 
 def folded(strip: bytes, width: int) -> tuple[bytes, ...]:

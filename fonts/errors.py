@@ -1,5 +1,11 @@
 """What can be wrong with a text, a panel, a style or a font; each error holds its facts."""
 
+import unicodedata
+from typing import Final
+
+_UNSEEN: Final = {"Cf": ", which nobody sees", "Co": ", a private sign"}
+"""What a category of characters (Unicode) is in words, where its picture tells nothing."""
+
 
 class FontsError(Exception):
     """A picture cannot be made; the message says why."""
@@ -46,7 +52,8 @@ class MissingGlyphError(FontsError):
         self.face = face
         self.code_point = f"U+{ord(char):04X}"
         who = f"face {face} has not" if face else "no font has"
-        super().__init__(f"{who} {char!r} ({self.code_point}), character {index + 1}")
+        what = _UNSEEN.get(unicodedata.category(char), "")
+        super().__init__(f"{who} {char!r} ({self.code_point}{what}), character {index + 1}")
 
 
 class WishError(FontsError):

@@ -44,8 +44,8 @@ Measure = Callable[[str, str], int]
 """The advance of a character in a face (by name), in thousandths of the glyph size."""
 
 LARGEST_STRIP: Final = 16_000_000
-COLUMNS_GAIN: Final = 1.15
-THIN_GAIN: Final = 1.4
+COLUMNS_GAIN: Final = 1.05
+THIN_GAIN: Final = 1.2
 """Columns are taken where their glyphs are so much larger than those of rows; the second
 is for columns that leave most of the panel empty."""
 GOOD_ROWS: Final = 1.25
@@ -53,6 +53,8 @@ GOOD_ROWS: Final = 1.25
 an uneven text turns pages, too."""
 PAGES_GAIN: Final = 1.4
 """Else it turns pages, where those make its glyphs so much larger."""
+VERSE_GAIN: Final = 1.5
+"""Couplets in small glyphs give way to a verse a page, where that is so much larger."""
 
 
 def fit(
@@ -167,13 +169,28 @@ def _scrolls(jobs: Sequence[Job]) -> Iterator[Setting]:
 
 def _pages(jobs: Sequence[Job]) -> Iterator[Setting]:
     """Page after page, each a whole sense unit: the best way to cut that a face allows."""
-    rows = next(_paged_by(on_one_page, jobs), None)
+    rows = _largest_pages(jobs)
     row = next(filter(None, map(abreast, jobs)), None)
     reason = _no_still(jobs, row.glyph_px) if row and is_better(row, rows) else ""
     if row and reason:
         yield replace(row, why=f"{row.why}：{reason}")
     elif rows:
         yield rows
+
+
+def _largest_pages(jobs: Sequence[Job]) -> Setting | None:
+    """Pages in rows: of a rhyme, couplets in a good size, else a verse a page."""
+    first = next(_paged_by(on_one_page, jobs), None)
+    if first is None or not jobs[0].is_rhyme:
+        return first
+    if first.glyph_px >= jobs[0].panel.floor_px * GOOD_ROWS:
+        return first
+    *_, verses = page_texts(jobs[0].text, kind=jobs[0].kind)
+    other = next(_paged_in(verses, on_one_page, jobs), None)
+    if other is None or other.glyph_px < first.glyph_px * VERSE_GAIN:
+        return first
+    told = f"每屏一句（每屏两句只有 {first.glyph_px} 像素）"
+    return replace(other, why=other.why.replace("每屏一句", told))
 
 
 def _rough_pages(jobs: Sequence[Job]) -> Iterator[Setting]:
@@ -184,10 +201,17 @@ def _rough_pages(jobs: Sequence[Job]) -> Iterator[Setting]:
 
 def _paged_by(one_page: Setter, jobs: Sequence[Job]) -> Iterator[Setting]:
     for units in page_texts(jobs[0].text, kind=jobs[0].kind):
-        for found in filter(None, (paged(job, units, one_page) for job in jobs)):
-            reason = _no_still(jobs, found.glyph_px)
-            if reason:
-                yield replace(found, why=f"{found.why}：{reason}")
+        yield from _paged_in(units, one_page, jobs)
+
+
+def _paged_in(
+    units: Sequence[str], one_page: Setter, jobs: Sequence[Job]
+) -> Iterator[Setting]:
+    """Those units as pages in one face after the other, where that beats a still."""
+    for found in filter(None, (paged(job, units, one_page) for job in jobs)):
+        reason = _no_still(jobs, found.glyph_px)
+        if reason:
+            yield replace(found, why=f"{found.why}：{reason}")
 
 
 def _no_still(jobs: Sequence[Job], px: int) -> str:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from fonts.areas import Areas, Rect
+from fonts.areas import Areas
+from fonts.corners import Rect
 from fonts.emphasis import HOTLINES
 from fonts.layout import Layout
 from fonts.lines import Line, Sheet
@@ -45,6 +46,18 @@ class Form:
             times += 1
         return times
 
+    def lying_as(self, width: int, height: int) -> "Form":
+        """The form for a picture of that size: paper is turned to lie as it lies."""
+        is_across = (self.width > self.height) != (width > height)
+        if not self.is_paper or width == height or not is_across:
+            return self
+        return replace(self, width=self.height, height=self.width)
+
+    def dots_an_inch(self, width: int, height: int) -> int:
+        """How many of its px a whole picture of that size has an inch on this paper."""
+        lying = self.lying_as(width, height)
+        return max(width * DPI // lying.width, height * DPI // lying.height)
+
     @property
     def size_told(self) -> str:
         """Its sides in words: in mm on paper, else in px."""
@@ -84,6 +97,7 @@ def dressed(style: Style, form: Form) -> Style:
         rgb=palette,
         bands=Bands(bands.titles, bands.title_height, "", bands.foot_height),
         frame=style.frame,
+        corners=style.corners,
         pace=style.pace,
     )
 
@@ -149,7 +163,8 @@ def enlarged(layout: Layout, times: int) -> tuple[Sheet, Areas]:
         replace(band, rect=_wider(band.rect, times), px=band.px * times)
         for band in areas.bands
     )
-    grown = Areas(_wider(areas.box, times), bands, areas.frame_px * times)
+    corners = tuple(_wider(rect, times) for rect in areas.ornaments)
+    grown = Areas(_wider(areas.box, times), bands, areas.frame_px * times, corners)
     return Sheet(sheet.width * times, sheet.height * times, lines), grown
 
 

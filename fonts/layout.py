@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from fonts.areas import Areas, Rect, Words, adorned, bare
+from fonts.areas import Areas, Words, adorned, bare
+from fonts.corners import Rect
 from fonts.emphasis import chosen, roles
 from fonts.errors import DoesNotFitError
 from fonts.fitting import Measure, fit, still

@@ -18,6 +18,11 @@ from fonts.spacing import (
 
 RAGGED_PRICE: Final = 0.15
 MIXED_PRICE: Final = 0.6
+SHORT_PRICE: Final = 0.12
+SHORT: Final = 2
+"""So few characters on a line chop a clause to pieces, unless they begin or end it."""
+SEVERAL_PRICE: Final = 0.03
+"""Of two ways that are nearly as large, each clause has its own line."""
 LAST_PRICE: Final = 0.05
 """Rather than the last line, the first ones hold several clauses."""
 EVEN: Final = 0.6
@@ -220,13 +225,24 @@ def _line_price(sheet: Sheet, span: tuple[int, int], *, limit: int) -> float:
     after = sheet.pieces[end - 1].after
     slack = 1 - sheet.width(start, end) / limit
     is_last = start > 0 and end == len(sheet.pieces)
-    is_last_of_several = is_last and sheet.clauses[end - 1] > sheet.clauses[start]
+    several = sheet.clauses[end - 1] > sheet.clauses[start]
     return (
         after.value
         + RAGGED_PRICE * slack * slack
         + MIXED_PRICE * _is_mixed(sheet, span)
-        + LAST_PRICE * is_last_of_several
+        + SHORT_PRICE * _is_chopped(sheet, span)
+        + SEVERAL_PRICE * several
+        + LAST_PRICE * (is_last and several)
     )
+
+
+def _is_chopped(sheet: Sheet, span: tuple[int, int]) -> bool:
+    """Whether a line is very short although it stands in the midst of a clause."""
+    start, end = span
+    if start == 0 or sheet.visible[end] - sheet.visible[start] > SHORT:
+        return False
+    ends = (sheet.pieces[start - 1].after, sheet.pieces[end - 1].after)
+    return all(_RANKS.get(after, _WITHIN) == _WITHIN for after in ends)
 
 
 def _worth_trying(cut: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -21,8 +21,8 @@ CLOSING: Final = frozenset("”’）》〉】」』〕〗)]}，。！？；：�
 _WHOLE: Final = re.compile(
     r"""
     (?: [0-9０-９]+ [年月日号时分秒点] )+                         # a date, a time of day
-    (?: [0-9０-９]+ (?: [.,:/-] [0-9０-９]+ )*
-        (?! [0-9０-９十百千万亿公小分周元块角人名次起条个岁倍折米天户份%％‰℃] ) )?
+    (?: [0-9０-９]++ (?: [.,:/-] [0-9０-９]++ )*+
+        (?! [十百千万亿公小分周元块角人名次起条个岁倍折米天户份%％‰℃] ) )?
   | [+-]? [0-9０-９]+ (?: [.,:/-] [0-9０-９]+ )* \s?
       [十百千万亿]* (?: 公里 | 小时 | 分钟 | 周岁
       | [元块角分人名次起条个岁倍折米天户份日月年%％‰℃] )?
@@ -42,9 +42,12 @@ _LIST_MARK: Final = "、"
 # Where one draws breath in a line of a rhyme, by its length.
 _PAUSES: Final = {5: 2, 7: 4}
 _UNITS_END: Final = CLAUSE_MARKS | {_LIST_MARK, "\n"}
-_NO_PAUSE: Final = NEGATIVE | {"再"}
+_NO_PAUSE: Final = NEGATIVE | set("再和与或及")
 _SAYING: Final = 4
 """So few characters on a line by themselves are taken for advice: 别当骚扰 / 挂断."""
+_NAMED: Final = 4
+"""What 的 tells about has so many characters where it stands well on its own line."""
+_LEADS_TWO: Final = frozenset("的被遭")
 _SUMMING: Final = frozenset("也都")
 _VERBS: Final = frozenset("是就都也能会")
 
@@ -52,7 +55,8 @@ _VERBS: Final = frozenset("是就都也能会")
 class Break(Enum):
     """How good it is to end a line after a piece; the value is the price.
 
-    A line of a rhyme pauses; words that belong together are tied; a stiff break is one
+    A line of a rhyme pauses; what is quoted may begin a line; 的 tells something about the
+    words after it; words that belong together are tied; a stiff break is one
     before a particle or after a word that only leads to the next. After a turned one the
     next line says by itself the contrary: 不是 / 正规贷款.
     """
@@ -61,7 +65,9 @@ class Break(Enum):
     CLAUSE = 0.001
     LIST = 0.02
     PAUSE = 0.05
+    QUOTED = 0.2
     WORD = 0.25
+    TELLING = 0.3
     TIED = 0.6
     STIFF = 0.9
     TURNED = 0.95
@@ -160,11 +166,18 @@ def _between(text: str, place: int, *, words: Mapping[int, int]) -> Break:
     if len(word) == 1 and _leads(text, place, words=words):
         return Break.STIFF
     if after in OPENING:
-        return Break.WORD
+        return Break.QUOTED
     is_led = word in LEADING_WORDS or after in _SUMMING
     if is_turned or is_led or _tells_more(text, place, words=words):
         return Break.TIED
-    return Break.WORD
+    return _after_attribute(text, place) if text[place - 1] == "的" else Break.WORD
+
+
+def _after_attribute(text: str, place: int) -> Break:
+    """What a line end after 的 is worth: a longer name stands well by itself."""
+    if text[place] in _VERBS:
+        return Break.WORD
+    return Break.TELLING if _left(text, place) >= _NAMED else Break.TIED
 
 
 def _leads(text: str, place: int, *, words: Mapping[int, int]) -> bool:
@@ -184,13 +197,12 @@ def _left(text: str, place: int) -> int:
 
 
 def _tells_more(text: str, place: int, *, words: Mapping[int, int]) -> bool:
-    """Whether what follows is what 的 or a number before it tells more about."""
+    """Whether a number tells of what follows, or 的 and 被 of both words around."""
     before, after = text[place - 1], text[place]
     if before.isascii():
         return before.isdigit() and not after.isascii() and not _is_hotline(text, place)
     start = words.get(place, place)
-    follows = start > 0 and text[start - 1] == "的"
-    return follows or (before == "的" and after not in _VERBS)
+    return start > 0 and text[start - 1] in _LEADS_TWO and after not in LEADING
 
 
 def _is_hotline(text: str, end: int) -> bool:

@@ -1,13 +1,14 @@
 """Where the lines of a setting stand: rows, upright columns, a strip."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Final
 
 from fonts.abreast import BETWEEN
 from fonts.areas import Areas
-from fonts.columns import COLUMN_GAP, ROW_GAP
+from fonts.columns import COLUMN_GAP, ROW_GAP, TALL
+from fonts.corners import Rect
 from fonts.fitting import pass_gap
 from fonts.lines import Line, Sheet, baseline, heads_at, px_up
 from fonts.setting import EXACT, FACES, OUTLINE, TINY, Direction, Panel, Setting
@@ -16,6 +17,17 @@ from fonts.style import Role
 
 SPREADS: Final = {OUTLINE.name: 16, EXACT.name: 8, TINY.name: 8}
 """Where there is room, characters stand apart by up to that part of the glyph."""
+
+WIDEST_GAP: Final = 600
+TALL_GAP: Final = 1000
+"""Thousandths of a glyph at most between two rows; the second on a tall panel."""
+
+HALF: Final = 2
+FULL: Final = 1.5
+MOST_GROWTH: Final = 1500
+PLAIN_GROWTH: Final = 1250
+"""Where rows fill less than half of a tall panel, short ones are up to half as large
+again, plain words a quarter; they never fill more than two thirds of it."""
 
 STRIP_GRAINS: Final = ((0, 18), (36, 36), (72, 72), (180, 180))
 """(from glyph px, px): a strip's width is a multiple, so that many steps divide it."""
@@ -52,15 +64,37 @@ def placed_lines(page: Page) -> Iterator[tuple[Line, ...]]:
 
 def _stacked(page: Page, spans: list[tuple[str, tuple[Role, ...]]]) -> Iterator[Line]:
     """Rows centred as a block; those of a rhyme begin at one edge."""
-    box, px, apart = page.areas.box, page.px, _apart(page)
-    widths = [_width(page, line) + apart * _joints(line)[-1] for line, _ in spans]
-    tops = _tops(len(spans), px, box.height)
-    for (line, its_roles), width, top in zip(spans, widths, tops, strict=True):
+    box, apart = page.areas.box, _apart(page)
+    sizes = _sizes(page, spans)
+    widths = [
+        px_up(line_width(line, page.measure), px) + apart * _joints(line)[-1]
+        for (line, _), px in zip(spans, sizes, strict=True)
+    ]
+    tops = _tops(sizes, page.px, box)
+    for (line, its_roles), width, px, top in zip(spans, widths, sizes, tops, strict=True):
         block = max(widths) if page.kind == "rhyme" else width
-        left = box.x + (box.width - block) // 2
-        placed = _line(page, line, its_roles, left=left, top=box.y + top)
+        place = (box.x + (box.width - block) // 2, box.y + top)
+        placed = _line(page, line, its_roles, px=px, place=place)
         steps = zip(placed.heads, _joints(line), strict=True)
         yield replace(placed, heads=tuple(head + apart * joint for head, joint in steps))
+
+
+def _sizes(page: Page, spans: Sequence[tuple[str, tuple[Role, ...]]]) -> tuple[int, ...]:
+    """The glyphs of each row: on a tall panel that is half empty, short rows are larger."""
+    box, same = page.areas.box, (page.px,) * len(spans)
+    is_tall = box.height > box.width * TALL
+    if not is_tall or page.kind == "rhyme" or sum(same) * HALF > box.height:
+        return same
+    sizes = tuple(_grown(page, line, its_roles) for line, its_roles in spans)
+    return sizes if sum(sizes) * FULL <= box.height else same
+
+
+def _grown(page: Page, line: str, its_roles: tuple[Role, ...]) -> int:
+    """A row as large as the width allows, what stands out more than plain words."""
+    rule = FACES[page.setting.face]
+    by_width = rule.inner(page.areas.box.width) * 1000 // line_width(line, page.measure)
+    growth = PLAIN_GROWTH if {*its_roles} == {Role.TEXT} else MOST_GROWTH
+    return max(rule.rounded(min(by_width, page.px * growth // 1000)), page.px)
 
 
 def _apart(page: Page) -> int:
@@ -84,11 +118,17 @@ def _width(page: Page, line: str) -> int:
 
 
 def _line(
-    page: Page, line: str, its_roles: tuple[Role, ...], *, left: int, top: int
+    page: Page,
+    line: str,
+    its_roles: tuple[Role, ...],
+    *,
+    place: tuple[int, int],
+    px: int = 0,
 ) -> Line:
-    face, px = page.setting.face, page.px
-    begins = heads_at(line, px, page.measure, left=left)
-    return Line(line, its_roles, begins, top + baseline(face, px), face, px=px)
+    """A line whose first ink begins at the left, its cells at the top of a place."""
+    face, size = page.setting.face, px or page.px
+    begins = heads_at(line, size, page.measure, left=place[0])
+    return Line(line, its_roles, begins, place[1] + baseline(face, size), face, px=size)
 
 
 def _columns(page: Page, spans: list[tuple[str, tuple[Role, ...]]]) -> Iterator[Line]:
@@ -105,7 +145,7 @@ def _columns(page: Page, spans: list[tuple[str, tuple[Role, ...]]]) -> Iterator[
     for number, (line, its_roles) in enumerate(spans):
         left = right - (number + 1) * px - number * gap
         for row, (char, role) in enumerate(zip(line, its_roles, strict=True)):
-            yield _line(page, char, (role,), left=left, top=top + row * step)
+            yield _line(page, char, (role,), place=(left, top + row * step))
 
 
 def _abreast(page: Page, spans: list[tuple[str, tuple[Role, ...]]]) -> Iterator[Line]:
@@ -117,7 +157,7 @@ def _abreast(page: Page, spans: list[tuple[str, tuple[Role, ...]]]) -> Iterator[
     left = box.x + (box.width - sum(wides) - gap * (len(wides) - 1)) // 2
     top = box.y + (box.height - px) // 2
     for (line, its_roles), wide in zip(spans, wides, strict=True):
-        yield _line(page, line, its_roles, left=left, top=top)
+        yield _line(page, line, its_roles, place=(left, top))
         left += wide + gap
 
 
@@ -128,17 +168,19 @@ def strip_sheet(page: Page, panel: Panel) -> Sheet:
     shed = left_overhang(line, page.measure) * px // 1000
     top = (panel.height - px) // 2
     left = min(px // 4, gap) + shed
-    placed = _line(page, line, page.roles(line), left=left, top=top)
+    placed = _line(page, line, page.roles(line), place=(left, top))
     width = max(_width(page, line) + gap, panel.width)
     grain = max(each for each in STRIP_GRAINS if each[0] <= px)[1]
     return Sheet(-(-width // grain) * grain, panel.height, (placed,))
 
 
-def _tops(count: int, px: int, height: int) -> tuple[int, ...]:
-    """Where each line's cell begins: even gaps, never wider than six tenths of a glyph."""
-    gap = min((height - count * px) // (count + 1), px * 6 // 10)
-    top = (height - count * px - (count - 1) * gap) // 2
-    return tuple(top + row * (px + gap) for row in range(count))
+def _tops(sizes: Sequence[int], px: int, box: Rect) -> tuple[int, ...]:
+    """Where each line's cell begins: even gaps, not so wide that the lines fall apart."""
+    widest = TALL_GAP if box.height > box.width * TALL else WIDEST_GAP
+    spare, count = box.height - sum(sizes), len(sizes)
+    gap = min(spare // (count + 1), px * widest // 1000)
+    top = (spare - (count - 1) * gap) // 2
+    return tuple(accumulate((size + gap for size in sizes[:-1]), initial=top))
 
 
 _WAYS: Final = {

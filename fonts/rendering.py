@@ -1,6 +1,6 @@
 """Where text becomes pictures (Pillow)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
@@ -10,8 +10,9 @@ from typing import Final
 import PIL
 from PIL import Image
 
-from fonts.areas import Areas, Rect, Words
+from fonts.areas import Areas, Words
 from fonts.catalogue import require_intact
+from fonts.corners import Rect
 from fonts.house import style_for
 from fonts.inking import inked
 from fonts.layout import Layout, lay_out
@@ -22,7 +23,7 @@ from fonts.setting import FREE, Panel, Setting, Wish
 from fonts.stamps import advance, ink, lit
 from fonts.style import EDGE_SHARE, Colour, Depth, Palette, Style
 
-RENDERER_VERSION: Final = f"dengta-4 pillow-{PIL.__version__}"
+RENDERER_VERSION: Final = f"dengta-5 pillow-{PIL.__version__}"
 """Names what draws: our revision and Pillow's version. Pictures are kept with it."""
 
 _NEAREST: Final = Image.Resampling.NEAREST
@@ -32,7 +33,8 @@ _NEAREST: Final = Image.Resampling.NEAREST
 class Drawn:
     """Finished pictures (PNG), all of one size: a still, one a page, or one whole pass.
 
-    `behind`: the picture that lies behind the words.
+    `behind`: the picture that lies behind the words. `dots`: so many px across the panel
+    the pictures are, where they are reduced; width and height are those in full.
     """
 
     pictures: tuple[bytes, ...]
@@ -40,6 +42,7 @@ class Drawn:
     height: int
     layout: Layout
     behind: Backdrop | None = None
+    dots: int | None = None
 
     @property
     def png(self) -> bytes:
@@ -66,17 +69,23 @@ def render(
 
 
 def draw(
-    words: Words, panel: Panel, *, style: Style | None = None, wish: Wish = FREE
+    words: Words,
+    panel: Panel,
+    *,
+    style: Style | None = None,
+    wish: Wish = FREE,
+    by: Callable[[Layout, Style], Drawn] | None = None,
 ) -> Drawn:
     """The pictures of words for a panel, the same bytes for the same arguments.
 
-    Without a style they wear that of their kind. Raises a FontsError when the text, the
-    panel, the wish or a font file is not as it should be.
+    Without a style they wear that of their kind; `by` draws their layout, `pictured` where
+    nothing else is named. Raises a FontsError when the text, the panel, the wish or a font
+    file is not as it should be.
     """
     _once_intact()
     style = style or style_for(words.kind)
     layout = lay_out(words, panel, style=style, measure=advance, ink=ink, wish=wish)
-    return pictured(layout, style)
+    return (by or pictured)(layout, style)
 
 
 def pictured(layout: Layout, style: Style) -> Drawn:
@@ -174,7 +183,7 @@ def _drawn_in_lamps(sheet: Sheet, areas: Areas, palette: Palette) -> bytes:
     colours = [palette.background, *sorted(palette.colours - {palette.background})]
     image = Image.new("P", (sheet.width, sheet.height))
     image.putpalette([part for colour in colours for part in colour])
-    for rect, colour in _fills(sheet, areas, palette):
+    for rect, colour in fills(sheet, areas, palette):
         image.paste(colours.index(colour), rect)
     for part in inked(sheet, palette, mode="1"):
         image.paste(colours.index(part.ink), part.corner, part.mask)
@@ -191,7 +200,7 @@ def painted(
     """Three planes of light: edges are mixed as light is, not as numbers are."""
     size = (sheet.width, sheet.height)
     planes = [*behind.image.split()] if behind else _shaded(palette, size)
-    for rect, colour in _fills(sheet, areas, palette):
+    for rect, colour in fills(sheet, areas, palette):
         for plane, value in zip(planes, colour, strict=True):
             plane.paste(value, rect)
     for part in inked(sheet, palette, mode="L"):
@@ -201,15 +210,16 @@ def painted(
     return Image.merge("RGB", planes)
 
 
-def _fills(
+def fills(
     sheet: Sheet, areas: Areas, palette: Palette
 ) -> Iterator[tuple[tuple[int, int, int, int], Colour]]:
-    """What is filled before anything is written: the frame's four sides, the bands."""
+    """What is filled before anything is written: the frame, its corners, the bands."""
     px, (width, height) = areas.frame_px, (sheet.width, sheet.height)
     if px and palette.frame is not None:
         sides = ((0, 0, width, px), (0, height - px, width, height))
         ends = ((0, 0, px, height), (width - px, 0, width, height))
         yield from ((side, palette.frame) for side in (*sides, *ends))
+        yield from ((_corners(rect), palette.frame) for rect in areas.ornaments)
     if palette.band is not None:
         for rect in (band.rect for band in areas.bands):
             yield (rect.x, rect.y, rect.x + rect.width, rect.y + rect.height), palette.band
@@ -220,12 +230,12 @@ def _shaded(palette: Palette, size: tuple[int, int]) -> list[Image.Image]:
     height = size[1]
     return [
         Image.frombytes("L", (1, height), plane).resize(size, _NEAREST)
-        for plane in _shades(palette, height)
+        for plane in shades(palette, height)
     ]
 
 
 @cache
-def _shades(palette: Palette, height: int) -> tuple[bytes, ...]:
+def shades(palette: Palette, height: int) -> tuple[bytes, ...]:
     """A background from the top down, a plane after the other."""
     grounds = [palette.ground(row, height) for row in range(height)]
     return tuple(map(bytes, zip(*grounds, strict=True)))

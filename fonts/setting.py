@@ -12,6 +12,9 @@ LARGEST_AREA: Final = 4_000_000
 FLOOR_PX: Final = 16
 """Below this a Chinese glyph is not legible, however near one stands."""
 
+FREE_PX: Final = 8
+"""So much of a margin the dark rim of a panel is by itself."""
+
 CLEAR_M_A_MM: Final = 0.4
 FARTHEST_M_A_MM: Final = 0.6
 
@@ -64,7 +67,7 @@ def floor_px(*, pitch_mm: float, viewing_m: float) -> int:
 class FaceRule:
     """How a face is set: sizes in px; leading in thousandths of the glyph.
 
-    `margin`: thousandths of a side, less the first 4 px, so that a small panel is full.
+    `margin`: thousandths of a side, less the first 8 px, so that a small panel is full.
     """
 
     name: str
@@ -80,7 +83,7 @@ class FaceRule:
 
     def inner(self, side: int) -> int:
         """What the margins leave of a panel's side, in px."""
-        return side - 2 * max(side * self.margin // 1000 - 4, 0)
+        return side - 2 * max(side * self.margin // 1000 - FREE_PX, 0)
 
     def above(self, floor: int) -> "FaceRule":
         """The same face with no size below a floor in px."""

@@ -9,7 +9,10 @@ from fonts.line_balance import MANY_PIECES, PARAGRAPH, Breaking, Sheet, balanced
 from fonts.setting import FaceRule, Panel
 from fonts.spacing import HUNG, Measure
 
-TALL_EASE: Final = 0.6
+EASE: Final = 0.8
+TALL_EASE: Final = 0.45
+"""How much of the price of its breaks a still pays: a tall panel is made for lines."""
+AT_A_GLANCE: Final = 2
 LEAST_SPARE: Final = 1.25
 TIGHT: Final = 0.75
 """What a line is worth that leaves less than that part of a glyph beside it."""
@@ -44,7 +47,7 @@ class Job:
         spare = self.panel.width - breaking.width * px / 1000
         is_one = self.rule.step > 1 and len(breaking.lines) == 1
         is_tight = is_one and spare < px * LEAST_SPARE
-        worth = breaking.worth(TALL_EASE if is_tall else 1)
+        worth = breaking.worth(TALL_EASE if is_tall else EASE)
         return px * worth * (TIGHT if is_tight else 1)
 
     def px(self, width: int, count: int) -> int:
@@ -62,8 +65,15 @@ def on_one_page(job: Job) -> tuple[Breaking, int] | None:
 
 
 def on_one_page_roughly(job: Job) -> tuple[Breaking, int] | None:
-    """A text on one picture: by sense, else so that no line says the contrary."""
-    return on_one_page(job) or _best(job, lambda breaking: not breaking.turned)
+    """A text on one picture: by sense, else so that no line says the contrary.
+
+    Where that cannot be, two lines may: nobody sees the one without the other.
+    """
+    return (
+        on_one_page(job)
+        or _best(job, lambda breaking: not breaking.turned)
+        or _best(job, lambda breaking: len(breaking.lines) == AT_A_GLANCE)
+    )
 
 
 def by_own_lines(job: Job) -> tuple[Breaking, int] | None:

@@ -130,8 +130,9 @@ class Bands:
 class Style:
     """A palette for each depth, bands, a frame; BadStyleError when a panel lacks a colour.
 
-    `frame`: its thickness in thousandths of the panel's shorter side. `pace`: how fast its
-    scrolls are, in characters a second.
+    `frame`: its thickness in thousandths of the panel's shorter side, `corners`: how large
+    the ornaments within it may be, 0 for none. `pace`: how fast its scrolls are, in
+    characters a second.
     """
 
     name: str
@@ -141,13 +142,16 @@ class Style:
     rgb: Palette
     bands: Bands = Bands()
     frame: int = 12
+    corners: int = 0
     pace: float = 3.0
 
     def __post_init__(self) -> None:
         for depth, colours in PANEL_COLOURS.items():
-            if not self.palette(depth).colours <= colours:
+            lacking = self.palette(depth).colours - colours
+            if lacking:
+                named = ", ".join(sorted(f"#{bytes(each).hex()}" for each in lacking))
                 raise BadStyleError(
-                    f"style {self.name}: a {depth.value} panel lacks a colour"
+                    f"style {self.name}: a {depth.value} panel lacks a colour: {named}"
                 )
         if not all(0 < height <= MOST_BAND for height in self._band_heights):
             raise BadStyleError(f"style {self.name}: a band is at most a fifth of a panel")

@@ -13,11 +13,12 @@ ROOT: Final = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from devices.profile import profile_of  # noqa: E402  # the path first
+from fonts.areas import Words  # noqa: E402
 from fonts.contact import Cell, Look, contact_sheet, folded  # noqa: E402
 from fonts.flow import Leaf  # noqa: E402
 from fonts.paper import as_png  # noqa: E402
-from fonts.rendering import render  # noqa: E402
-from fonts.setting import Motion  # noqa: E402
+from fonts.rendering import draw  # noqa: E402
+from fonts.setting import Motion, Panel  # noqa: E402
 from fonts.style import Depth  # noqa: E402
 
 OUT: Final = ROOT / "docs" / "pictures" / "sheets"
@@ -76,8 +77,8 @@ def _cells(name: str) -> Iterator[Cell]:
     profile = profile_of(name)
     depth = Depth(profile.colour.value)
     for each in json.loads(TEXTS.read_text("utf-8")):
-        size = {"width": profile.width, "height": profile.height}
-        made = render(each["text"], depth=depth, kind=each["kind"], **size)
+        words = Words(each["text"], each["kind"])
+        made = draw(words, Panel(profile.width, profile.height, depth))
         pictures = made.pictures
         if made.setting.motion is Motion.SCROLL_LEFT:
             pictures = folded(made.png, profile.width)

@@ -4,7 +4,7 @@ Pure. What was found is kept and found anew only where something changed.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
@@ -12,53 +12,19 @@ from devices.errors import MessageError
 from devices.wire import encode_timetable, sha256_of
 from playlists.accounting import Interval
 from playlists.errors import BadTimetableError
-from playlists.holidays import Almanac
 from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId, Sha256, SloganId
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
+from signage.arranged import Arranged, Sited
 from signage.arrangements import ArrangedBooking
 from signage.emergencies import Alarm
 from signage.groups import WEEK_MS, Group, Showable, cut_to, offsets, wanted
-from signage.places import Screen, Venue
-from signage.policies import Policy
 from signage.regimes import Frame, limited, regime_of
 from signage.targets import Target
 
-Sited: TypeAlias = tuple[Screen, Venue]
-"""A screen and where it hangs."""
 ShownBy: TypeAlias = Callable[[ScreenClass], Mapping[SloganId, Showable]]
 """What screens of a class may show."""
 _FOR_EVER: Final = 1 << 62
-
-
-@dataclass(frozen=True, slots=True)
-class Arranged:
-    """All arrangements at one moment."""
-
-    playlists: Mapping[PlaylistId, Playlist]
-    bookings: tuple[ArrangedBooking, ...]
-    subscribed: Mapping[ScreenId, tuple[PlaylistId, ...]]
-    placed: frozenset[ScreenId]
-    policies: tuple[Policy, ...] = ()
-    almanac: Almanac = field(default_factory=Almanac)
-    alarms: tuple[Alarm, ...] = ()
-
-    def everyday(self, site: Sited) -> tuple[PlaylistId, ...]:
-        """What the screen plays each day: what it subscribes to, and what is mandatory."""
-        screen, venue = site
-        mandatory = {
-            one.id
-            for one in self.playlists.values()
-            if one.mandatory and venue.kind in one.offered_to
-        }
-        fillers = set(self.fillers)
-        chosen = set(self.subscribed.get(screen.id, ())) | mandatory
-        return tuple(sorted(chosen - fillers))
-
-    @property
-    def fillers(self) -> tuple[PlaylistId, ...]:
-        """What every screen plays when nothing else does."""
-        return tuple(sorted(one.id for one in self.playlists.values() if one.filler))
 
 
 class Wish(NamedTuple):

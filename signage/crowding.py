@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from playlists.booking import Booking
 from playlists.timetable import MOST_RULES, MOST_WINDOWS, WEEKDAYS
+from signage.arranged import Sited
 from signage.arrangements import ArrangedBooking
-from signage.compiling import Sited
 from signage.groups import VALID_WEEKS
 from signage.targets import Target
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from devices import wire
 from devices.profile import ScreenProfile, profile_of
-from fonts import setting as type_setting
 from fonts.areas import Areas, Words
 from fonts.errors import (
     BadTextError,
@@ -18,15 +18,15 @@ from fonts.errors import (
     WishError,
 )
 from fonts.house import house_style, style_for
-from fonts.layout import lay_out
 from fonts.posters.cutting import Frame
-from fonts.rendering import Drawn, draw
-from fonts.setting import Panel, Wish, floor_px
-from fonts.stamps import advance, ink
-from fonts.style import Depth, Style
+from fonts.reducing import reduced
+from fonts.rendering import Drawn, pictured
+from fonts.setting import Panel, floor_px
+from fonts.style import Depth
 from playlists.errors import BadSceneError
 from playlists.ids import ScreenClass, Sha256
 from playlists.scene import Scene
+from signage import ways
 from signage.kept import Kept
 from signage.manner import AS_EVER, Choice, Manner, Motion
 from signage.manner_cells import FACE_LABELS
@@ -36,43 +36,24 @@ from signage.slogan import Kind
 
 KEPT_PREVIEWS: Final = 64
 KEPT_DRAWINGS: Final = 16
-STRIP_GRAIN: Final = 36
-"""A strip's length in px is a multiple of it, so that many steps divide it."""
-
-_STILLS: Final = (type_setting.Motion.STILL,)
-_STANDING: Final = (type_setting.Motion.STILL, type_setting.Motion.PAGES)
-_WAYS: Final[Mapping[Motion, tuple[type_setting.Motion | None, ...]]] = {
-    Motion.BEST: (None,),
-    Motion.STILL: _STILLS,
-    Motion.PAGES: (type_setting.Motion.PAGES,),
-    Motion.SCROLL_LEFT: (type_setting.Motion.SCROLL_LEFT,),
-    Motion.WIPE: _STANDING,
-    Motion.SPLIT: _STANDING,
-    Motion.FADE: _STANDING,
-    Motion.TYPEWRITER: _STILLS,
-    Motion.BLINK: _STILLS,
-}
-"""How words may be set for a motion, the best first."""
-
-_NEED_ROOM: Final = frozenset(
-    motion.value for motion, ways in _WAYS.items() if type_setting.Motion.STILL in ways
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """A text as a class would show it: its scene, the scene's bytes, pictures by hash.
 
-    `setting` tells motion, direction, lines, pages, face, glyph_px, style, bands, picture,
-    dim, reading_ms, dwell_ms and, in Chinese, why. `picture` is "" where none was chosen,
-    "content" where it is all that is shown, "behind" or "left_out"; `dim` says how much
-    darker it is behind the words, in thousandths.
+    `dots`: so many px across the panel its pictures are, where they are reduced; such a
+    preview is looked at, never kept. `setting` tells motion, direction, lines, pages, face,
+    glyph_px, style, bands, picture, dim, reading_ms, dwell_ms and, in Chinese, why.
+    `picture` is "" where none was chosen, "content" where it is all that is shown, "behind"
+    or "left_out"; `dim` says how much darker it is behind the words, in thousandths.
     """
 
     scene: Scene
     body: bytes
     pictures: Mapping[Sha256, bytes]
     setting: Mapping[str, object]
+    dots: int | None = None
 
     @property
     def sha256(self) -> Sha256:
@@ -80,10 +61,13 @@ class Preview:
         return wire.sha256_of(self.body)
 
 
-_Set = tuple[Words, Panel, str, Choice]
+_Set = tuple[Words, Panel, str, Choice, int | None]
 _Asked = tuple[str, ScreenProfile, Kind, Manner]  # the manner names its picture by hash
+_IN_FULL: Final = frozenset({Motion.TYPEWRITER, Motion.SCROLL_UP})
+"""Motions for which a picture is taken apart, or looked at for flashes."""
+
 _drawings: Final[Kept[_Set, Drawn]] = Kept(KEPT_DRAWINGS)
-_previews: Final[Kept[_Asked, Preview]] = Kept(KEPT_PREVIEWS)
+_previews: Final[Kept[tuple[_Asked, int | None], Preview]] = Kept(KEPT_PREVIEWS)
 
 
 def preview(
@@ -93,17 +77,19 @@ def preview(
     screen_class: ScreenClass,
     manner: Manner = AS_EVER,
     ground: bytes | None = None,
+    dots: int | None = None,
 ) -> Preview:
     """Draw a text for a class without keeping it: the bytes that are kept later.
 
-    `ground`: the plain PNG of the picture that the manner names.
+    `ground`: the plain PNG of the picture that the manner names. `dots`: how many of them
+    a page shows across the panel; pictures may then come in so many px instead.
 
     Raises:
         FontsError: it cannot be drawn there; `why_not` tells why in Chinese.
     """
-    return drawn_for(
-        text, profile_of(screen_class), kind=kind, manner=manner, ground=ground
-    )
+    profile = profile_of(screen_class)
+    ground = _ground(kind, manner, ground)
+    return _kept((text, profile, kind, manner), ground, dots=dots)
 
 
 def drawn_for(
@@ -115,14 +101,19 @@ def drawn_for(
     ground: bytes | None = None,
 ) -> Preview:
     """Draw a text for a panel with its viewing distance; raises what `preview` does."""
-    chosen = manner.picture
-    if chosen or kind is Kind.POSTER:
-        ground = require_picture(chosen, ground)
-    asked = (text, profile, kind, manner)
-    return _previews.of(asked, lambda: _made(asked, ground))
+    return _kept((text, profile, kind, manner), _ground(kind, manner, ground), dots=None)
 
 
-def _made(asked: _Asked, ground: bytes | None) -> Preview:
+def _ground(kind: Kind, manner: Manner, ground: bytes | None) -> bytes | None:
+    is_wanted = manner.picture or kind is Kind.POSTER
+    return require_picture(manner.picture, ground) if is_wanted else ground
+
+
+def _kept(asked: _Asked, ground: bytes | None, *, dots: int | None) -> Preview:
+    return _previews.of((asked, dots), lambda: _made(asked, ground, dots=dots))
+
+
+def _made(asked: _Asked, ground: bytes | None, *, dots: int | None) -> Preview:
     text, profile, kind, manner = asked
     choice, picture = manner.on(profile.screen_class), manner.picture
     seen = Seen(picture, choice.frame or Frame(), ground) if picture and ground else None
@@ -132,9 +123,11 @@ def _made(asked: _Asked, ground: bytes | None) -> Preview:
     choice = replace(choice, motion=allowed(choice.motion, profile))
     style = house_style(choice.style) if choice.style else style_for(kind)
     words = Words(text, kind, manner.sponsor, manner.emphasis)
-    as_set = (words, _panel(profile), style.name, replace(choice, frame=None))
+    dots = None if seen or choice.motion in _IN_FULL else dots
+    as_set = (words, _panel(profile), style.name, replace(choice, frame=None), dots)
+    by = partial(reduced, dots=dots) if dots else pictured
     drawing = _drawings.of(
-        as_set, lambda: _drawing(*as_set[:2], style=style, choice=choice)
+        as_set, lambda: ways.drawing(*as_set[:2], style=style, choice=choice, by=by)
     )
     if seen:
         drawing = behind(drawing, style, choice.motion, seen=seen)
@@ -144,7 +137,7 @@ def _made(asked: _Asked, ground: bytes | None) -> Preview:
     if seen:
         told |= told_of(drawing, _why(moved))
     told["sponsor_px"] = _sponsor_px(drawing.layout.areas, manner.sponsor)
-    return Preview(scene, wire.encode_scene(scene), pictures, told)
+    return Preview(scene, wire.encode_scene(scene), pictures, told, dots=drawing.dots)
 
 
 def why_not(error: FontsError | BadSceneError) -> str:
@@ -159,7 +152,7 @@ def why_not(error: FontsError | BadSceneError) -> str:
         case RefusedMotionError() | NoPictureError():
             return error.why
         case WishError():
-            full = "，字太多放不下" if error.motion in _NEED_ROOM else ""
+            full = "，字太多放不下" if error.motion in ways.NEED_ROOM else ""
             return f"这块屏上不能这样排：{_wish(error)}{full}"
         case BadTextError():
             return _wrong_with(error)
@@ -200,68 +193,6 @@ def _panel(profile: ScreenProfile) -> Panel:
         depth=Depth(profile.colour.value),
         floor_px=floor_px(pitch_mm=profile.pitch_mm, viewing_m=profile.viewing_m),
     )
-
-
-def _drawing(words: Words, panel: Panel, *, style: Style, choice: Choice) -> Drawn:
-    """Words set in the first way that their motion allows and the panel has room for."""
-    if choice.motion is Motion.SCROLL_UP:
-        return _tall(words, panel, style=style, choice=choice)
-    ways = _WAYS[choice.motion]
-    for way in ways[:-1]:
-        try:
-            return draw(words, panel, style=style, wish=_wished(choice, way))
-        except WishError:
-            continue
-    try:
-        return draw(words, panel, style=style, wish=_wished(choice, ways[-1]))
-    except WishError as error:
-        raise _by_name(error, choice.motion) from error
-
-
-def _by_name(error: WishError, motion: Motion) -> WishError:
-    """The refusal of what was chosen, not of the way in which it was tried."""
-    return WishError(
-        error.wish, motion=motion.value, face=error.face, glyph_px=error.glyph_px
-    )
-
-
-def _wished(choice: Choice, way: type_setting.Motion | None) -> Wish:
-    return Wish(way, face=choice.face or None, glyph_px=choice.glyph_px or None)
-
-
-def _tall(words: Words, panel: Panel, *, style: Style, choice: Choice) -> Drawn:
-    """A strip of rows, as wide as the panel and one pass long, on a plain ground."""
-    cap = choice.glyph_px or max(panel.width // 4, panel.floor_px)
-    wish = Wish(type_setting.Motion.STILL, choice.face or None, glyph_px=cap)
-    longest = min(type_setting.SIDES[-1], type_setting.LARGEST_AREA // panel.width)
-    plain = _unadorned(style)
-    sheet = replace(panel, height=longest)
-    try:
-        found = lay_out(
-            words, sheet, style=plain, measure=advance, ink=ink, wish=wish
-        ).setting
-        strip = replace(panel, height=min(_length(found, panel), longest))
-        drawn = draw(words, strip, style=plain, wish=wish)
-    except WishError as error:
-        raise _by_name(error, Motion.SCROLL_UP) from error
-    return replace(drawn, layout=replace(drawn.layout, panel=panel))
-
-
-def _length(found: type_setting.Setting, panel: Panel) -> int:
-    """Rows with gaps of almost half a glyph, then a third of the panel; in whole grains."""
-    rows = len(found.lines)
-    used = rows * found.glyph_px + (rows + 1) * found.glyph_px * 45 // 100
-    length = max(used + panel.height // 3, panel.height)
-    return -(-length // STRIP_GRAIN) * STRIP_GRAIN
-
-
-def _unadorned(style: Style) -> Style:
-    """The style without frame, bands and shades, which would show where a strip joins."""
-    mono, rg, rgb = (
-        replace(each, floor=each.background, frame=None, band=None)
-        for each in (style.mono, style.rg, style.rgb)
-    )
-    return replace(style, mono=mono, rg=rg, rgb=rgb)
 
 
 def _told(moved: Moved) -> dict[str, object]:

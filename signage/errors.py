@@ -56,6 +56,10 @@ class FrozenError(BadInputError):
     """A guarded period keeps plans as they are; the words say which and until when."""
 
 
+class TooLargeError(BadInputError):
+    """More bytes than are taken; says how many are, and what to do."""
+
+
 class BadRow(NamedTuple):
     """A row of a file that is wrong: its number as a reader counts, the field, and why."""
 

@@ -180,7 +180,7 @@ def _rules(
     regime = group.regime
     for number, manner in enumerate((regime.usual, *regime.manners)):
         fit = {k: s for k, s in allowed.items() if s.is_still or not manner.only_stills}
-        for one in _places(group, manner, playlists):
+        for one in _reaching(group, number, _places(group, manner, playlists)):
             may = {key: s for key, s in fit.items() if s.may_play_at(one.level)}
             if shares := tuple(_shares(one.entries, may, items=items)):
                 yield Rule(one.playlist, one.level, shares, one.when, one.how, number)
@@ -195,6 +195,15 @@ class _Place(NamedTuple):
     entries: tuple[Entry, ...]
     when: Recurrence | None = None
     how: How = PLAIN
+
+
+def _reaching(group: Group, number: int, places: Iterable[_Place]) -> Iterable[_Place]:
+    """Of what may play, what may play in the quiet stretches of a number; 0 for all."""
+    quiet = [Interval(*q[:2]) for q in group.regime.quiet if q.number == number]
+    for one in places:
+        when = one.when if number else None
+        if when is None or any(cut_to(when, some, zone=group.zone) for some in quiet):
+            yield one
 
 
 def _places(
@@ -293,53 +302,3 @@ def _offset_s(zone: str, instant: int) -> int:
     moment = datetime.fromtimestamp(instant // 1000, UTC).astimezone(ZoneInfo(zone))
     offset = moment.utcoffset() or timedelta(0)
     return int(offset.total_seconds())
-
-
-class _Resolved(NamedTuple):
-    playlist: PlaylistId
-    level: Level
-    when: Recurrence | None
-    how: How
-    between: Interval
-    plays: tuple[tuple[Item, int], ...]
-
-
-def _resolved(timetable: Timetable) -> frozenset[_Resolved]:
-    return frozenset(
-        _Resolved(
-            rule.playlist,
-            rule.level,
-            rule.when,
-            rule.how,
-            rule.between,
-            tuple((timetable.items[share.item], share.weight) for share in rule.shares),
-        )
-        for rule in timetable.rules
-    )
-
-
-def cuts_in(group: Group, new: Timetable, *, old: Timetable, now: int) -> bool:
-    """Whether a booking marked 立即 is on now and brings what was not there.
-
-    An emergency that begins or ends now does so too.
-    """
-    if _urgent(new, now=now) != _urgent(old, now=now):
-        return True
-    urgent = {
-        (b.booking.playlist, b.booking.level, when)
-        for b in group.bookings
-        if b.at_once
-        for when in b.booking.at(group.hours)
-        if covers(when, now, zone=group.zone)
-    }
-    fresh = _resolved(new) - _resolved(old)
-    return any(rule[:3] in urgent for rule in fresh)
-
-
-def _urgent(timetable: Timetable, *, now: int) -> frozenset[tuple[object, ...]]:
-    """What emergencies play at an instant."""
-    return frozenset(
-        (one.playlist, one.plays)
-        for one in _resolved(timetable)
-        if one.between.start <= now < one.between.end
-    )

@@ -28,11 +28,12 @@ from playlists.ids import (
 )
 from playlists.playlist import Entry, Playlist
 from playlists.scene import Scene
+from signage.arranged import Arranged, Sited
 from signage.arrangements import arranged_of
 from signage.booking_file import drafts_of
 from signage.booking_json import booking_json
 from signage.calendar_toml import almanac_of
-from signage.compiling import Arranged, Compiler, Sited, Wish
+from signage.compiling import Compiler, Wish
 from signage.emergencies import Alarm
 from signage.errors import BadInputError, UnknownError
 from signage.groups import Showable

@@ -19,6 +19,13 @@ def plain(colour: Colour = (255, 255, 255), *, size: tuple[int, int] = (64, 48))
     return encoded(Image.new("RGB", size, colour))
 
 
+def gradient(size: tuple[int, int] = (320, 200)) -> Image.Image:
+    """Red that rises to the right, green that rises downward."""
+    across, down = (Image.linear_gradient("L").rotate(turn) for turn in (90, 0))
+    parts = (across.resize(size), down.resize(size), Image.new("L", size, 60))
+    return Image.merge("RGB", parts)
+
+
 def moving(kind: str) -> bytes:
     """A file of two frames."""
     frames = [Image.new("RGB", (32, 32), each) for each in ("red", "blue")]

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops
 
 from fonts.posters.cutting import Dither, Frame, cut
 from fonts.posters.shrinking import opened
-from fonts.style import BLACK, GREEN, RED, YELLOW, Depth
+from fonts.style import BLACK, GREEN, RED, YELLOW, Colour, Depth
 
 LUMINANCE: Final = (0.2126, 0.7152, 0.0722, 0)
 _RED_AND_GREEN: Final = (1, 0, 0.3, 0, 0, 1, 0.3, 0, 0, 0, 0, 0)
@@ -34,7 +34,9 @@ def on_panel(
     return _encoded(panel, depth, how=_LIT[dither])
 
 
-def framed(png: bytes, *, size: tuple[int, int], frame: Frame) -> Image.Image:
+def framed(
+    png: bytes, *, size: tuple[int, int], frame: Frame, around: Colour = BLACK
+) -> Image.Image:
     """The pixels of a plain picture as a frame shows them on a panel so large."""
     picture = opened(png)
     found = cut(picture.size, size, frame)
@@ -47,7 +49,7 @@ def framed(png: bytes, *, size: tuple[int, int], frame: Frame) -> Image.Image:
     )
     if part.size == size:
         return part
-    panel = Image.new("RGB", size)
+    panel = Image.new("RGB", size, around)
     panel.paste(part, (left, top))
     return panel
 

@@ -98,8 +98,8 @@ def advise(
 
 
 def _of_characters(text: str, lexicon: Lexicon, missing: Missing) -> Iterator[Advice]:
-    yield from of_lost_characters(text)
-    yield from of_missing_glyphs(text, missing)
+    yield from of_lost_characters(text, lexicon.cues.lost)
+    yield from of_missing_glyphs(text, missing, lexicon.cues.lost)
     yield from of_traditional(text, lexicon.variants)
     yield from of_rare_hanzi(text, lexicon.variants)
     yield from of_marks(text, lexicon)

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
+from signage.advice.cues import Cues
 from signage.advice.lexicon import Lexicon, Use
 from signage.advice.numbers import Number, numbers_in
 from signage.advice.phrases import (
     Said,
+    any_of,
     apart,
+    choice,
     found,
+    is_claimed,
     is_denied,
     is_meant,
     is_quoted,
@@ -17,32 +22,10 @@ from signage.advice.phrases import (
 )
 from signage.advice.subject import Advice, Severity, Subject
 
-_ASKS: Final = re.compile(
-    r"回复|回拨|拨打|拨通|致电|点击|点开|打开链接|打开网址|回电|回[个一条]{0,2}[电话短信消息“]|一拨|拨一下|打回去|拨回去|登录|登记"
-    r"|访问|扫码|扫描|按链接|进入链接|呼叫|回过去|回消息|填写|核验身份|接听|接电话|打电话|联系该号|联系这个号"
-    r"|编辑短信|发送短信|发短信给|链接办理|网址办理|点链接|点网址|点一?下"
-    r"|答复|应答|(?<![撤挽追])回(?:一|个)*[句条声“]|进去看|填上|好友|打就"
+_ANSWERS: Final = (
+    r"回[个一条]{0,2}[电话短信消息“]|点一?下|(?<![撤挽追])回(?:一|个)*[句条声“]"
 )
-_DIALS: Final = frozenset(
-    {
-        "回拨",
-        "拨打",
-        "拨通",
-        "致电",
-        "回电",
-        "呼叫",
-        "接听",
-        "打电话",
-        "接电话",
-        "登录",
-        "扫码",
-        "登记",
-    }
-)
-_ASKS_BEFORE: Final = re.compile(
-    r"(?:回复|回拨|拨打|拨通|致电|拨|打|点击|回电|呼叫|拨叫|请找|联系|咨询|询问|求助|求救|发送[至到给]?|发[至到给]|回信给|打给|打进|接听|电话打|报给|(?<!请)问|找|点|戳|转给|转发给|添加)"
-    r"(?:一下)?$|(?:热线|专线|电话|请[向找])(?:是|为|：|:)?$"
-)
+_ASKS_FIRST: Final = r"(?<!请)问(?:一下)?$|(?:热线|专线|电话|请[向找])(?:是|为|：|:)?$"
 _NAMES_A_LINE: Final = re.compile(
     r"(?:[，、]?[^，。！？；\n]{0,6}?(?:咨询|预警|劝阻|反诈|服务|报警|官方)?(?:热线|专线|来电|电话|接线员|坐席))"
     r"|(?:全天|随时|24小时|二十四小时)[^，。！？；\n]{0,6}(?:接听|接线|在线|为您服务|受理)"
@@ -61,10 +44,6 @@ _TO_KIN: Final = re.compile(
 _STORY: Final = re.compile(
     r"(?:一[位名个户家]|有人|某)[^。！？\n]{0,16}(?:被骗|受骗|上当)(?!未)"
 )
-_AVERTED: Final = re.compile("险些|差点|未遂|及时劝阻|拦[住下]")
-_EVIDENCE: Final = re.compile(
-    "(?:保存|保留|留好|留存|留下|存好)[^，。]{0,6}(?:证据|聊天记录|转账记录|截图|流水|凭证|票据)"
-)
 _OBJECT_REACH: Final = 6
 
 
@@ -75,17 +54,28 @@ def of_the_cheated(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
     if any(each.plain in report for each in numbers_in(text, lexicon.hotlines)):
         return
     every = (said for say in lexicon.cheated for said in found(text, say))
-    meant = [each for each in every if is_meant(text, each, context=lexicon.context)]
-    for said in sorted(apart([*meant, *_evidence(text)]))[:1]:
+    meant = [each for each in every if _is_spoken_to(text, each, lexicon)]
+    for said in sorted(apart([*meant, *_evidence(text, lexicon.cues)]))[:1]:
         why = f"写给已经被骗的人，要写明拨打{'、'.join(sorted(report))}报警"
         yield Advice("N04", Severity.WARNING, *said.span, why)
 
 
-def _evidence(text: str) -> Iterator[Said]:
+def _is_spoken_to(text: str, said: Said, lexicon: Lexicon) -> bool:
+    """Whether the cheated are spoken to: meant, or told what to do however it goes on."""
+    first, last = sentence(text, max(said.end - 1, said.start))
+    if any_of(lexicon.cues.averted).search(text, first, last):
+        return False
+    if is_meant(text, said, context=lexicon.context):
+        return True
+    is_urged = any_of(lexicon.cues.urges).search(text, said.start, last) is not None
+    return is_urged and is_claimed(text, said, context=lexicon.context)
+
+
+def _evidence(text: str, cues: Cues) -> Iterator[Said]:
     """What to keep, said after a story of somebody who was cheated."""
     story = _STORY.search(text)
-    if story and not _AVERTED.search(text):
-        kept = _EVIDENCE.finditer(text, story.end())
+    if story and not any_of(cues.averted).search(text):
+        kept = any_of(cues.evidence).finditer(text, story.end())
         yield from (Said(*each.span()) for each in kept)
 
 
@@ -101,20 +91,32 @@ def of_messages(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
 
 
 def _asked_before(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advice]:
-    asked = _ASKS_BEFORE.search(text, 0, number.start)
+    asked = _asks_before(lexicon.cues.asks_before).search(text, 0, number.start)
     if asked:
         yield from _meant(text, (asked.start(), number.end), number, lexicon=lexicon)
 
 
 def _asked_after(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advice]:
     _, last = sentence(text, number.end - 1)
-    for asked in _ASKS.finditer(text, number.end, last):
+    for asked in _asks(lexicon.cues.asks).finditer(text, number.end, last):
         rest = text[asked.end() : asked.end() + _OBJECT_REACH]
         if _TO_KIN.search(text, number.end, asked.start()):
             continue
-        if asked.group() in _DIALS and re.search(r"[0-9０-９]|110|官方|亲友|家人", rest):
+        if asked.group() in lexicon.cues.dials and re.search(
+            r"[0-9０-９]|110|官方|亲友|家人", rest
+        ):
             continue
         yield from _meant(text, asked.span(), number, lexicon=lexicon)
+
+
+@lru_cache(maxsize=16)
+def _asks(says: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"{any_of(says).pattern}|{_ANSWERS}")
+
+
+@lru_cache(maxsize=16)
+def _asks_before(says: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"{choice(says)}(?:一下)?$|{_ASKS_FIRST}")
 
 
 def _as_a_line(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advice]:

@@ -14,7 +14,6 @@ from signage.advice.subject import Advice, Severity
 Missing = Callable[[str], Iterable[str]] | Collection[str]
 """The characters of a text that no font has, or how to find them."""
 
-_LOST: Final = frozenset("□�▯〓`▢◻⬜☐▣■")
 _EMPTY_BRACKETS: Final = re.compile(
     r"\[\s*\]|【\s*】|［\s*］|（\s*）|\(\s*\)|《\s*》|“\s*”|「\s*」|\{\s*\}|<\s*>"
 )
@@ -34,11 +33,11 @@ _BROKEN: Final = {
 _HANZI: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
-def of_lost_characters(text: str) -> Iterator[Advice]:
+def of_lost_characters(text: str, lost: Collection[str]) -> Iterator[Advice]:
     """C01: what is left where a character was lost, and what nobody can see."""
     for place, each in enumerate(text):
         broken = _BROKEN.get(unicodedata.category(each))
-        if each in _LOST:
+        if each in lost:
             why = f"“{each}”多半是丢失的字，请补上原字"
             yield Advice("C01", Severity.ERROR, place, place + 1, why=why)
         elif broken and each != "\n":
@@ -52,11 +51,13 @@ def of_lost_characters(text: str) -> Iterator[Advice]:
         yield Advice("C01", Severity.ERROR, *found.span(), why=why)
 
 
-def of_missing_glyphs(text: str, missing: Missing) -> Iterator[Advice]:
-    """C02: what no font can draw."""
+def of_missing_glyphs(
+    text: str, missing: Missing, lost: Collection[str]
+) -> Iterator[Advice]:
+    """C02: what no font can draw, but for what is lost."""
     absent = frozenset(missing(text) if callable(missing) else missing)
     for place, each in enumerate(text):
-        if each in absent and not _is_lost(each):
+        if each in absent and each not in lost and not _is_broken(each):
             why = f"字体中没有“{each}”（U+{ord(each):04X}），屏幕上显示不出来，请换一个字"
             yield Advice("C02", Severity.ERROR, place, place + 1, why=why)
 
@@ -113,5 +114,5 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-def _is_lost(character: str) -> bool:
-    return character in _LOST or unicodedata.category(character) in _BROKEN
+def _is_broken(character: str) -> bool:
+    return unicodedata.category(character) in _BROKEN

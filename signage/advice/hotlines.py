@@ -6,6 +6,7 @@ from typing import Final
 
 from signage.advice.lexicon import Lexicon, Use
 from signage.advice.numbers import (
+    NEAR_MISS_LEAST,
     Number,
     distance,
     is_amount,
@@ -14,20 +15,16 @@ from signage.advice.numbers import (
     numbers_in,
 )
 from signage.advice.offers import is_company
-from signage.advice.phrases import clause, sentence
+from signage.advice.phrases import any_of, clause, sentence
 from signage.advice.subject import Advice, Severity, Subject
 from signage.slogan import Kind
 
 _LEAST_NUMBER: Final = 3
 _LONGEST_NUMBER: Final = 13
-_NEAR_MISS_LEAST: Final = 5
 _OURS: Final = (Use.REPORT, Use.ADVICE, Use.MESSAGE, Use.OTHER)
-_CHEATED: Final = re.compile(r"被骗|受骗|上当|被诈|诈骗|骗子|骗局|报警|报案")
-_COMPANY: Final = re.compile(
-    r"[本我支分总]行|银行|公司|营业[厅部]|门店|本店|商场|超市|保险|快递|物流|酒店|宾馆|驿站|信用社|营业点|售后|订购|加盟|招商|体检"
-    r"|业务(?:热线|电话|专线|咨询)|客户经理|(?:上门|预约)(?:安装|维修|服务)"
+_SPEAKER: Final = re.compile(
+    r"[^，。！？；：\n]{0,12}(?:提醒|提示|告诉|敬告|特别提醒|友情提示)您?"
 )
-_CHECKS: Final = re.compile(r"核实|核对|确认|真假|查询|求证|咨询|问|消费纠纷|冒充|自称|110")
 _SPELT: Final = re.compile("[零一二三六八九幺]+")
 _WARNING_LINE: Final = "96110"
 
@@ -58,26 +55,29 @@ def _malformed(subject: Subject, number: Number, lexicon: Lexicon) -> Iterator[A
 def _off_purpose(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advice]:
     hotline = lexicon.hotlines[number.plain]
     is_other = hotline.use is Use.OTHER or (
-        hotline.use is Use.SERVICE and _is_for_the_cheated(text, number)
+        hotline.use is Use.SERVICE and _is_for_the_cheated(text, number, lexicon)
     )
     if is_other and not is_amount(text, number):
         why = hotline.note or f"{number.plain}是{hotline.name}，与反诈无关，请确认不是写错"
         yield Advice("N03", Severity.WARNING, number.start, number.end, why)
 
 
-def _is_companys(text: str, number: Number) -> bool:
-    """Whether its own clause says that a firm answers there."""
+def _is_companys(text: str, number: Number, lexicon: Lexicon) -> bool:
+    """Whether its clause, or who speaks the sentence, says that a firm answers there."""
+    firms = any_of(lexicon.cues.firms)
     first, last = clause(text, number.start)
-    return _COMPANY.search(text, first, last) is not None
+    opening = _SPEAKER.match(text, sentence(text, number.start)[0])
+    speaks = opening is not None and firms.search(opening.group()) is not None
+    return speaks or firms.search(text, first, last) is not None
 
 
-def _is_for_the_cheated(text: str, number: Number) -> bool:
+def _is_for_the_cheated(text: str, number: Number, lexicon: Lexicon) -> bool:
     """Whether who met a fraud is told to call it, and not only to ask or to check."""
     about = text[slice(*sentence(text, number.start))]
     return (
-        is_to_be_called(text, number)
-        and _CHEATED.search(about) is not None
-        and _CHECKS.search(about) is None
+        is_to_be_called(text, number, lexicon)
+        and any_of(lexicon.cues.cheats).search(about) is not None
+        and any_of(lexicon.cues.checks).search(about) is None
     )
 
 
@@ -87,16 +87,18 @@ def _unknown(subject: Subject, number: Number, lexicon: Lexicon) -> Iterator[Adv
         return
     near = _near(number, lexicon)
     fix = near[0] if len(near) == 1 else None
-    if any(len(each) >= _NEAR_MISS_LEAST for each in near):
+    if any(len(each) >= NEAR_MISS_LEAST for each in near):
         why = f"“{number.written}”与{'、'.join(near)}只差一处，请核对"
         yield _error("N02", number, why=why, fix=fix)
     elif _WARNING_LINE in number.plain:
         why = f"“{number.written}”里夹着96110，号码多写了数字"
         yield _error("N02", number, why=why, fix=_WARNING_LINE)
-    elif is_to_be_called(subject.text, number) and _is_companys(subject.text, number):
+    elif not is_to_be_called(subject.text, number, lexicon):
+        return
+    elif _is_companys(subject.text, number, lexicon):
         why = f"“{number.written}”是单位的电话，公益内容只能写单位名称，不能写电话"
         yield _error("N06", number, why=why, fix=None)
-    elif is_to_be_called(subject.text, number):
+    else:
         why = f"“{number.written}”不在热线登记表中，请核对号码"
         is_alert = subject.kind is Kind.ALERT
         severity = Severity.WARNING if is_alert else Severity.ERROR

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from signage.advice.cues import Cues
 from signage.advice.subject import Severity
 
 
@@ -97,7 +98,8 @@ class Context:
     """Words that turn a meaning: denied before it, told of a cheat before or after it.
 
     `checks` between the parts of a phrase turn it too (先核实再转账); `hushed` are words
-    that only look like one of these.
+    that only look like one of these. A denial reaches `denial_reach` characters on, a
+    telling or a prohibition `told_reach`, or to where a word has `released` it.
     """
 
     denials: tuple[str, ...]
@@ -105,6 +107,10 @@ class Context:
     told_before: tuple[str, ...]
     told_after: tuple[str, ...]
     hushed: tuple[str, ...]
+    prohibitions: tuple[str, ...]
+    released: tuple[str, ...]
+    denial_reach: int
+    told_reach: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,8 @@ class Limits:
     """Thresholds: distances in glyph heights, speeds in characters a second.
 
     Up to `distance` a text is read clearly, up to `farthest` with pains; the elderly read
-    clearly up to `elderly_distance`.
+    clearly up to `elderly_distance`. A word reaches `call_reach` characters to a number
+    that is to be called.
     """
 
     glyph_px: int
@@ -126,6 +133,7 @@ class Limits:
     road_ms: int
     sponsor_percent: int
     likeness_percent: int
+    call_reach: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +184,7 @@ class Lexicon:
     suits: tuple[Suits, ...]
     lengths: Mapping[str, tuple[int, int]]
     context: Context
+    cues: Cues
     limits: Limits
     manners: Manners
     sources: Sources

@@ -57,6 +57,10 @@ class Library:
             for side in (rule.left, rule.right)
         }
 
+    def under(self, lexicon: Lexicon) -> "Library":
+        """The same texts by other word lists."""
+        return Library(self._items, lexicon)
+
     def __len__(self) -> int:
         return len(self._items)
 

@@ -8,6 +8,7 @@ from typing import Final
 from signage.advice.lexicon import Lexicon, Phrase
 from signage.advice.phrases import (
     Said,
+    any_of,
     apart,
     found,
     is_denied,
@@ -16,7 +17,6 @@ from signage.advice.phrases import (
 )
 from signage.advice.subject import Advice, Severity, Subject
 
-_DISGUISE: Final = re.compile(r"冒充|假冒|仿冒|假|伪|自称|谎称|所谓|山寨|冒牌|仿|声称")
 _DISGUISE_REACH: Final = 8
 _TOLD_FAKE: Final = re.compile("假|冒充|不等于|未必|不一定|骗子|通缉令|对方")
 _ON_IT: Final = re.compile("[里上中](?:也|会|常|可能)*[有藏混]")
@@ -51,11 +51,13 @@ def _is_slight(text: str, said: Said, phrase: Phrase, *, lexicon: Lexicon) -> bo
 def of_brands(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
     """P03: a brand named as the fraudster; a flag or an emblem of state as decoration."""
     text = subject.text
-    for brand in _accused(lexicon.manners.brands).finditer(text):
+    accused = _accused(lexicon.manners.brands, lexicon.cues.accusations)
+    disguises = any_of(lexicon.cues.disguises)
+    for brand in accused.finditer(text):
         before = text[max(0, brand.start() - _DISGUISE_REACH) : brand.start()]
         warned = is_denied(text, brand.start(), context=lexicon.context)
         is_on_it = _ON_IT.search(brand.group())
-        if not (warned or is_on_it or _DISGUISE.search(before)):
+        if not (warned or is_on_it or disguises.search(before)):
             name = brand["brand"] or brand["named"]
             why = f"不能把{name}说成骗子，要写“冒充{name}”"
             fix = f"冒充{brand.group()}"
@@ -78,25 +80,27 @@ def _of_emblems(text: str, lexicon: Lexicon) -> Iterator[Advice]:
 def _region_slurs(regions: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(map(re.escape, regions))
     return re.compile(
-        rf"(?:某[省市县地]|外[地省乡]|{names})(?:省|市|县)?的?(?:人|口音|方言|腔|话)[^。！？\n]{{0,10}}?"
+        rf"(?:某+[省市县区地村]|外[地省乡]|{names})(?:省|市|县)?的?(?:人|口音|方言|腔|话)[^。！？\n]{{0,10}}?"
         r"(?<![不非必])(?:(?:都是|全是|一定是|准是|必是|肯定是|就是|多半是|一律按|都不是|不是)"
         r"(?:骗子|坏人|小偷|好人|好东西)|没有?(?:一个)?好(?:人|东西))|"
         rf"(?:{names})(?:省|市|县|村)?(?:的)?(?:人|佬|帮|籍|仔|妹|老乡)?"
         r"(?:口音)?(?:[^，。！？；\n]{0,2})(?:都是|全是|净是|多是|多|出|专出|盛产|就会|专|爱)?(?:骗子|诈骗犯|诈骗之乡|骗人|小偷|诈骗分子|电诈犯)"
         rf"|(?:骗子|诈骗犯|小偷|电诈犯)(?:大多|多半|多数|全|都|基本|一般|十有八九)?(?:是|来自|出自|出在)(?:{names})(?:的|人|那边|来的)?"
+        rf"|(?:某+[省市县区地村]|{names})[省市县]?的?(?:人|电话|号码|来电)[^。！？\n]{{0,10}}"
+        r"(?:(?:那里|那边|那儿|那地方|当地)[^。！？\n]{0,4}(?:骗子|骗人|诈骗|没好人)|十个九骗|十个有九个骗|不是好人)"
+        r"|(?:那里|那边|那儿|那地方)(?:的人)?(?:骗子多|净是骗子|专出骗子|尽是骗子)"
         rf"|(?:提防|小心|当心|警惕|别信|不要相信|远离|防)(?:{names})人"
     )
 
 
 @lru_cache(maxsize=16)
-def _accused(brands: tuple[str, ...]) -> re.Pattern[str]:
+def _accused(brands: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(map(re.escape, brands))
     return re.compile(
         rf"(?P<brand>{names})(?:公司|平台|客服|银行|快递|官方|商家|直播间?|金条|白条|花呗|借呗|微粒贷"
         r"|贷款|理财|购物|红包|收款|群|上的|里的)*"
         r"(?:[^，。！？；\n“”]{0,3}?)(?:就是|都是|全是|是|在|专门|专|涉嫌|搞|联手|净|尽|存心|一直|合伙|等于)?(?:个|大)?"
-        r"(?:诈骗|骗子|骗人|骗钱|骗局|骗术|坑人|坑钱|害人|骗走|骗老人|骗您|骗你|骗我|骗百姓|骗大家|骗光|(?<=专)骗|(?<=专门)骗"
-        r"|不是好东西|黑心|吃人|割韭菜|圈套|套路贷)"
+        rf"(?:{any_of(words).pattern}|(?<=专)骗|(?<=专门)骗)"
         rf"|(?P<named>{names})[^。！？\n“”]{{0,14}}?(?:就是|全是|都是|净是|尽是|没有?一个不是)(?:专门[坑骗][^，。]{{0,4}}的)?(?:骗人|骗子|骗局|诈骗|套路贷|谎话|假话|陷阱)"
     )
 

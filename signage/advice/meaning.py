@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
+from signage.advice.endorsing import praised_risks
 from signage.advice.lexicon import Lexicon, Phrase
 from signage.advice.phrases import (
     Said,
+    any_of,
     apart,
+    choice,
     clause,
     found,
     is_claimed,
@@ -18,9 +22,8 @@ from signage.advice.phrases import (
 from signage.advice.subject import Advice, Severity, Subject
 
 _NUMERAL: Final = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两半几]+)"
-_FIGURE: Final = re.compile(
-    rf"{_NUMERAL}[多余]?(?:万|亿|千|百)?[多余]?(?:起|％|%|个百分点|倍|人次|万元|亿元|人|名|件|元|例)"
-    rf"|百分之[一二三四五六七八九十百零点]+|{_NUMERAL}成(?:以上|多)?(?=[^功为员就立本交]|$)"
+_SHARE: Final = (
+    rf"百分之[一二三四五六七八九十百零点]+|{_NUMERAL}成(?:以上|多)?(?=[^功为员就立本交]|$)"
     rf"|{_NUMERAL}分之{_NUMERAL}"
 )
 _TREND: Final = re.compile(
@@ -37,28 +40,37 @@ _PENALTY: Final = re.compile(
     rf"|{_NUMERAL}年(?:以上|以下)?有期徒刑|(?:判|判处|处)(?:以)?(?:无期徒刑|死刑)"
     rf"|(?:处|拘留|罚款?)(?:以)?{_NUMERAL}(?:日|天|万|千)(?:以上|以下)?(?:元)?(?:拘留|罚款)?"
 )
-_SUPPOSED: Final = re.compile(r"如果|若|一旦|万一|要是|倘若|假如|已经|已(?!证)|曾经?|误")
+_DONE: Final = re.compile("已(?!证)")
 _DOUBTED: Final = re.compile(
     r"[^，。！；：、,!;:\n]{0,4}[？?]"
 )  # 帮您追回损失？先问问他是谁
+_UNNAMED: Final = re.compile(
+    "据(?:不完全|初步)?(?:统计|了解|悉|说|调查|研究|估计|估算|测算|分析|报道|介绍)"
+)
 _ASKED: Final = re.compile(r"[费扣收交付充花领返赚价][^，。！？\n]{0,2}$")
 _ONE_CASE: Final = re.compile(r"一[位名]|某[某市省县公校]|先生|女士|大爷|大妈")
-_LAW: Final = re.compile(
-    r"《[^》\n]{2,20}》|刑法|反电信网络诈骗法|反诈法|治安管理处罚法|个人信息保护法"
-)
+_TITLED: Final = re.compile(r"《[^》\n]{2,20}》")
 
 
 def of_unsafe_advice(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
-    """A01: words that, followed, would harm; denied or told of a cheat they are fine."""
+    """A01: words that, followed, would harm; denied or told of a cheat they are fine.
+
+    What only sounds like praise of a risk is a warning for the reviewer.
+    """
     meant = {
         said: phrase
         for phrase in lexicon.unsafe
         for said in found(subject.text, phrase.say)
         if _is_advised(subject.text, said, phrase, lexicon=lexicon)
     }
-    for said in apart(meant):
+    told = [*apart(meant)]
+    for said in told:
         phrase = meant[said]
         yield Advice("A01", phrase.severity, *said.span, phrase.why, phrase.fix)
+    for said in apart([*told, *praised_risks(subject.text, lexicon.cues)]):
+        if said not in meant:
+            why = "像在叫人做有风险的事，整句没有一处提醒，请确认没有写反"
+            yield Advice("A01", Severity.WARNING, *said.span, why)
 
 
 def _is_advised(text: str, said: Said, phrase: Phrase, *, lexicon: Lexicon) -> bool:
@@ -66,15 +78,17 @@ def _is_advised(text: str, said: Said, phrase: Phrase, *, lexicon: Lexicon) -> b
     about = text[first : max(last, said.end)]
     if any(True for say in phrase.unless for _ in found(about, say)):
         return False
-    if _is_supposed(text, said) or _DOUBTED.match(text, said.end):
+    if _is_supposed(text, said, lexicon) or _DOUBTED.match(text, said.end):
         return False
     test = is_claimed if phrase.even_if_told else is_meant
     return test(text, said, context=lexicon.context)
 
 
-def _is_supposed(text: str, said: Said) -> bool:
+def _is_supposed(text: str, said: Said, lexicon: Lexicon) -> bool:
     """Whether its clause only tells what may have happened: 如果已经把钱转给对方."""
-    return _SUPPOSED.search(text, clause(text, said.start)[0], said.start) is not None
+    first = clause(text, said.start)[0]
+    supposed = any_of(lexicon.cues.supposed)
+    return any(each.search(text, first, said.start) for each in (supposed, _DONE))
 
 
 def of_absolutes(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
@@ -87,11 +101,11 @@ def of_absolutes(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
 def of_figures(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
     """A04: statistics and articles of law say where they are from."""
     text = subject.text
-    if not _LAW.search(text):
+    if not _TITLED.search(text) and not any_of(lexicon.cues.laws).search(text):
         for law in (*_ARTICLE.finditer(text), *_PENALTY.finditer(text)):
             why = "引用法条要写明是哪部法律"
             yield Advice("A04", Severity.WARNING, *law.span(), why)
-    if any(words_in(text, lexicon.sources.named)):
+    if any(words_in(_UNNAMED.sub("", text), lexicon.sources.named)):
         return
     for said in _statistics(text, lexicon):
         yield Advice(
@@ -102,11 +116,16 @@ def of_figures(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
         )
 
 
+@lru_cache(maxsize=16)
+def _figures(units: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{_NUMERAL}[多余]?(?:万|亿|千|百)?[多余]?{choice(units)}|{_SHARE}")
+
+
 def _statistics(text: str, lexicon: Lexicon) -> Iterator[Said]:
     said = [trend.span() for trend in _TREND.finditer(text)]
     is_many = any(words_in(text, lexicon.sources.statistics))
     if is_many and not _ONE_CASE.search(text):
-        figures = _FIGURE.finditer(text)
+        figures = _figures(lexicon.cues.units).finditer(text)
         said += [
             each.span() for each in figures if not _ASKED.search(text, 0, each.start())
         ]

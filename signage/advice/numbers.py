@@ -5,6 +5,9 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
+from signage.advice.lexicon import Lexicon
+from signage.advice.phrases import any_of
+
 _LOOKALIKES: Final = str.maketrans("OolI|〇○", "0011100")
 _DIGITLIKE: Final = r"[0-9０-９OoＯｏlIｌＩ|｜〇○]"
 _SEPARATOR: Final = r"[ \u3000\u00a0·\-‐-―－]"
@@ -21,14 +24,11 @@ _UNLIKE: Final = re.compile(r"[^0-9A-Za-zⅠ|〇○零一二三六八九幺丨]+
 _DISGUISES: Final = str.maketrans(
     "OoDQlILi|Ⅰ丨〇○零一幺二三六八九BZS", "000011111110001123689825"
 )
-_CALL: Final = re.compile(
-    r"拨打|拨叫|请拨|直拨|致电|来电|电话|热线|专线|咨询|报警|举报|联系|打给|呼叫|拨通"
-    r"|详询|垂询|问询|电联|座机|求助|求救|客服|报案|拨(?!款)|[请打找问]$|手机号|号码|[Tt]el|TEL"
-)
-_CALL_REACH: Final = 8
+_CALL: Final = re.compile("拨(?!款)|[请打找问]$")
 _AMOUNT: Final = re.compile(
     r"\s*(?:[年月日时秒元块角万亿千百次份名起件条户家倍岁天周届℃米度位号期例笔台页张]|人(?!工)|个(?!人客服)|分(?!机|局)|小时|％|%|余|多)"
 )
+NEAR_MISS_LEAST: Final = 5
 _PRICE: Final = re.compile(r"\s*[元角块万千百年月]")
 _CLOCK: Final = re.compile(r"[:：][0-9０-９]|[年月]")
 _BEFORE_MINUTES: Final = re.compile(r"[0-9０-９][:：.]$")
@@ -99,11 +99,21 @@ def is_price(text: str, number: Number) -> bool:
     return _PRICE.match(text, number.end) is not None
 
 
-def is_to_be_called(text: str, number: Number) -> bool:
+def is_to_be_called(text: str, number: Number, lexicon: Lexicon) -> bool:
     """Whether words of calling stand near by."""
-    before = text[max(0, number.start - _CALL_REACH) : number.start]
-    after = text[number.end : number.end + _CALL_REACH]
-    return bool(_CALL.search(before) or _CALL.search(after))
+    reach, calls = lexicon.limits.call_reach, any_of(lexicon.cues.calls)
+    near = (
+        text[max(0, number.start - reach) : number.start],
+        text[number.end : number.end + reach],
+    )
+    return any(calls.search(words) or _CALL.search(words) for words in near)
+
+
+def is_near_miss(plain: str, known: Collection[str]) -> bool:
+    """Whether it is one slip away from a known number of five digits or more."""
+    return any(
+        len(each) >= NEAR_MISS_LEAST and 0 < distance(plain, each) <= 1 for each in known
+    )
 
 
 def distance(one: str, other: str) -> int:

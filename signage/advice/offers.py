@@ -2,29 +2,32 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from functools import lru_cache
 
-from signage.advice.lexicon import Lexicon
-from signage.advice.numbers import is_amount, numbers_in
-from signage.advice.phrases import apart, found, is_denied, is_meant, is_told_of
+from signage.advice.lexicon import Lexicon, Use
+from signage.advice.numbers import is_amount, is_near_miss, numbers_in
+from signage.advice.phrases import apart, choice, found, is_denied, is_meant, is_told_of
 from signage.advice.subject import Advice, Severity, Subject
 from signage.slogan import Kind
 
-_ENDINGS: Final = (
-    "com|cn|net|org|gov|edu|top|xyz|vip|cc|info|site|shop|club|online|app|me|io|tv"
-)
-_LINK: Final = re.compile(
-    rf"https?://[^\s，。！？；：、“”（）\u4e00-\u9fff]*"
-    rf"|www\.[A-Za-z0-9][^\s，。！？；：、“”（）\u4e00-\u9fff]*"
-    rf"|(?<![A-Za-z0-9.@-])(?!(?:com|gov|edu|org|net)\.cn(?![A-Za-z.]))"
-    rf"[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.(?:{_ENDINGS})(?![A-Za-z0-9])"
-    rf"(?:/[A-Za-z0-9/?=&._%-]*)?",
-    re.IGNORECASE,
-)
+
+@lru_cache(maxsize=16)
+def _links(ends: tuple[str, ...]) -> re.Pattern[str]:
+    """Addresses, and bare names with one of these ends."""
+    return re.compile(
+        rf"https?://[^\s，。！？；：、“”（）\u4e00-\u9fff]*"
+        rf"|www\.[A-Za-z0-9][^\s，。！？；：、“”（）\u4e00-\u9fff]*"
+        rf"|(?<![A-Za-z0-9.@-])(?!(?:com|gov|edu|org|net)\.cn(?![A-Za-z.]))"
+        rf"[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.{choice(ends)}(?![A-Za-z0-9])"
+        rf"(?:/[A-Za-z0-9/?=&._%-]*)?",
+        re.IGNORECASE,
+    )
 
 
 def is_company(number: str, lexicon: Lexicon) -> bool:
-    """Whether a number is a firm's by its form (95588, 400 and seven digits)."""
+    """Whether a number is a firm's by its form (95588), not a slip for 96110."""
+    if is_near_miss(number, lexicon.numbers(Use.ADVICE)):
+        return False
     return any(_fits(number, form) for form in lexicon.companies)
 
 
@@ -34,14 +37,14 @@ def of_offers(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
     A number that an alert or a warning names as a cheat's disguise is for the reviewer.
     """
     yield from _phones(subject, lexicon)
-    for link in _LINK.finditer(subject.text):
+    for link in _links(lexicon.cues.link_ends).finditer(subject.text):
         why = "公益内容不放网址：一边劝人别点链接，一边给出链接，会让人糊涂"
         yield Advice("N06", Severity.ERROR, *link.span(), why)
     said = (each for say in lexicon.invitations for each in found(subject.text, say))
-    for each in apart(said):
-        if is_meant(subject.text, each, context=lexicon.context):
-            why = "公益内容不叫人扫码：骗子也用二维码，请删去"
-            yield Advice("N06", Severity.ERROR, *each.span, why)
+    meant = (each for each in said if is_meant(subject.text, each, context=lexicon.context))
+    for each in apart(meant):
+        why = "公益内容不叫人扫码：骗子也用二维码，请删去"
+        yield Advice("N06", Severity.ERROR, *each.span, why)
 
 
 def _phones(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:

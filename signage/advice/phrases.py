@@ -8,12 +8,11 @@ from typing import Final, NamedTuple
 from signage.advice.lexicon import Context
 
 LONGEST_SAY: Final = 2_000
-REACH: Final = 4
 _CLAUSE_END: Final = "，。！？；：、,.!?;:\n "
 _SENTENCE_END: Final = "。！？!?\n"
+_SENTENCE: Final = re.compile("[^。！!]+")
 _GAPS: Final = {"…": r"([^，。！？；：、,!?;:\n]{0,6}?)", "～": r"([^。！？!?\n]{0,10}?)"}
 _ALTERNATIVES: Final = re.compile(r"\[([^\[\]]*)\]")
-_TOLD_REACH: Final = 14
 _OF: Final = "的"  # what it follows is told of: 转入安全账户的电话
 _ADVISES: Final = re.compile(
     r"(?:您|你|大家)?(?:应|请(?!求)|务必|可|建议|须|速|赶紧|尽快|立即|就|先|照|按|依|听|[把将])"
@@ -22,7 +21,7 @@ _URGES: Final = re.compile(
     r"(?:您|你)?(?:可以)?(?:放心|大胆|尽管|只管|不妨|大可|不用|不必|无需)"
 )
 _MEETS: Final = re.compile("接到|收到|遇到|碰到|如遇|来电|电话|短信")
-_TO_THEM: Final = re.compile("[给帮替按照依听随](?:他|她|其|对方)")
+_TO_THEM: Final = re.compile("[给帮替按照依听随]着?(?:他|她|其|对方)")
 _CHEATS: Final = re.compile("骗|分子|冒充|自称|假|谎|声称|承诺|所谓|忽悠")
 _REPORTED: Final = re.compile(
     "(?:别|不要|莫|勿|不能|不该|谁|有人|总).{0,2}(?:说|笑话|嘲笑|责怪|指责|埋怨|骂)[^，。！？]{0,6}$"
@@ -64,6 +63,18 @@ def _part(part: str) -> str:
     if part.startswith("["):
         return f"(?:{'|'.join(map(re.escape, part[1:-1].split('|')))})"
     return re.escape(part)
+
+
+@lru_cache(maxsize=256)
+def any_of(says: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of some phrases as a regular expression; one that never matches for none."""
+    longest_first = sorted(says, key=len, reverse=True)
+    return re.compile("|".join(pattern(say).pattern for say in longest_first) or "(?!)")
+
+
+def choice(says: tuple[str, ...]) -> str:
+    """Any of some phrases without gaps, as a part of a longer regular expression."""
+    return f"(?:{any_of(says).pattern})"
 
 
 @lru_cache(maxsize=256)
@@ -114,18 +125,32 @@ def sentence(text: str, place: int) -> tuple[int, int]:
     return _between(text, place, _SENTENCE_END)
 
 
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """From and to of every sentence, over the ends of lines, without its mark."""
+    return (each.span() for each in _SENTENCE.finditer(text))
+
+
 def is_denied(text: str, place: int, *, context: Context) -> bool:
-    """Whether a denial (不, 别, 勿) stands up to four characters before, in the clause."""
+    """Whether a denial (不, 没) stands close before, or a prohibition earlier on."""
     first, _ = clause(text, place)
-    before = _hushed(text, context)[max(first, place - REACH) : place]
-    return any(word in before for word in context.denials)
+    before = _hushed(text, context)[first:place]
+    near = before[-context.denial_reach :]
+    return any(word in near for word in context.denials) or _is_forbidden(before, context)
+
+
+def _is_forbidden(before: str, context: Context) -> bool:
+    """Whether a prohibition (不要, 请勿) still holds: nothing that releases it follows."""
+    ends = [end for _, end in words_in(before, context.prohibitions)]
+    if not ends or len(before) - ends[-1] > context.told_reach:
+        return False
+    return not any(word in before[ends[-1] :] for word in context.released)
 
 
 def is_told_of(text: str, span: tuple[int, int], *, context: Context) -> bool:
     """Whether it is what a cheat says or does: 骗子让您…, …都是骗局, …的短信, or quoted."""
     start, end = span
     _, last = sentence(text, max(end - 1, start))
-    after = _hushed(text, context)[end : min(len(text), last + _TOLD_REACH)]
+    after = _hushed(text, context)[end : min(len(text), last + context.told_reach)]
     return (
         _is_led_up_to(text, span, context)
         or after.startswith(_OF)
@@ -173,7 +198,7 @@ def apart(every: Iterable[Said]) -> Iterator[Said]:
 def _is_led_up_to(text: str, span: tuple[int, int], context: Context) -> bool:
     parts = clause if _is_own_advice(text, span[0]) else sentence
     first, _ = parts(text, span[0])
-    before = _hushed(text, context)[max(first, span[0] - _TOLD_REACH) : span[0]]
+    before = _hushed(text, context)[max(first, span[0] - context.told_reach) : span[0]]
     return is_quoted(text, span) or any(word in before for word in context.told_before)
 
 
@@ -191,7 +216,7 @@ def _is_own_advice(text: str, place: int) -> bool:
 
 def _is_denied_within(text: str, said: Said, context: Context) -> bool:
     ends = (gap[clause(gap, len(gap))[0] :] for gap in said.gaps)
-    gaps = [_hushed(gap, context)[-REACH:] for gap in ends]
+    gaps = [_hushed(gap, context)[-context.denial_reach :] for gap in ends]
     return (
         is_denied(text, said.start, context=context)
         or any(word in gap for gap in gaps for word in context.denials)

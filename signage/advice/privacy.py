@@ -2,38 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
+from signage.advice.cues import Cues
 from signage.advice.lexicon import Lexicon
 from signage.advice.numbers import is_to_be_called, numbers_in
-from signage.advice.phrases import is_quoted, sentence
+from signage.advice.phrases import any_of, choice, is_quoted, sentence
 from signage.advice.subject import Advice, Severity, Subject
 from signage.slogan import Kind
 
-_SURNAMES: Final = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
-    "苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯"
-    "邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文樊兰施倪殷齐洪莫颜柳温鲁葛伍韦申尤毕聂焦柴"
-    "岳耿关兰左柏牛童欧辛祝裴柯阮霍"
-)
-_TITLES: Final = (
-    "先生|女士|小姐|大爷|大妈|大娘|大叔|大婶|大姐|大哥|同学|师傅|太太|老先生|老太太|老人|老汉"
-    "|姑娘|小伙"
-)
-_KIN: Final = "阿姨|阿婆|奶奶|爷爷|老伯|伯伯|老汉|老太|婆婆"
-_SOMEBODY: Final = re.compile(
-    rf"(?<![对开最提很这那哪比增升新老小大各多数])[{_SURNAMES}](?:{_TITLES}|{_KIN})"
-    rf"|(?<![对开最提很比增升各多数])[{_SURNAMES}]某{{1,2}}"
-    r"(?![些个种地市县区省校公平软网小村社日年月天次银品段位])"
-    rf"|(?<![对开最提很比增升各多数])[{_SURNAMES}](?:[xXＸ×*＊○〇]{{1,2}})(?![A-Za-z])"
-    rf"|(?<![对开最提很比增升各多数由])(?![于常万高方易])[{_SURNAMES}](?:老师|医生|教授|经理|会计|老板|主任)"
-    rf"|(?:居民|市民|村民|学生|业主|员工|受害人|受害者|职工|教师|会计|女子|男子|司机|群众|事主|户主|店主|退休工人|大学生|住户)"
-    rf"(?![于常万高方易安应向石])[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?(?=因|被|受|轻信|误信|听信|在|网|刷|投|接|点|扫|转|汇|损|遭|，|、|于|从|（|上|遇|与)"
-    rf"|(?<![多大从最])[老小阿][{_SURNAMES}](?=被骗|被|的|家|转|损失|上当|中招|在|接|网|刷|误|轻信|遇)"
-)
-_PLACE: Final = re.compile(
-    r"(?<![本各全我小该住老])[\u4e00-\u9fff]{2,6}?(?:小区|花园|家园|公寓|新村|佳苑|华府|公馆|花苑|名苑|新城|嘉园|雅苑|丽景|大院|苑|里弄|公寓楼|家属院|宿舍楼)"
-    r"|[\u4e00-\u9fff]{1,6}(?:路|街|巷|村|镇)\d+号"
+_ADDRESS: Final = (
+    r"[\u4e00-\u9fff]{1,6}(?:路|街|巷|村|镇)\d+号"
     r"|[\u4e00-\u9fff]{1,6}[高初]?[一二三四五六七八九十\d]{1,2}(?:年级)?[（(]?\d{1,2}[）)]?班"
     r"|\d{1,3}(?:号楼|栋|幢|单元|号院|组\d+号)(?:\d{1,4}室?)?"
 )
@@ -49,9 +29,6 @@ _SUM: Final = re.compile(
     r"(?:\d[\d,.]*|[一二三四五六七八九十百两半几]+)[多余]?(?:万|千|百)?[多余]?元|[\d.一二三四五六七八九十]+[多余]?万(?!事|一|分|千|众|家|物|万)"
 )
 _NAMED: Final = re.compile(r"(?:自称|冒充|假冒|叫|谎称)[^，。！？；\n]{0,4}$")
-_HARM: Final = re.compile(
-    r"被骗|受骗|上当|中招|损失|转账|汇款|转走|转出|骗走|遭遇|刷单|网恋|裸聊|误点|误信|轻信|没了|假警察|假客服|盗刷|贷款骗|受害"
-)
 _IDENTITY: Final = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?!\d)")
 _CARD: Final = re.compile(r"(?<!\d)(?:\d{4}[ -]?){3,4}\d{1,4}(?!\d)|\d{4,6}\*{3,}\d{2,4}")
 _MOBILE: Final = re.compile(
@@ -67,11 +44,35 @@ _PRIVATE: Final = (
 )
 
 
+@lru_cache(maxsize=16)
+def _somebody(cues: Cues) -> re.Pattern[str]:
+    """Names of people: a surname with a title, with 某, with signs in place of a name."""
+    name, title = choice(cues.surnames), choice((*cues.titles, *cues.kin))
+    return re.compile(
+        rf"(?<![对开最提很这那哪比增升新老小大各多数]){name}{title}"
+        rf"|(?<![对开最提很比增升各多数]){name}某{{1,2}}"
+        r"(?![些个种地市县区省校公平软网小村社日年月天次银品段位])"
+        rf"|(?<![对开最提很比增升各多数]){name}(?:[xXＸ×*＊○〇]{{1,2}})(?![A-Za-z])"
+        rf"|(?<![对开最提很比增升各多数由])(?![于常万高方易]){name}{choice(cues.posts)}"
+        rf"|{choice(cues.roles)}(?![于常万高方易安应向石]){name}[\u4e00-\u9fff]{{1,2}}?"
+        r"(?=今年|现年|年近|年过|说|称|向|把|给|曾|花|亏|因|被|受|轻信|误信|听信|在|网|刷|投|接|点|扫|转|汇|损|遭|，|、|于|从|（|上|遇|与)"
+        rf"|(?<![多大从最])[老小阿]{name}"
+        r"(?=被骗|被|的|家|转|损失|上当|中招|在|接|网|刷|误|轻信|遇|[，、]?[^，。！？]{0,6}(?:被骗|骗走|损失))"
+    )
+
+
+@lru_cache(maxsize=16)
+def _place(places: tuple[str, ...]) -> re.Pattern[str]:
+    """Where somebody lives: a named estate, a house number, a class at school."""
+    named = rf"(?<![本各全我小该住老])[\u4e00-\u9fff]{{2,6}}?{choice(places)}"
+    return re.compile(f"{named}|{_ADDRESS}")
+
+
 def of_privacy(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
     """What could tell who somebody is: a name with a place, a sum or a harm; numbers."""
     yield from _numbers(subject, lexicon)
-    yield from _people(subject.text)
-    yield from _places(subject.text)
+    yield from _people(subject.text, lexicon.cues)
+    yield from _places(subject.text, lexicon.cues)
 
 
 def _numbers(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
@@ -93,17 +94,17 @@ def _called(text: str, lexicon: Lexicon) -> set[tuple[int, int]]:
     return {
         (each.start, each.end)
         for each in numbers_in(text, lexicon.hotlines)
-        if is_to_be_called(text, each) or each.plain in lexicon.hotlines
+        if is_to_be_called(text, each, lexicon) or each.plain in lexicon.hotlines
     }
 
 
-def _people(text: str) -> Iterator[Advice]:
-    for somebody in _SOMEBODY.finditer(text):
+def _people(text: str, cues: Cues) -> Iterator[Advice]:
+    for somebody in _somebody(cues).finditer(text):
         if is_quoted(text, somebody.span()) or _NAMED.search(text, 0, somebody.start()):
             continue
         about = text[slice(*sentence(text, somebody.start()))]
-        tells = [each for each in (_SUM, _HARM) if each.search(about)]
-        if tells or _place_in(about):
+        tells = [each for each in (_SUM, any_of(cues.harms)) if each.search(about)]
+        if tells or _place_in(about, cues):
             why = "姓氏加上经历、金额或住处会让人认出是谁，请改成“一位市民”"
             yield Advice("P01", Severity.ERROR, *somebody.span(), why, fix="一位市民")
         else:
@@ -111,24 +112,24 @@ def _people(text: str) -> Iterator[Advice]:
             yield Advice("P01", Severity.WARNING, *somebody.span(), why)
 
 
-def _places(text: str) -> Iterator[Advice]:
-    for place in _PLACE.finditer(text):
+def _places(text: str, cues: Cues) -> Iterator[Advice]:
+    for place in _place(cues.places).finditer(text):
         about = text[slice(*sentence(text, place.start()))]
-        if _is_certain(place) and _tells_who(place, about):
+        if _is_certain(place) and _tells_who(place, about, cues):
             why = "写出小区、楼栋会让人认出受害人是谁，请删去"
             yield Advice("P01", Severity.ERROR, *place.span(), why)
 
 
-def _tells_who(place: re.Match[str], about: str) -> bool:
+def _tells_who(place: re.Match[str], about: str, cues: Cues) -> bool:
     """Whether harm was done there, or somebody at that very number met a cheat."""
     if _NUMBERED.search(place.group()) and _MET.search(about):
         return True
-    is_harm = _HARM.search(about) is not None
+    is_harm = any_of(cues.harms).search(about) is not None
     return is_harm and re.search("谨防|当心|小心|别|不", about) is None
 
 
-def _place_in(about: str) -> bool:
-    return any(_is_certain(place) for place in _PLACE.finditer(about))
+def _place_in(about: str, cues: Cues) -> bool:
+    return any(_is_certain(place) for place in _place(cues.places).finditer(about))
 
 
 def _is_certain(place: re.Match[str]) -> bool:

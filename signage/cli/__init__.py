@@ -30,6 +30,7 @@ from signage.cli import (
     trust,
     users,
     withdraw,
+    words,
 )
 from signage.cli.desk import Desk
 from signage.cli.errors import REFUSED, TOLD, tell
@@ -57,10 +58,12 @@ for command in (
     config.config,
     city.city,
     content.import_,
+    content.export,
     advise.advise_,
     render.render,
     sheet.sheet,
     sheet.artwork,
+    sheet.handouts,
     approve.approve,
     withdraw.withdraw,
     trust.trust,
@@ -75,6 +78,7 @@ for command in (
     guards.guards,
     report.report,
     users.users,
+    words.words,
     calendars.calendar,
     backup.backup,
     backup.restore,

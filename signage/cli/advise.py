@@ -3,17 +3,20 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import click
 
-from playlists.ids import SloganId
+from playlists.ids import DistrictId, SloganId
 from signage.advice import (
     Advice,
     Item,
     Lexicon,
     Library,
+    Scope,
     Subject,
     advise,
     blocks,
@@ -21,12 +24,15 @@ from signage.advice import (
     standard,
 )
 from signage.audience import AUDIENCES
+from signage.cli.desk import Desk
 from signage.cli.panel import Panel, Stand, look_at, profile_named
 from signage.cli.render import COLOURS
+from signage.places import VENUE_KINDS
 from signage.slogan import FRAUD_TYPES, LONGEST_TEXT, Kind
 from signage.slogan_file import Row, rows_of
 from signage.steps.compose import missing_everywhere
 
+ZONE: Final = ZoneInfo("Asia/Shanghai")
 TABLES: Final = (".json", ".csv", ".xlsx")
 KINDS: Final = click.Choice([kind.value for kind in Kind])
 FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -42,13 +48,18 @@ FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--lexicon", type=FILE, help="Word lists (TOML) instead of the standard ones."
 )
+@click.option("--venue-kind", multiple=True, type=click.Choice([*VENUE_KINDS]))
+@click.option("--district", multiple=True, metavar="ID", help="Where it is to be shown.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day.")
 @click.option("--size", metavar="WxH", help="Look at it on a panel: 128x32.")
 @click.option("--colour", type=click.Choice([*COLOURS]), default="red", show_default=True)
 @click.option("--pitch", type=click.FloatRange(0.5, 100), default=10, help="In mm.")
 @click.option("--distance", type=click.FloatRange(0.5, 500), default=10, help="In m.")
 @click.option("--road", "place", flag_value="road", help="The panel faces a road.")
 @click.option("--json", "form", flag_value="json", help="Tell it as JSON.")
+@click.pass_obj
 def advise_(  # noqa: PLR0913 an option each
+    desk: Desk,
     *,
     words: str,
     kind: str,
@@ -57,6 +68,9 @@ def advise_(  # noqa: PLR0913 an option each
     reading: tuple[str, ...],
     library: Path | None,
     lexicon: Path | None,
+    venue_kind: tuple[str, ...],
+    district: tuple[str, ...],
+    until: datetime | None,
     size: str | None,
     colour: str,
     pitch: float,
@@ -67,8 +81,9 @@ def advise_(  # noqa: PLR0913 an option each
     r"""Say what stands against TEXT, or against each slogan of a FILE.
 
     FILE is a text (.txt) or a list of slogans (.json, .csv, .xlsx) as `signage import`
-    takes it, whose rows tell their own kinds; \n in TEXT begins a line. Exits with 1 when
-    something blocks submission (severity E), with 0 otherwise.
+    takes it, whose rows tell their own kinds; \n in TEXT begins a line. With a venue kind,
+    a district or a last day it is also told whether the words suit these. Exits with 1
+    when something blocks submission (severity E), with 0 otherwise.
 
     Example: signage advise 已被骗请拨打96ll0 --kind tip --json
     """
@@ -78,6 +93,7 @@ def advise_(  # noqa: PLR0913 an option each
         fraud_type=fraud_type,
         audiences=audience,
         readings=dict(map(_reading, reading)),
+        scope=_scope(venue_kind, district, until, now=desk.now()),
     )
     rules = lexicon_of(lexicon.read_text("utf-8")) if lexicon else standard()
     subjects = dict(_subjects(words, said))
@@ -102,6 +118,21 @@ def advise_(  # noqa: PLR0913 an option each
         for line in _lines(subjects, found):
             click.echo(line)
     return int(any(map(blocks, found.values())))
+
+
+def _scope(
+    kinds: tuple[str, ...], districts: tuple[str, ...], until: datetime | None, *, now: int
+) -> Scope | None:
+    """Where and until when, if anything was said of it; the last day is a whole one."""
+    if not (kinds or districts or until):
+        return None
+    ends = (until + timedelta(days=1)).replace(tzinfo=ZONE) if until else None
+    return Scope(
+        now,
+        venue_kinds=kinds,
+        districts=tuple(map(DistrictId, districts)),
+        not_after=round(ends.timestamp() * 1_000) if ends else None,
+    )
 
 
 def _subjects(words: str, said: Subject) -> Iterator[tuple[int | None, Subject]]:
@@ -148,6 +179,7 @@ def _of_row(row: Row, said: Subject) -> Subject:
         fraud_type=draft.fraud_type,
         audiences=draft.audiences,
         readings=said.readings,
+        scope=said.scope,
         id=SloganId(row.id or str(row.number)),
     )
 

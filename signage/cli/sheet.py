@@ -1,5 +1,6 @@
-"""`signage sheet` and `signage artwork`: a slogan's pictures and words as files."""
+"""`signage sheet`, `artwork` and `handouts`: a slogan as files, and as texts to send."""
 
+import json
 from pathlib import Path
 
 import click
@@ -69,6 +70,29 @@ def artwork(
     _write(output, body)
     mark = handout.mark_of(one, by)
     click.echo(f"{output}: {FORMS[name].size_told}{f', marked {mark}' if mark else ''}")
+
+
+@click.command()
+@click.argument("slogan_id", metavar="SLOGAN")
+@click.option("--number", type=click.IntRange(min=1), help="A revision; else the newest.")
+@click.option("--json", "as_json", is_flag=True, help="As the JSON door tells it.")
+@click.pass_obj
+def handouts(desk: Desk, *, slogan_id: str, number: int | None, as_json: bool) -> None:
+    """Tell the caption for a chat, and the text message with its length.
+
+    Example: signage handouts S01
+    """
+    with desk.store() as store:
+        by = _house(desk, store)
+        found = handout.handouts(store, SloganId(slogan_id), number, by=by)
+    if as_json:
+        click.echo(json.dumps(handout.told(found), ensure_ascii=False, indent=1))
+        return
+    sms = found.sms
+    click.echo(f"caption:\n{found.caption}\n\nsms:\n{sms.text}")
+    click.echo(f"\n{sms.characters} characters, {sms.messages} messages")
+    if found.mark:
+        click.echo(f"artwork is marked {found.mark}")
 
 
 def _ending(path: Path) -> str:

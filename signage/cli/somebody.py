@@ -16,15 +16,36 @@ def writer(store: Store, login: str | None) -> Person:
         UnknownError: nobody has that login.
         UsageError: several people may compose, or none.
     """
-    with store.reading() as db:
-        if login is not None:
+    if login is not None:
+        with store.reading() as db:
             return people.by_login(db, login)
+    return _only_one(store, Action.COMPOSE, "wrote")
+
+
+def administrator(store: Store, login: str | None) -> Person:
+    """The administrator of a login; without one, the only one there is.
+
+    Raises:
+        UnknownError: nobody has that login.
+        ForbiddenError: they are disabled, or no administrator.
+        UsageError: there are several administrators, or none.
+    """
+    if login is None:
+        return _only_one(store, Action.ADMINISTER, "changed")
+    with store.reading() as db:
+        person = people.by_login(db, login)
+        account = people.account(db, person.id)
+    return _able(account, Action.ADMINISTER, "changed")
+
+
+def _only_one(store: Store, wish: Action, did: str) -> Person:
+    with store.reading() as db:
         active = [each for each in people.accounts(db) if each.disabled_at is None]
-    writers = [each.person for each in active if may(each.person.role, Action.COMPOSE)]
-    if len(writers) != 1:
-        known = ", ".join(each.login for each in writers) or "nobody yet; add somebody"
-        raise click.UsageError(f"say who wrote it by --by LOGIN ({known})")
-    return writers[0]
+    able = [each.person for each in active if may(each.person.role, wish)]
+    if len(able) != 1:
+        known = ", ".join(each.login for each in able) or "nobody yet; add somebody"
+        raise click.UsageError(f"say who {did} it by --by LOGIN ({known})")
+    return able[0]
 
 
 def signer(store: Store, key: SigningKey, *, wish: Action = Action.REVIEW) -> Person:
@@ -45,14 +66,14 @@ def signer(store: Store, key: SigningKey, *, wish: Action = Action.REVIEW) -> Pe
     )
 
 
-def _able(account: people.Account, wish: Action) -> Person:
+def _able(account: people.Account, wish: Action, done: str = "signed") -> Person:
     person = account.person
     who = f"{person.name} ({person.login})"
     if account.disabled_at is not None:
-        raise ForbiddenError(f"{who} is disabled: nothing was signed")
+        raise ForbiddenError(f"{who} is disabled: nothing was {done}")
     if not may(person.role, wish):
         raise ForbiddenError(
             f"{who} is {person.role.value}, whose role does not {wish.value}: "
-            "nothing was signed"
+            f"nothing was {done}"
         )
     return person

@@ -11,7 +11,7 @@ from devices.errors import MessageError
 from devices.trust import Placement, decode_envelope
 from devices.wire import decode_placement
 from playlists.ids import ScreenId
-from signage.compiling import Arranged
+from signage.arranged import Arranged
 from signage.plan_file import Plan
 from signage.store import (
     blobs,

@@ -8,21 +8,24 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from devices import wire
-from devices.profile import profile_of
 from fonts.areas import Words
-from fonts.artwork import artwork, bled
-from fonts.contact import Cell, Look, contact_sheet, folded, head_height, width_of
+from fonts.artwork import Ground, artwork, bled, poster_artwork
+from fonts.contact import Cell, Look, contact_sheet, head_height
 from fonts.errors import FontsError
 from fonts.flow import Leaf
 from fonts.forms import DPI, FORMS, Form
+from fonts.house import house_style
 from fonts.paper import Page, as_pdf, as_png
-from fonts.style import Depth
+from fonts.posters.cutting import Frame
+from fonts.posters.shrinking import size_of
 from playlists.errors import BadSceneError
 from playlists.ids import ScreenClass, SloganId
+from signage.contact_cells import cells, empty_cell, how_told, stills
 from signage.drawing import preview, why_not
 from signage.errors import ForbiddenStepError, UnknownError
 from signage.handouts import Sms, caption, sms
-from signage.slogan import Revision, Slogan, State
+from signage.picture import require_picture
+from signage.slogan import Kind, Revision, Slogan, State
 from signage.store import blobs, reviews, scenes, screens, slogans, uploads
 from signage.store.connection import Connection
 from signage.store.engine import Store
@@ -37,8 +40,6 @@ CAPTION_PX: Final = 22
 BOX: Final = (719, 420)
 DRAFT: Final = "样稿"
 DEMO: Final = "演示"
-DEPTHS: Final = {Depth.MONO: "单色", Depth.RG: "双色", Depth.RGB: "全彩"}
-MOTIONS: Final = {"still": "静止", "pages": "分屏", "scroll_left": "向左走字"}
 FORMATS: Final = {"pdf": "application/pdf", "png": "image/png"}
 
 
@@ -62,12 +63,22 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Handouts:
-    """A revision's words for a message and a chat, and the mark its artwork bears."""
+    """A revision's words for a message and a chat, and the mark its artwork bears.
+
+    `picture`: width and height in px of what a poster's artwork shows; None of words.
+    """
 
     revision: Revision
     sms: Sms
     caption: str
     mark: str
+    picture: tuple[int, int] | None = None
+
+    def dots_an_inch(self, form: Form) -> int | None:
+        """How finely a poster is printed in a form; None where that says nothing."""
+        if self.picture is None or not form.is_paper:
+            return None
+        return form.dots_an_inch(*self.picture)
 
 
 def handouts(store: Store, slogan: SloganId, number: int | None, *, by: House) -> Handouts:
@@ -79,6 +90,7 @@ def handouts(store: Store, slogan: SloganId, number: int | None, *, by: House) -
     """
     with store.reading() as db:
         about, one = _revision(db, slogan, number)
+        ground = uploads.ground(db, one.manner) if about.kind is Kind.POSTER else None
     if not one.text.strip():
         raise ForbiddenStepError("还没有写正文")
     return Handouts(
@@ -86,7 +98,32 @@ def handouts(store: Store, slogan: SloganId, number: int | None, *, by: House) -
         sms(one.text, kind=about.kind, signature=by.office),
         caption(one.text, kind=about.kind, signature=by.office),
         mark_of(one, by),
+        size_of(ground) if ground else None,
     )
+
+
+def told(found: Handouts) -> dict[str, object]:
+    """The same as JSON values, with the forms that there are."""
+    text = found.sms
+    return {
+        "number": found.revision.number,
+        "mark": found.mark,
+        "caption": found.caption,
+        "sms": {
+            "text": text.text,
+            "characters": text.characters,
+            "messages": text.messages,
+        },
+        "forms": [
+            {
+                "name": form.name,
+                "title": form.title,
+                "size": form.size_told,
+                "dots_an_inch": found.dots_an_inch(form),
+            }
+            for form in FORMS.values()
+        ],
+    }
 
 
 def sheet(
@@ -108,18 +145,35 @@ def sheet(
 def printed(
     store: Store, slogan: SloganId, number: int | None, *, form: str, by: House
 ) -> tuple[Revision, Page]:
-    """A revision's words in a form, marked unless they have passed.
+    """A revision in a form, in its own style and emphasis, marked unless it has passed.
+
+    Of a poster it is the picture, all of it.
 
     Raises:
         UnknownError: there is no such slogan, revision or form.
-        FontsError: the words do not fit the form.
+        FontsError: the words do not fit the form, or there is no picture.
     """
     if form not in FORMS:
         raise UnknownError(f"没有“{form}”这种印件，有：{'、'.join(FORMS)}")
     with store.reading() as db:
         about, one = _revision(db, slogan, number)
-    words = Words(one.text, about.kind)
-    return one, artwork(words, FORMS[form], mark=mark_of(one, by))
+        ground = uploads.ground(db, one.manner)
+    return one, _page(about, one, FORMS[form], ground=ground, mark=mark_of(one, by))
+
+
+def _page(
+    about: Slogan, one: Revision, form: Form, *, ground: bytes | None, mark: str
+) -> Page:
+    manner = one.manner
+    if about.kind is Kind.POSTER:
+        png = require_picture(manner.picture, ground)
+        return poster_artwork(png, form.lying_as(*size_of(png)), mark=mark)
+    words = Words(one.text, about.kind, manner.sponsor, manner.emphasis)
+    style = house_style(manner.style) if manner.style else None
+    behind = None
+    if manner.picture and ground:
+        behind = Ground(ground, manner.frame or Frame(), manner.picture.dim)
+    return artwork(words, form, style=style, mark=mark, ground=behind)
 
 
 def to_be_cut(page: Page, form: Form) -> Page:
@@ -172,27 +226,24 @@ def _held(db: Connection, slogan: SloganId, number: int | None) -> Held:
     passes = tuple(each for each in given if each.verdict == PASS)
     drawn = scenes.of(db, slogan, one.number)
     if drawn:
-        cells = tuple(cell for each in drawn for cell in _stored(db, each))
+        found = tuple(cell for each in drawn for cell in _stored(db, each))
     else:
         classes = sorted({each.screen_class for each in screens.screens(db)})
         ground = uploads.ground(db, one.manner)
-        cells = tuple(
+        found = tuple(
             cell for each in classes for cell in _drawn_now(about, one, each, ground=ground)
         )
-    return Held(about, one, passes, cells)
+    return Held(about, one, passes, found)
 
 
 def _stored(db: Connection, drawn: scenes.Drawn) -> Iterator[Cell]:
     if drawn.scene is None:
-        yield _empty(drawn.screen_class, drawn.failure)
+        yield empty_cell(drawn.screen_class, drawn.failure)
         return
     scene = wire.decode_scene(blobs.get(db, drawn.scene))
-    names = dict.fromkeys(layer.picture for layer in scene.layers)
-    pictures = tuple(blobs.get(db, name) for name in names)
-    setting = drawn.setting
-    told = _how(str(setting.get("motion", "")), setting.get("glyph_px", ""))
-    dwell = f"，每次 {scene.dwell_ms / MS:g} 秒"
-    yield from _cells(drawn.screen_class, pictures, how=f"{told}{dwell}")
+    held = blobs.bodies(db, {layer.picture for layer in scene.layers})
+    how = f"{how_told(drawn.setting)}，每次 {scene.dwell_ms / MS:g} 秒"
+    yield from cells(drawn.screen_class, stills(scene, held), how=how)
 
 
 def _drawn_now(
@@ -204,39 +255,10 @@ def _drawn_now(
             one.text, kind=kind, screen_class=screen_class, manner=manner, ground=ground
         )
     except (FontsError, BadSceneError) as error:
-        yield _empty(screen_class, f"画不出来：{why_not(error)}")
+        yield empty_cell(screen_class, f"画不出来：{why_not(error)}")
         return
-    pictures = tuple(made.pictures.values())
-    told = _how(str(made.setting["motion"]), made.setting["glyph_px"])
-    yield from _cells(screen_class, pictures, how=told)
-
-
-def _how(motion: str, glyph_px: object) -> str:
-    moves = MOTIONS.get(motion, motion)
-    return f"{moves}，字高 {glyph_px} 像素" if glyph_px else moves
-
-
-def _cells(
-    screen_class: ScreenClass, pictures: tuple[bytes, ...], *, how: str
-) -> Iterator[Cell]:
-    """One cell a page; a strip longer than its panel is folded."""
-    profile = profile_of(screen_class)
-    depth = Depth(profile.colour.value)
-    size = (profile.width, profile.height)
-    shown = pictures
-    if len(pictures) == 1 and width_of(pictures[0]) > profile.width:
-        shown = folded(pictures[0], profile.width)
-    name = f"{profile.width}×{profile.height} {DEPTHS[depth]}"
-    for place, png in enumerate(shown):
-        of = f" {place + 1}/{len(shown)}" if len(shown) > 1 else ""
-        yield Cell(png, size, depth, (f"{name}{of}", how))
-
-
-def _empty(screen_class: ScreenClass, why: str) -> Cell:
-    profile = profile_of(screen_class)
-    depth = Depth(profile.colour.value)
-    name = f"{profile.width}×{profile.height} {DEPTHS[depth]}"
-    return Cell(None, (profile.width, profile.height), depth, (name, why))
+    pictures = stills(made.scene, made.pictures)
+    yield from cells(screen_class, pictures, how=how_told(made.setting))
 
 
 def _head(held: Held, by: House, *, now: int) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from playlists.errors import BadTimetableError
 from playlists.ids import ScreenId, Sha256
 from playlists.timetable import Timetable
 from signage.compiling import Compiler, Wish, group_of
-from signage.groups import beginning, cuts_in, wanted
+from signage.groups import beginning, wanted
 from signage.steps.grouping import arranged_for
 from signage.store import publishing, screens
 from signage.store.connection import Connection
@@ -18,6 +18,7 @@ from signage.store.planned import clockwork
 from signage.store.publishing import Plan
 from signage.store.showables import showables, taken_back
 from signage.store.writes import MOST_ROWS, batches
+from signage.urgency import cuts_in
 
 LEAD_MS: Final = 500
 """What a screen needs to be told; a showing that ends sooner is not waited for."""

@@ -81,6 +81,18 @@ def save(
     return over + 1
 
 
+def back(db: Connection, wanted: int, *, over: int, by: PersonId, now: int) -> int:
+    """Keep an older version as the next one; gives its version.
+
+    Raises:
+        UnknownError: there is no such version.
+        ChangedMeanwhileError: somebody else saved a version since.
+    """
+    old = at(db, wanted)
+    note = f"退回{f'第{wanted}版' if wanted else '出厂设置'}"
+    return save(db, old.text, over=over, by=by, now=now, note=note)
+
+
 @lru_cache(maxsize=4)
 def _read(text: str) -> Lexicon:
     return lexicon_of(text)

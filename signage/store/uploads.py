@@ -1,9 +1,9 @@
 """Pictures that people brought: found, kept, renamed, and let go when nothing uses them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Select, Text, and_, cast, delete, or_, select, update
+from sqlalchemy import Connection, Select, and_, delete, func, or_, select, update
 
 from playlists.ids import PersonId, Sha256, SloganId
 from signage.errors import UnknownError
@@ -13,7 +13,7 @@ from signage.pinyin import looked_for, sought
 from signage.store import blobs
 from signage.store.schema import blobs as blob_rows
 from signage.store.schema import people, revisions, uploads
-from signage.store.writes import insert_new
+from signage.store.writes import batches, insert_new
 from signage.upload import Label, Upload
 
 KIND: Final = "upload"
@@ -37,6 +37,13 @@ class Use(NamedTuple):
     slogan: SloganId
     number: int
     text: str
+
+
+class Used(NamedTuple):
+    """The revisions that show a picture: the latest of them, and how many there are."""
+
+    latest: tuple[Use, ...] = ()
+    total: int = 0
 
 
 def keep(db: Connection, upload: Upload, *, png: bytes, small: bytes) -> bool:
@@ -67,6 +74,25 @@ def has(db: Connection, sha256: str) -> bool:
     """Whether there is a picture of that hash."""
     found = select(uploads.c.sha256).where(uploads.c.sha256 == sha256)
     return db.scalar(found) is not None
+
+
+def among(db: Connection, names: Iterable[Sha256]) -> frozenset[Sha256]:
+    """Which of these pictures are kept."""
+    found: set[Sha256] = set()
+    for few in batches(sorted(names)):
+        query = select(uploads.c.sha256).where(uploads.c.sha256.in_(few))
+        found.update(map(Sha256, db.scalars(query)))
+    return frozenset(found)
+
+
+def labelled(db: Connection, names: Iterable[Sha256]) -> dict[Sha256, Label]:
+    """What each of these pictures is called; those not kept are left out."""
+    found: dict[Sha256, Label] = {}
+    for few in batches(sorted(names)):
+        told = (uploads.c.sha256, uploads.c.name, uploads.c.source)
+        for row in db.execute(select(*told).where(uploads.c.sha256.in_(few))):
+            found[Sha256(row.sha256)] = Label(row.name, row.source)
+    return found
 
 
 def png(db: Connection, sha256: str) -> bytes:
@@ -118,12 +144,32 @@ def relabel(db: Connection, sha256: str, label: Label) -> None:
     db.execute(update(uploads).where(uploads.c.sha256 == sha256).values(_label(label)))
 
 
-def uses(db: Connection, sha256: str, *, most: int = 20) -> tuple[Use, ...]:
-    """The revisions, old ones too, whose manner names the picture; the latest first."""
-    named = cast(revisions.c.manner, Text).contains(f'"{sha256}"', autoescape=True)
-    found = select(revisions.c.slogan_id, revisions.c.number, revisions.c.text).where(named)
-    rows = db.execute(found.order_by(revisions.c.changed_at.desc()).limit(most))
-    return tuple(Use(SloganId(row[0]), row[1], row[2]) for row in rows)
+def used(db: Connection, names: Iterable[str], *, most: int) -> dict[Sha256, Used]:
+    """Where each of these pictures is used, old revisions too, the latest changed first.
+
+    One query for all of them; a picture that nothing uses is left out.
+    """
+    named = revisions.c.manner[("picture", "sha256")].as_string()
+    latest = (revisions.c.changed_at.desc(), revisions.c.slogan_id, revisions.c.number)
+    found = (
+        select(
+            named.label("sha256"),
+            revisions.c.slogan_id,
+            revisions.c.number,
+            revisions.c.text,
+            func.row_number().over(partition_by=named, order_by=latest).label("place"),
+            func.count().over(partition_by=named).label("total"),
+        )
+        .where(named.in_(list(names)))
+        .subquery()
+    )
+    told: dict[Sha256, Used] = {}
+    few = select(found).where(found.c.place <= most).order_by(found.c.place)
+    for row in db.execute(few):
+        use = Use(SloganId(row.slogan_id), row.number, row.text)
+        before = told.get(Sha256(row.sha256), Used((), row.total))
+        told[Sha256(row.sha256)] = Used((*before.latest, use), row.total)
+    return told
 
 
 def remove(db: Connection, sha256: str) -> None:

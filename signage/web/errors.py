@@ -26,11 +26,13 @@ from signage.errors import (
     SignageError,
     SignInError,
     StoreError,
+    TooLargeError,
     TooManyTriesError,
     TrustSetupError,
     UnknownError,
 )
 from signage.web.house import now
+from signage.web.oversize import came_from, read_to_the_end, too_large
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +72,7 @@ STATUS: Final[dict[type[Exception], tuple[HTTPStatus, str]]] = {
     ChangedMeanwhileError: (HTTPStatus.CONFLICT, "别人刚刚改过，请先看看改了什么。"),
     ForbiddenStepError: (HTTPStatus.CONFLICT, "现在的状态不能这样做，请刷新后再看。"),
     AdviceError: (HTTPStatus.UNPROCESSABLE_ENTITY, "还有必须改的地方。"),
+    TooLargeError: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "提交的内容太大。"),
     BadQueryError: (HTTPStatus.BAD_REQUEST, "地址里写的内容读不懂。"),
     BadInputError: (HTTPStatus.UNPROCESSABLE_ENTITY, "填的内容有不对的地方。"),
     BadRowsError: (HTTPStatus.UNPROCESSABLE_ENTITY, "有几行不对，什么也没有存。"),
@@ -103,7 +106,6 @@ SAID: Final[dict[int, str]] = {
     405: "这个地址不能这样用。",
     406: "这里给不出您要的格式。",
     409: "现在的状态不能这样做，请刷新后再看。",
-    413: "提交的内容太大，什么也没有改。",
     415: "这里只收 JSON。",
     422: "填的内容有不对的地方。",
     429: "请求太多，请稍后再试。",
@@ -143,6 +145,8 @@ def said_by(error: Exception) -> tuple[HTTPStatus, str]:
 
 def answer(status: int, words: str, *, kind: str, field: str = "") -> Response:
     """The answer to a refusal, by the door the asker came through."""
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        read_to_the_end()
     if wants_json():
         said = jsonify(error=kind, message=words, field=field)
     else:
@@ -181,9 +185,9 @@ def _signed_out(error: Exception) -> ResponseReturnValue:
 
 def _http(error: HTTPException) -> Response:
     code = error.code or 500
-    said = answer(
-        code, SAID.get(code, SAID[400]), kind=error.name.lower().replace(" ", "_")
-    )
+    is_large = code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    words = too_large() if is_large else SAID.get(code, SAID[400])
+    said = answer(code, words, kind=error.name.lower().replace(" ", "_"))
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after", "location"}:
             said.headers[name] = value
@@ -217,6 +221,7 @@ def _page(status: int, words: str, *, number: str = "") -> str:
         words=words,
         number=number,
         status=status,
+        back=came_from() if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else "",
         at=now(),
         waits=_untold,
         guards=tuple,

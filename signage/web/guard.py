@@ -17,6 +17,9 @@ _PUBLIC: Final = "dengta_public"
 _NEEDS: Final = "dengta_needs"
 _UNASKED: Final = "dengta_unasked"
 _TAKES: Final = "dengta_takes"
+MULTIPART: Final = "multipart/form-data"
+AROUND: Final = 64 * 1024
+"""What a form may hold besides its file, in bytes."""
 
 
 def public(view: View) -> View:
@@ -42,10 +45,10 @@ def needs(*actions: Action) -> Callable[[View], View]:
 
 
 def takes(most_bytes: int, *, refusal: Callable[[], Exception]) -> Callable[[View], View]:
-    """Let a view's requests be so large, for who may use it; others raise the refusal."""
+    """Let a view take a file so large from who may use it; others raise the refusal."""
 
     def mark(view: View) -> View:
-        setattr(view, _TAKES, (most_bytes, refusal))
+        setattr(view, _TAKES, (most_bytes + AROUND, refusal))
         return view
 
     return mark
@@ -83,6 +86,8 @@ def _ask() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if hasattr(view, _TAKES) and view is not None:
         _widen(view)
+    if (request.content_length or 0) > (request.max_content_length or 0):
+        load_visitor()  # what is refused as too large is read to its end for whom we know
     _require_plain()
     if getattr(view, _UNASKED, False):
         g.person = None
@@ -97,7 +102,12 @@ def _ask() -> None:
 
 
 def _widen(view: Callable[..., object]) -> None:
-    """More is read of a request only once it is clear that its sender may send it."""
+    """More is read of a request only once it is clear that its sender may send it.
+
+    Only where its parts are read one by one: other forms are held in memory whole.
+    """
+    if request.mimetype != MULTIPART:
+        return
     most, refusal = getattr(view, _TAKES)
     load_visitor()
     who = person()

@@ -10,7 +10,7 @@ from playlists.accounting import Interval, intersect, union
 from playlists.booking import ALL_DAY, DAY_MIN, Booking
 from playlists.holidays import Almanac
 from playlists.ids import PlaylistId
-from signage.compiling import Sited
+from signage.arranged import Sited
 from signage.places import Week
 from signage.policies import Policy, Quiet, Stills, dark_minutes
 from signage.web import ruled

@@ -1,15 +1,11 @@
 """The library as a file, for its page and its door alike."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from flask import Response, request
 
-from signage.errors import UnknownError
-from signage.slogan_file import Row
-from signage.slogan_sheet import WRITERS
+from signage.steps import compose
 from signage.store import catalogue
-from signage.store.slogans import Listed, draft_of
 from signage.web.house import now, the_store
 from signage.web.reports import attached
 from signage.web.search import search_in
@@ -26,18 +22,12 @@ def exported(ending: str) -> Response:
         found = catalogue.found(
             db, search.wish(ids), order=search.order, after=0, most=MOST
         )
-    written = (one for one in found if one.revision.text.strip())
-    name = f"标语-{local(now()).date().isoformat()}"
-    return attached_rows(map(_row, written), ending, name=name)
+        body = compose.library_file(db, found, ending)
+    name = f"标语-{local(now()).date().isoformat()}.{ending}"
+    return attached(body, kind=compose.FILE_KINDS[ending], name=name)
 
 
-def attached_rows(rows: Iterable[Row], ending: str, *, name: str) -> Response:
-    """Rows as a file of that ending; UnknownError when there is no such kind."""
-    if ending not in WRITERS:
-        raise UnknownError(f"没有“{ending}”这种文件，可以要 xlsx、csv 或 json")
-    kind, write = WRITERS[ending]
-    return attached(write(rows), kind=kind, name=f"{name}.{ending}")
-
-
-def _row(one: Listed) -> Row:
-    return Row(0, one.slogan.id, draft_of(one))
+def sample() -> Response:
+    """An empty sheet with its heads, to be filled in."""
+    body = compose.rows_file((), "xlsx", pictures=())
+    return attached(body, kind=compose.FILE_KINDS["xlsx"], name="标语样表.xlsx")

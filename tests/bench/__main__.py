@@ -29,7 +29,7 @@ from tests.journey.office import Office
 
 ALONE: Final[Mapping[str, Callable[[], Iterable[Figure]]]] = {
     "drawing": drawing.figures,
-    "browsing": lambda: [browsing.figure()],
+    "browsing": browsing.figures,
     "redrawing": redrawing.figures,
     "compositing": lambda: [compositing.figure()],
     "advising": advising.figures,

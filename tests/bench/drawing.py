@@ -30,7 +30,7 @@ _Turns = Iterator[tuple[Callable[[], object], Callable[[], object]]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Sign:
+class Sign:
     """A starter text with its setting on a panel."""
 
     words: Words
@@ -41,10 +41,10 @@ class _Sign:
 def figures() -> Iterator[Figure]:
     """For each panel: a drawing beside plain Pillow, a finding beside a drawing."""
     for panel, most in MOST.items():
-        size, signs = f"{panel.width}x{panel.height}", _signs(panel)
-        drawn = side_by_side(_drawings(signs, ROUNDS[panel]))
+        size, known = f"{panel.width}x{panel.height}", signs(panel)
+        drawn = side_by_side(_drawings(known, ROUNDS[panel]))
         yield _figure(f"slogan to PNG {size}", drawn, most=most, of="plain Pillow")
-        found = side_by_side(_findings(signs))
+        found = side_by_side(_findings(known))
         yield _figure(
             f"finding the setting {size}", found, most=MOST_FINDING, of="one drawing"
         )
@@ -62,29 +62,30 @@ def _figure(name: str, sides: Sides, *, most: float, of: str) -> Figure:
     )
 
 
-def _signs(panel: Panel) -> tuple[_Sign, ...]:
+def signs(panel: Panel) -> tuple[Sign, ...]:
+    """The starter texts, each as it is best set on a panel."""
     return tuple(
         _sign(Words(row.draft.text, row.draft.kind), panel) for row in starter_rows()
     )
 
 
-def _sign(words: Words, panel: Panel) -> _Sign:
+def _sign(words: Words, panel: Panel) -> Sign:
     style = style_for(words.kind)
-    return _Sign(words, style, lay_out(words, panel, style=style, measure=advance, ink=ink))
+    return Sign(words, style, lay_out(words, panel, style=style, measure=advance, ink=ink))
 
 
-def _drawings(signs: Sequence[_Sign], rounds: int) -> _Turns:
+def _drawings(known: Sequence[Sign], rounds: int) -> _Turns:
     """As in a worker that has drawn before; plain Pillow has its fonts open, too."""
-    for sign in signs:
+    for sign in known:
         pictured(sign.layout, sign.style)
         _plain(sign.layout)
     for _ in range(rounds):
-        for sign in signs:
+        for sign in known:
             yield partial(pictured, sign.layout, sign.style), partial(_plain, sign.layout)
 
 
-def _findings(signs: Sequence[_Sign]) -> _Turns:
-    for sign in signs:
+def _findings(known: Sequence[Sign]) -> _Turns:
+    for sign in known:
         yield (
             partial(_sign, sign.words, sign.layout.panel),
             partial(pictured, sign.layout, sign.style),

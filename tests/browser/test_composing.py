@@ -47,6 +47,12 @@ TIMED: Final = """([words, classes]) => new Promise(done => {
   document.execCommand("insertText", false, words);
   look();
 })"""
+CARD: Final = """() => {
+  const style = getComputedStyle(document.querySelector("[data-facts]"), "::after");
+  const [top, bottom] = [style.top, style.bottom].map(parseFloat);
+  const tabs = document.querySelector(".tabbar").getBoundingClientRect().top;
+  return [{ position: style.position, top, bottom: innerHeight - bottom }, tabs];
+}"""
 
 
 def _manner_of(asked: Request) -> object:
@@ -156,3 +162,27 @@ def test_how_far_it_is_read_is_told_in_words(sheet: Page) -> None:
     facts = row.locator(".stage").get_attribute("data-facts") or ""
     assert "64 米内看得清，最远 96 米" in facts
     assert "每天播 0 次" in facts
+
+
+def test_on_an_enlarged_page_a_panels_card_ends_above_the_tabs(sheet: Page) -> None:
+    sheet.set_viewport_size({"width": 683, "height": 384})
+    sheet.fill("#text", "陌生来电莫轻信")
+    stage = sheet.locator("[data-facts]").first
+    stage.scroll_into_view_if_needed()
+    stage.hover()
+
+    card, tabs = sheet.evaluate(CARD)
+    assert card["position"] == "fixed"
+    assert 0 <= card["top"] < card["bottom"] <= tabs
+
+
+def test_on_a_phone_the_panels_stand_side_by_side(sheet: Page) -> None:
+    sheet.set_viewport_size({"width": 390, "height": 844})
+    sheet.fill("#text", "陌生来电莫轻信")
+
+    first, second = (sheet.locator("[data-class]").nth(number) for number in range(2))
+    one, other = first.bounding_box(), second.bounding_box()
+    assert one is not None
+    assert other is not None
+    assert one["y"] == other["y"]
+    assert one["x"] + one["width"] <= other["x"]

@@ -14,8 +14,8 @@ def test_couplets_stand_on_one_row_where_that_is_much_larger() -> None:
         ("手机兼职说来钱", "先返小利尝点甜"),
         ("做单越多套越紧", "再想提现难上难"),
     )
-    assert found.glyph_px == 30
-    assert found.why.startswith("分 2 屏，字高 30 像素，每屏两句并排：")
+    assert found.glyph_px == 31
+    assert found.why.startswith("分 2 屏，字高 31 像素，每屏两句并排：")
 
 
 @pytest.mark.parametrize("size", ["192x32", "352x32", "512x64", "352x80"])

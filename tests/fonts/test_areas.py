@@ -1,6 +1,7 @@
 import pytest
 
-from fonts.areas import Rect, Words, adorned
+from fonts.areas import Words, adorned
+from fonts.corners import Rect
 from fonts.errors import MissingGlyphError
 from fonts.house import house_style
 from fonts.style import Depth

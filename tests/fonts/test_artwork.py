@@ -5,19 +5,28 @@ import pytest
 from PIL import Image
 
 from fonts.areas import Words
-from fonts.artwork import BLEED_PX, MARGIN_PX, artwork, bled
-from fonts.contact import Cell, Look, contact_sheet, folded, head_height
+from fonts.artwork import (
+    BLEED_PX,
+    MARGIN_PX,
+    Ground,
+    artwork,
+    bled,
+    poster_artwork,
+)
+from fonts.contact import Cell, Look, contact_sheet, folded, head_height, overlaid
 from fonts.errors import FontsError
 from fonts.flow import Leaf
 from fonts.forms import ASK, CALL, FORMS, READABLE, dressed, foot_line
 from fonts.house import house_style, names
 from fonts.paper import as_pdf, as_png
+from fonts.posters.cutting import Frame
 from fonts.rendering import render
-from fonts.style import WHITE, Depth, contrast
+from fonts.style import WHITE, Colour, Depth, contrast
+from tests import pictures_made as made
 from tests.fonts.pictures import SLOGANS
 
 WORDS = Words(SLOGANS[4])
-MADE = time.gmtime(1_800_000_000)
+AT = time.gmtime(1_800_000_000)
 SMALL = [name for name, form in FORMS.items() if form.times == 1]
 
 
@@ -91,11 +100,11 @@ def test_a_png_names_its_resolution() -> None:
 def test_a_pdf_has_a_page_of_each_size_and_is_the_same_each_time() -> None:
     pages = (artwork(WORDS, FORMS["sticker"]), artwork(WORDS, FORMS["strip"]))
 
-    body = as_pdf(pages, dpi=300, title="不转账", made=MADE)
+    body = as_pdf(pages, dpi=300, title="不转账", made=AT)
 
     assert body.startswith(b"%PDF-")
     assert body.count(b"/Type /Page\n") == 2 or body.count(b"/MediaBox") == 2
-    assert body == as_pdf(pages, dpi=300, title="不转账", made=MADE)
+    assert body == as_pdf(pages, dpi=300, title="不转账", made=AT)
 
 
 def test_a_contact_sheet_has_a_page_for_what_its_pages_hold() -> None:
@@ -119,3 +128,74 @@ def test_a_strip_is_folded_into_stretches_of_its_panels_width() -> None:
             sizes.append(part.size)
 
     assert sizes == [(64, 16)] * 3
+
+
+def test_what_an_author_emphasised_stands_out_in_the_inks_of_the_style() -> None:
+    words = Words("多核实少上当", emphasis=((0, 3),))
+    inks = dressed(house_style("school"), FORMS["strip"]).rgb
+
+    page = artwork(words, FORMS["strip"], style=house_style("school"))
+    ever = artwork(Words("多核实少上当", emphasis=()), FORMS["strip"])
+
+    assert inks.emphasis in colours(page)
+    assert inks.emphasis not in colours(ever)
+    assert inks.band in colours(page)
+
+
+def test_a_picture_lies_behind_words_to_be_sent_and_never_on_paper() -> None:
+    ground = Ground(made.plain((200, 120, 40)), Frame(), 500)
+
+    sent = artwork(WORDS, FORMS["wechat-wide"], ground=ground)
+    paper = artwork(WORDS, FORMS["strip"], ground=ground)
+
+    red, green, blue = sent.getpixel((3, 3))  # type: ignore[misc]  # RGB has three parts
+    assert red > green > blue
+    assert red < 128
+    assert paper.tobytes() == artwork(WORDS, FORMS["strip"]).tobytes()
+
+
+@pytest.mark.parametrize(("name", "around"), [("strip", WHITE), ("wechat", (0, 0, 0))])
+def test_all_of_a_poster_is_printed_in_the_middle(name: str, around: Colour) -> None:
+    form = FORMS[name]
+
+    page = poster_artwork(made.plain((200, 20, 20), size=(300, 150)), form)
+
+    assert page.size == (form.width, form.height)
+    assert page.getpixel((form.width // 2, form.height // 2)) == (200, 20, 20)
+    free = (5, form.height // 2) if name == "strip" else (form.width // 2, 5)
+    assert page.getpixel(free) == around
+
+
+def test_paper_is_turned_to_lie_as_a_poster_lies_and_a_screen_is_not() -> None:
+    a4, square = FORMS["a4"], FORMS["wechat-wide"]
+
+    across = a4.lying_as(1024, 512)
+
+    assert (across.width, across.height) == (a4.height, a4.width)
+    assert a4.lying_as(512, 1024) is a4
+    assert a4.lying_as(512, 512) is a4
+    assert square.lying_as(512, 1024) is square
+
+
+def test_a_poster_has_as_many_dots_an_inch_as_its_tighter_side() -> None:
+    a4 = FORMS["a4"]
+
+    assert a4.dots_an_inch(2480, 3508) == a4.dots_an_inch(3508, 2480) == 300
+    assert a4.dots_an_inch(1024, 512) == 87
+    assert FORMS["a3"].dots_an_inch(1024, 512) == 61
+
+
+def test_parts_are_laid_where_they_belong() -> None:
+    ground, line = made.plain(size=(64, 48)), made.plain((200, 20, 20), size=(10, 8))
+
+    with Image.open(BytesIO(overlaid([(ground, 0, 0), (line, 5, 6)]))) as whole:
+        assert whole.size == (64, 48)
+        assert [whole.getpixel(at) for at in ((5, 6), (14, 13), (15, 14))] == [
+            (200, 20, 20),
+            (200, 20, 20),
+            WHITE,
+        ]
+
+
+def colours(page: Image.Image) -> set[object]:
+    return {colour for _, colour in page.getcolors(page.width * page.height) or ()}

@@ -62,10 +62,10 @@ def test_pages_whose_lines_keep_only_the_rules_come_before_a_scroll() -> None:
     assert found.why.endswith("，断行只守禁则")
 
 
-def test_no_page_has_a_line_that_says_the_contrary() -> None:
+def test_two_rows_of_a_page_may_break_after_a_negative_rather_than_run() -> None:
     found = setting("刷流水交保证金，不是正规贷款", "64x32")
 
-    assert found.motion is Motion.SCROLL_LEFT
+    assert found.pages == (("刷流水", "交保证金"), ("不是", "正规贷款"))
 
 
 def test_one_line_from_edge_to_edge_becomes_two_where_those_are_as_large() -> None:
@@ -99,9 +99,22 @@ def test_a_rhyme_has_one_line_a_row_when_there_is_room() -> None:
 
 
 def test_a_rhyme_turns_pages_of_couplets_when_there_is_none() -> None:
+    found = setting(RHYMES[0], "128x32", kind="rhyme")
+
+    assert [len(page) for page in found.pages] == [2, 2]
+
+
+def test_couplets_in_small_glyphs_give_way_to_a_verse_a_page() -> None:
     found = setting(RHYMES[1], "128x32", kind="rhyme")
 
-    assert found.pages == (("来电不慌张", "验证码深藏"), ("链接不乱点", "转账先商量"))
+    assert found.pages == (
+        ("来电不慌张",),
+        ("验证码深藏",),
+        ("链接不乱点",),
+        ("转账先商量",),
+    )
+    assert found.glyph_px == 25
+    assert "每屏一句（每屏两句只有 16 像素）" in found.why
 
 
 def test_a_rhyme_turns_pages_where_four_rows_would_be_much_smaller() -> None:
@@ -169,7 +182,19 @@ def test_who_stands_far_away_gets_larger_glyphs_or_pages() -> None:
 
     found = fit("来电谈钱，先挂再查", far, kind="slogan", measure=measure)
 
-    assert (found.motion, found.glyph_px) == (Motion.PAGES, 30)
+    assert (found.motion, found.glyph_px) == (Motion.PAGES, 32)
+
+
+@pytest.mark.parametrize(
+    ("char", "told"),
+    [
+        ("\u200f", r"\(U\+200F, which nobody sees\), character 2"),
+        ("\ue000", r"\(U\+E000, a private sign\), character 2"),
+    ],
+)
+def test_a_sign_that_cannot_be_pointed_at_is_told_in_words(char: str, told: str) -> None:
+    with pytest.raises(MissingGlyphError, match=told):
+        setting(f"防{char}骗", "256x128", Depth.RGB)
 
 
 def test_a_character_that_no_face_has_is_refused_by_name_and_place() -> None:

@@ -45,3 +45,17 @@ def test_an_alert_wears_red_and_all_else_the_everyday_style() -> None:
 def test_a_style_that_is_not_there_is_refused_with_those_that_are() -> None:
     with pytest.raises(BadStyleError, match="no style 'neon'; there are calm, alert"):
         house_style("neon")
+
+
+def test_no_two_house_styles_look_alike_on_a_panel_of_all_colours() -> None:
+    palettes = [house_style(name).rgb for name in names()]
+
+    looks = {(each.text, each.background, each.frame, each.band) for each in palettes}
+    assert len(looks) == len(palettes)
+
+
+@pytest.mark.parametrize("name", names())
+def test_what_is_emphasised_has_a_colour_of_its_own(name: str) -> None:
+    palette = house_style(name).rgb
+
+    assert palette.emphasis != palette.text

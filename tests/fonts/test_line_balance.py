@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fonts.line_balance import balanced, measured
+from fonts.line_balance import SEVERAL_PRICE, SHORT_PRICE, balanced, measured
 from fonts.spacing import HUNG, line_width
 from tests.fonts.leaving_out import left_out
 from tests.fonts.test_line_breaking import advance, texts
@@ -23,6 +23,26 @@ def test_four_lines_break_between_words_and_keep_the_hotline() -> None:
     found = lines("疑似被骗别犹豫，立刻拨打110", count=4, limit=5000)
 
     assert found == ("疑似被骗", "别犹豫", "立刻拨打", "110")
+
+
+def test_no_clause_is_chopped_to_pairs_of_characters_where_it_need_not() -> None:
+    even = balanced(measured("验证码等于钥匙", advance), count=2, limit=4000)
+    chopped = balanced(measured("验证码等于钥匙", advance), count=3, limit=4000)
+
+    assert even
+    assert chopped
+    assert even.lines == ("验证码", "等于钥匙")
+    assert chopped.lines == ("验证码", "等于", "钥匙")
+    assert chopped.price - even.price > 0.25 + SHORT_PRICE * 0.9
+
+
+def test_a_line_of_several_clauses_costs_a_little_more_than_one() -> None:
+    one = balanced(measured("来电谈钱先挂再查", advance), count=1, limit=9000)
+    several = balanced(measured("来电谈钱，先挂再查", advance), count=1, limit=9000)
+
+    assert one
+    assert several
+    assert one.price < several.price < 2 * SEVERAL_PRICE
 
 
 def test_a_comma_at_a_lines_end_is_left_out_but_a_question_stays() -> None:

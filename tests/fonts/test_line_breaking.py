@@ -81,12 +81,29 @@ def test_the_best_break_is_after_a_clause_then_between_words() -> None:
         ("没见过面的恋人，谈钱", "没见过面的"),
         ("不要向陌生人透露验证码", "不要"),
         ("谁要都别给。", "谁要"),
+        ("当心被逼诈骗", "当心被逼"),
     ],
 )
 def test_words_that_belong_together_are_tied(text: str, place: str) -> None:
     tied = {piece.start + len(piece.text) for piece in pieces(text) if piece.after is TIED}
 
     assert len(place) in tied
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "expected"),
+    [
+        ("包裹里的兼职二维码", "包裹里的", Break.TELLING),
+        ("陌生链接里的软件", "陌生链接里的", Break.TIED),
+        ("警察不设“安全账户”", "警察不设", Break.QUOTED),
+    ],
+)
+def test_a_longer_name_after_its_attribute_and_a_quoted_term_may_begin_a_line(
+    text: str, left: str, expected: Break
+) -> None:
+    after = {piece.start + len(piece.text): piece.after for piece in pieces(text)}
+
+    assert after[len(left)] is expected
 
 
 @pytest.mark.parametrize(
@@ -114,6 +131,8 @@ def test_what_would_say_the_contrary_by_itself_has_no_line_of_its_own(
         ("验证码深藏", "验证码深藏"),
         ("没见过面的恋人", "没见过面的恋人"),
         ("验证码别让人知", "验证码别让人知"),
+        ("做单越多套越紧", "做单越多^套越紧"),
+        ("电话卡和银行卡", "电话卡和银行卡"),
     ],
 )
 def test_a_rhymes_line_pauses_after_four_of_seven_and_two_of_five(

@@ -23,4 +23,4 @@ def test_the_floor_rises_with_the_viewing_distance(
 
 
 def test_a_small_panel_has_no_margin_and_a_large_one_has() -> None:
-    assert [OUTLINE.inner(side) for side in (32, 64, 256, 1920)] == [32, 64, 234, 1698]
+    assert [OUTLINE.inner(side) for side in (32, 64, 256, 1920)] == [32, 64, 242, 1706]

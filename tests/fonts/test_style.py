@@ -36,8 +36,11 @@ def test_a_table_becomes_a_style() -> None:
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"mono": RED_ON_BLACK | {"text": "green"}}, "a mono panel lacks a colour"),
-        ({"rg": YELLOW | {"band": "#0000ff"}}, "a rg panel lacks a colour"),
+        (
+            {"mono": RED_ON_BLACK | {"text": "green"}},
+            "a mono panel lacks a colour: #0",
+        ),
+        ({"rg": YELLOW | {"band": "#0000ff"}}, "a rg panel lacks a colour: #0000ff"),
         ({"rgb": RED_ON_BLACK | {"text": "amber"}}, "'amber' is no colour such as #ffc828"),
         ({"rgb": RED_ON_BLACK | {"edge": "glow"}}, "glow"),
         ({"mono": {}}, "missing"),

@@ -48,6 +48,19 @@ def test_no_glyph_is_smaller_than_its_panels_floor(
 
 
 @random_rules
+@given(texts, st.tuples(st.integers(120, 400), st.integers(1, 4)), depths, kinds)
+def test_no_row_of_a_tall_panel_is_smaller_or_half_as_large_again_as_its_setting(
+    text: str, size: tuple[int, int], depth: Depth, kind: str
+) -> None:
+    tall = (size[0], size[0] * (4 + size[1]) // 3)
+    made = laid(text, tall, depth, kind=kind, floor=16)
+
+    px = made.setting.glyph_px
+    rows = [line for sheet in made.sheets for line in sheet.lines if line.roles]
+    assert all(px <= line.px <= px * 3 // 2 for line in rows)
+
+
+@random_rules
 @given(texts, st.one_of(sizes, wide), depths, kinds, floors)
 @example("防骗验证码", (69, 51), Depth.MONO, "slogan", 16)
 def test_every_glyph_lies_within_its_picture(

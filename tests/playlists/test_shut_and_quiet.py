@@ -11,15 +11,14 @@ from playlists.booking import Level
 from playlists.calendar import days_between, instant_of
 from playlists.clockwork import Clockwork, Showing
 from playlists.errors import BadTimetableError
-from playlists.timetable import Quiet, Rule, Timetable
+from playlists.ids import PlaylistId
+from playlists.timetable import Quiet, Rule, Share, Timetable
 from tests.playlists.cities import (
     DAY,
     HOUR,
     START,
-    emergency,
     instants,
     item,
-    orders,
     rule,
     timetable,
     timetables,
@@ -85,7 +84,6 @@ def test_the_open_seconds_are_those_of_the_hours_without_the_shut_ones(
 def test_a_quiet_day_plays_only_the_rules_of_its_number(
     week: Timetable, quiet: tuple[Quiet, ...]
 ) -> None:
-    week = replace(week, rules=tuple(one for one in week.rules if not _is_urgent(one)))
     items = (*week.items, item(99))
     loop = replace(rule((len(week.items), 1), level=Level.FILLER), quiet=1)
     ruled = replace(week, items=items, rules=(*week.rules, loop), quiet=quiet)
@@ -107,10 +105,7 @@ def test_what_is_counted_is_what_is_listed(
     start: int,
     length: int,
 ) -> None:
-    rules = tuple(
-        one if _is_urgent(one) else replace(one, quiet=n % 2)
-        for n, one in enumerate(week.rules)
-    )
+    rules = tuple(replace(one, quiet=n % 2) for n, one in enumerate(week.rules))
     clockwork = Clockwork(replace(week, rules=rules, shut=shut, quiet=quiet))
     listed: dict[int, int] = {}
     for one in clockwork.showings_between(start, start + length):
@@ -121,21 +116,6 @@ def test_what_is_counted_is_what_is_listed(
     assert {number: count.plays for number, count in counted.items()} == listed
 
 
-@settings(max_examples=40, deadline=None)
-@given(timetables(), quiet_days, st.lists(orders, min_size=1, max_size=2))
-def test_an_emergency_does_not_keep_quiet(
-    week: Timetable, quiet: tuple[Quiet, ...], lasting: list[Interval]
-) -> None:
-    alarms = [emergency((0, 1), start=start, end=end) for start, end in lasting]
-    urgent = Clockwork(replace(week, rules=tuple(alarms)))
-
-    clockwork = Clockwork(replace(week, rules=tuple(alarms), quiet=quiet))
-
-    shown = list(clockwork.showings_between(week.effective_from, week.valid_until))
-    whole = urgent.showings_between(week.effective_from, week.valid_until)
-    assert shown == list(whole)
-
-
 def test_a_screen_that_is_left_alone_stays_dark_after_its_timetable_has_ended() -> None:
     week = timetable([item(1)], rule((0, 1), level=Level.FILLER))
     shut = (Interval(START + DAY, START + 20 * DAY),)
@@ -143,6 +123,25 @@ def test_a_screen_that_is_left_alone_stays_dark_after_its_timetable_has_ended() 
 
     assert clockwork.showing_at(START + 10 * DAY) is None
     assert clockwork.showing_at(START + 20 * DAY) is not None
+
+
+def test_an_emergency_is_heard_on_a_quiet_day_but_lights_nothing_that_is_shut() -> None:
+    alarm = Rule(
+        PlaylistId("em-1"),
+        Level.EMERGENCY,
+        (Share(1, 1),),
+        between=Interval(START + DAY, START + DAY + 4 * HOUR),
+    )
+    loop = replace(rule((0, 1), level=Level.FILLER), quiet=1)
+    week = replace(
+        timetable([item(1), item(2)], loop),
+        rules=(loop, alarm),
+        quiet=(Quiet(START + DAY, START + 2 * DAY, 1),),
+        shut=(Interval(START + DAY + 2 * HOUR, START + DAY + 3 * HOUR),),
+    )
+    shown = [Clockwork(week).showing_at(START + DAY + n * HOUR + 1) for n in range(5)]
+
+    assert [one and one.item for one in shown] == [1, 1, None, 1, 0]
 
 
 def test_a_quiet_day_without_any_rule_of_its_own_is_dark() -> None:
@@ -180,10 +179,6 @@ def test_the_days_of_these_tests_are_local_ones() -> None:
     [day] = days_between(START, end=START + DAY, offsets=week.offsets)
 
     assert instant_of(day, minute=0, offsets=week.offsets) == START
-
-
-def _is_urgent(rule: Rule) -> bool:
-    return rule.level is Level.EMERGENCY
 
 
 def _shown(week: Timetable) -> list[Showing]:

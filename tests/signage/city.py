@@ -15,8 +15,8 @@ from playlists.ids import (
 )
 from playlists.playlist import Entry, Playlist
 from playlists.scene import Box, Layer, Scene
+from signage.arranged import Arranged, Sited
 from signage.arrangements import ArrangedBooking
-from signage.compiling import Arranged, Sited
 from signage.groups import Showable
 from signage.places import Screen, Venue
 

@@ -11,8 +11,9 @@ from playlists.holidays import Almanac, NamedDays
 from playlists.ids import BookingId, PlaylistId, SloganId
 from playlists.playlist import Entry, Playlist
 from playlists.timetable import Timetable
+from signage.arranged import Arranged, Sited
 from signage.arrangements import ArrangedBooking
-from signage.compiling import Arranged, Compiler, Sited, Wish
+from signage.compiling import Compiler, Wish
 from signage.groups import Showable
 from signage.policies import (
     Policy,

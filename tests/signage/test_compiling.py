@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from devices.wire import encode_timetable
 from playlists.booking import Booking, Recurrence
 from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId, SloganId
+from signage.arranged import Arranged
 from signage.arrangements import ArrangedBooking
-from signage.compiling import Arranged, Compiler, Wish, groups_of
+from signage.compiling import Compiler, Wish, groups_of
 from signage.groups import Showable
 from signage.targets import Target
 from tests.signage.city import DISTRICTS, KINDS, NOW, PLAYLISTS, arranged, showables, sites

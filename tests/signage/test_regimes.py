@@ -11,8 +11,8 @@ from playlists.clockwork import Clockwork
 from playlists.dayrules import Called, Dates, Weekly
 from playlists.ids import PlaylistId, SloganId
 from playlists.timetable import Timetable
+from signage.arranged import Sited
 from signage.arrangements import ArrangedBooking
-from signage.compiling import Sited
 from signage.policies import (
     Allowed,
     Dark,

@@ -8,7 +8,7 @@ from signage.errors import BadInputError, BadRow, BadRowsError, UnknownError
 from signage.people import Action, Person, require
 from signage.policies import Policy, PolicyId, Quiet, checked_policy
 from signage.policy_file import Row
-from signage.store import calendars, history, playlists, policies, screens
+from signage.store import calendars, guards, history, playlists, policies, screens
 from signage.store.connection import Connection
 from signage.store.engine import Store
 
@@ -27,6 +27,7 @@ def make_policy(store: Store, policy: Policy, *, by: Person, now: int) -> Ruled:
     Raises:
         BadInputError: a field is wrong, or the id is taken.
         ForbiddenError: that is not for this person.
+        FrozenError: a guarded period keeps the plans of a screen.
         UnknownError: it names a playlist that is not there.
     """
     require(by, Action.REGULATE)
@@ -43,6 +44,7 @@ def change_policy(store: Store, policy: Policy, *, by: Person, now: int) -> Rule
         BadInputError: a field is wrong.
         ChangedMeanwhileError: somebody else changed or ended it since.
         ForbiddenError: that is not for this person.
+        FrozenError: a guarded period keeps the plans of a screen.
         UnknownError: there is no such policy or playlist.
     """
     require(by, Action.REGULATE)
@@ -80,11 +82,14 @@ def end_policy(store: Store, policy: PolicyId, *, by: Person, now: int) -> None:
 
     Raises:
         ForbiddenError: that is not for this person.
+        FrozenError: a guarded period keeps the plans of a screen.
         UnknownError: there is no such policy.
     """
     require(by, Action.REGULATE)
     with store.writing() as db:
-        policies.get(db, policy)
+        found = policies.get(db, policy)
+        if found.ended_at is None:
+            _require_free(db, found, now=now)
         if policies.end(db, policy, by=by.id, now=now):
             history.record(db, ("policy", policy), what="ended", by=by.id, now=now)
 
@@ -104,11 +109,19 @@ def _put(db: Connection, policy: Policy, *, by: Person, now: int) -> Ruled:
     if isinstance(made.rule, Quiet):
         for name in made.rule.playlists:
             playlists.get(db, name)
-    is_new = policies.find(db, made.id) is None
+    before = policies.find(db, made.id)
+    _require_free(db, made, *([before] if before else []), now=now)
+    is_new = before is None
     (policies.add if is_new else policies.change)(db, made)
     what, detail = "made" if is_new else "changed", {"name": made.name}
     history.record(db, ("policy", made.id), what=what, by=by.id, now=now, detail=detail)
     return Ruled(made, reached_by(db, made))
+
+
+def _require_free(db: Connection, *some: Policy, now: int) -> None:
+    sites = screens.sites(db)
+    touched = (one for one in sites if any(each.matches(*one) for each in some))
+    guards.require_free(db, touched, now=now)
 
 
 def reached_by(db: Connection, policy: Policy) -> tuple[ScreenId, ...]:

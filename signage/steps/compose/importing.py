@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from playlists.ids import SloganId
 from signage.advice import NO_REASONS
+from signage.bundle import Carried
 from signage.errors import AdviceError, BadInputError, BadRow, BadRowsError
 from signage.people import Action, Person, require
 from signage.slogan import Revision, State
 from signage.slogan_file import Row
+from signage.steps.compose.bringing import Brought, brought
+from signage.steps.compose.picturing import kept
 from signage.steps.compose.showing import require_showable
 from signage.steps.compose.writing import added, beside_now, submitted
 from signage.store import library, slogans
@@ -17,34 +20,41 @@ from signage.store.ids import new_id
 
 
 def import_rows(
-    store: Store, rows: Sequence[Row], *, then: State, by: Person, now: int
+    store: Store,
+    rows: Sequence[Row],
+    *,
+    then: State,
+    by: Person,
+    now: int,
+    pictures: Sequence[Carried] = (),
 ) -> tuple[Revision, ...]:
     """Keep all rows of a file, as drafts or `then` SUBMITTED; or none, naming each bad row.
 
-    A row with an id keeps it, so that playlists can name it.
+    A row with an id keeps it, so that playlists can name it. `pictures` came with the
+    rows: those that are not here yet are taken in as uploads are, before anything is kept.
 
     Raises:
-        BadRowsError: an id or a text is there already, a place is unknown, a screen cannot
-            show what is chosen, or what is to be submitted has advice of severity E.
+        BadRowsError: an id or a text is there already, a place is unknown, a picture is
+            missing or none to be taken, a screen cannot show what is chosen, or what is to
+            be submitted has advice of severity E.
     """
     require(by, Action.COMPOSE)
+    come = brought(store, rows, pictures, by=by, now=now)
     _require_showable(store, rows)
     beside = beside_now(store) if then is State.SUBMITTED else None
     with store.writing() as db:
-        return kept_rows(db, rows, beside=beside, by=by, now=now)
+        return kept_rows(db, come, beside=beside, by=by, now=now)
 
 
 def kept_rows(
-    db: Connection,
-    rows: Sequence[Row],
-    *,
-    beside: library.Beside | None,
-    by: Person,
-    now: int,
+    db: Connection, come: Brought, *, beside: library.Beside | None, by: Person, now: int
 ) -> tuple[Revision, ...]:
     """Keep all rows, handed in when there is something to judge them `beside`."""
+    rows = come.rows
     _require_new(db, rows)
-    kept, bad = [], []
+    for each in come.taken:
+        kept(db, each)
+    done, bad = [], []
     for row in rows:
         slogan_id = SloganId(row.id or new_id("slogan"))
         try:
@@ -57,10 +67,10 @@ def kept_rows(
         except AdviceError as error:
             bad.append(BadRow(row.number, "text", why=str(error)))
         else:
-            kept.append(one)
+            done.append(one)
     if bad:
         raise BadRowsError(tuple(bad))
-    return tuple(kept)
+    return tuple(done)
 
 
 def _require_showable(store: Store, rows: Sequence[Row]) -> None:

@@ -1,5 +1,6 @@
 """Authors bring pictures: taken in by a process of its own, named, let go when unused."""
 
+from dataclasses import dataclass
 from threading import BoundedSemaphore
 from typing import Final
 
@@ -7,16 +8,21 @@ from devices import wire
 from fonts.posters import shrinking
 from fonts.posters.decoding import MOST_BYTES, taken_in
 from fonts.posters.errors import BadPictureError, Fault
-from signage.errors import BadInputError, ForbiddenStepError
+from playlists.ids import Sha256
+from signage.errors import BadInputError, ForbiddenStepError, TooLargeError
 from signage.people import Action, Person, require
 from signage.slogan import title_of
 from signage.store import history, uploads
+from signage.store.connection import Connection
 from signage.store.engine import Store
 from signage.store.uploads import Listed
 from signage.upload import Label, Upload
 
 AT_ONCE: Final = 2
 """So many pictures are decoded at once in a process: each may take a GiB of memory."""
+
+NAMED: Final = 3
+"""So many of the revisions that use a picture are told by name."""
 
 MIB: Final = 1024 * 1024
 FAULTS: Final = {
@@ -40,6 +46,22 @@ class BadUploadError(BadInputError):
         self.fault = fault
 
 
+class LargeUploadError(BadUploadError, TooLargeError):
+    """A file of more bytes than a picture may have."""
+
+    def __init__(self) -> None:
+        super().__init__(Fault.TOO_MANY_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A picture that was decoded and is not kept yet: its row, its plain PNG, the small."""
+
+    upload: Upload
+    png: bytes
+    small: bytes
+
+
 def take_in(
     store: Store, body: bytes, label: Label, *, by: Person, now: int
 ) -> tuple[Listed, bool]:
@@ -51,15 +73,28 @@ def take_in(
         BadUploadError: it is no picture that can be taken; nothing is kept.
     """
     require(by, Action.COMPOSE)
-    png = _plain(body)
-    made, small = _made(png, label, by=by, now=now), shrinking.small(png)
+    taken = decoded(body, label, by=by, now=now)
     with store.writing() as db:
-        is_new = uploads.keep(db, made, png=png, small=small)
-        if is_new:
-            detail = {"name": label.name, "source": label.source}
-            thing = ("upload", made.sha256)
-            history.record(db, thing, what="uploaded", by=by.id, now=now, detail=detail)
-        return uploads.one(db, made.sha256), is_new
+        is_new = kept(db, taken)
+        return uploads.one(db, taken.upload.sha256), is_new
+
+
+def decoded(body: bytes, label: Label, *, by: Person, now: int) -> Taken:
+    """A picture made plain by a process of its own; raises what `take_in` does."""
+    png = _plain(body)
+    return Taken(_made(png, label, by=by, now=now), png, shrinking.small(png))
+
+
+def kept(db: Connection, taken: Taken) -> bool:
+    """Keep what was decoded; False when the same picture is there already."""
+    one = taken.upload
+    is_new = uploads.keep(db, one, png=taken.png, small=taken.small)
+    if is_new:
+        detail = {"name": one.label.name, "source": one.label.source}
+        thing, at = ("upload", one.sha256), one.uploaded_at
+        by = one.uploaded_by
+        history.record(db, thing, what="uploaded", by=by, now=at, detail=detail)
+    return is_new
 
 
 def rename(store: Store, sha256: str, label: Label, *, by: Person, now: int) -> Listed:
@@ -85,10 +120,11 @@ def discard(store: Store, sha256: str, *, by: Person, now: int) -> None:
     require(by, Action.COMPOSE)
     with store.writing() as db:
         name = uploads.one(db, sha256).upload.label.name
-        used = uploads.uses(db, sha256)
+        used = uploads.used(db, [sha256], most=NAMED).get(Sha256(sha256))
         if used:
-            named = "、".join(f"“{title_of(use.text)}”第{use.number}版" for use in used[:3])
-            more = "等" if len(used) > len(used[:3]) else ""
+            uses = (f"“{title_of(use.text)}”第{use.number}版" for use in used.latest)
+            more = f"等 {used.total} 稿" if used.total > len(used.latest) else ""
+            named = "、".join(uses)
             raise ForbiddenStepError(f"这幅图片正用在{named}{more}，不能删除")
         uploads.remove(db, sha256)
         thing, detail = ("upload", sha256), {"name": name}
@@ -100,6 +136,8 @@ def _plain(body: bytes) -> bytes:
         with _turns:
             return taken_in(body)
     except BadPictureError as error:
+        if error.fault is Fault.TOO_MANY_BYTES:
+            raise LargeUploadError from error
         raise BadUploadError(error.fault) from error
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from playlists.ids import SloganId
+from signage.bundle import Carried
 from signage.errors import SignageError
 from signage.people import Action, Person, require
 from signage.slogan import Revision, State
 from signage.slogan_file import Row
+from signage.steps.compose.bringing import brought
 from signage.steps.compose.importing import kept_rows
 from signage.steps.compose.writing import submit
 from signage.store import library
@@ -22,7 +24,13 @@ class Refused(NamedTuple):
 
 
 def try_rows(
-    store: Store, rows: Sequence[Row], *, then: State, by: Person, now: int
+    store: Store,
+    rows: Sequence[Row],
+    *,
+    then: State,
+    by: Person,
+    now: int,
+    pictures: Sequence[Carried] = (),
 ) -> tuple[Revision, ...]:
     """What `import_rows` would keep of a file; nothing is kept.
 
@@ -30,10 +38,11 @@ def try_rows(
         BadRowsError: what `import_rows` would refuse.
     """
     require(by, Action.COMPOSE)
+    come = brought(store, rows, pictures, by=by, now=now)
     with store.reading() as db:
         beside = library.beside(db) if then is State.SUBMITTED else None
     with store.writing() as db, db.begin_nested() as tried:
-        would = kept_rows(db, rows, beside=beside, by=by, now=now)
+        would = kept_rows(db, come, beside=beside, by=by, now=now)
         tried.rollback()
     return would
 

@@ -1,5 +1,6 @@
 """That every class of screen can show words in the way that was chosen for it."""
 
+from dataclasses import replace
 from typing import Final
 
 from devices.profile import Colour, profile_of
@@ -10,27 +11,32 @@ from signage.drawing import preview, why_not
 from signage.errors import BadInputError
 from signage.manner import AS_EVER, Manner
 from signage.moving import ROAD, RefusedMotionError
-from signage.slogan import Draft
-from signage.store import screens, slogans, uploads
+from signage.slogan import Draft, Kind
+from signage.store import screens, slogans
 from signage.store.engine import Store
 
+FEW_DOTS: Final = 16
+"""Nobody looks at what is drawn here."""
 COLOURS: Final = {Colour.MONO: "单色", Colour.RG: "双色", Colour.RGB: "全彩"}
 
 
 def require_showable(store: Store, draft: Draft) -> None:
     """Draw words as chosen for every class in use.
 
+    Without the picture behind them, which refuses nothing: it is darkened until it can lie
+    there, or left out. A poster is shown by every panel.
+
     Raises:
         BadInputError: a class cannot show what was chosen for it; tells which, and why.
     """
-    if draft.manner == AS_EVER:
+    bare = replace(draft, manner=replace(draft.manner, picture=None, frame=None))
+    if draft.kind is Kind.POSTER or bare.manner == AS_EVER:
         return
     with store.reading() as db:
         used = screens.classes_in_use(db)
-        ground = uploads.ground(db, draft.manner)
-    named = (ScreenClass(name) for name, _ in draft.manner.classes)
+    named = (ScreenClass(name) for name, _ in bare.manner.classes)
     for screen_class in sorted({*used, *named}):
-        _require_showable(draft, screen_class, ground=ground)
+        _require_showable(bare, screen_class)
 
 
 def require_showable_as_kept(store: Store, slogan_id: SloganId) -> None:
@@ -41,11 +47,9 @@ def require_showable_as_kept(store: Store, slogan_id: SloganId) -> None:
     require_showable(store, slogans.draft_of(listed))
 
 
-def _require_showable(
-    draft: Draft, screen_class: ScreenClass, *, ground: bytes | None
-) -> None:
+def _require_showable(draft: Draft, screen_class: ScreenClass) -> None:
     try:
-        _drawn(draft, screen_class, manner=draft.manner, ground=ground)
+        _drawn(draft, screen_class, manner=draft.manner)
     except (WishError, BadSceneError) as error:
         if isinstance(error, RefusedMotionError) or _can_show(draft, screen_class):
             words = f"{_named(screen_class)}：{why_not(error)}"
@@ -63,15 +67,13 @@ def _can_show(draft: Draft, screen_class: ScreenClass) -> bool:
     return True
 
 
-def _drawn(
-    draft: Draft,
-    screen_class: ScreenClass,
-    *,
-    manner: Manner = AS_EVER,
-    ground: bytes | None = None,
-) -> None:
+def _drawn(draft: Draft, screen_class: ScreenClass, *, manner: Manner = AS_EVER) -> None:
     preview(
-        draft.text, kind=draft.kind, screen_class=screen_class, manner=manner, ground=ground
+        draft.text,
+        kind=draft.kind,
+        screen_class=screen_class,
+        manner=manner,
+        dots=FEW_DOTS,
     )
 
 

@@ -7,8 +7,8 @@ from typing import TypeAlias
 from playlists.holidays import Almanac
 from playlists.ids import BookingId, PlaylistId, ScreenId
 from playlists.playlist import Playlist
+from signage.arranged import Arranged
 from signage.arrangements import ArrangedBooking, BookingDraft, checked_booking
-from signage.compiling import Arranged
 
 Change: TypeAlias = Callable[[Arranged], Arranged]
 """Of what is arranged, makes what would be."""

@@ -12,6 +12,7 @@ from signage.store.schema.arrangements import (
 from signage.store.schema.base import metadata
 from signage.store.schema.content import (
     approvals,
+    arrivals,
     blobs,
     campaigns,
     decisions,
@@ -60,6 +61,7 @@ __all__ = [
     "acceptances",
     "accounts",
     "approvals",
+    "arrivals",
     "assignments",
     "batches",
     "blank_orders",

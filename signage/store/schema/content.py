@@ -154,3 +154,12 @@ uploads = Table(  # pictures that people brought; the plain PNG is a blob
     ref("uploaded_by", "people.id"),
     Column("uploaded_at", BigInteger, autoincrement=False, nullable=False, index=True),
 )
+arrivals = Table(  # files that somebody looks at before keeping what is in them
+    "arrivals",
+    metadata,
+    ref("person_id", "people.id", key=True),  # one each: the latest
+    sha_column("sha256"),
+    Column("name", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    instant("arrived_at"),
+)

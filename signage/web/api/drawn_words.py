@@ -2,15 +2,14 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from flask import url_for
 
 from fonts.errors import BadTextError, FontsError, MissingGlyphError, WishError
 from playlists.errors import BadSceneError
-from playlists.ids import ScreenClass
+from playlists.ids import ScreenClass, Sha256
 from signage.advice import Look as Seen
 from signage.advice import Reach, Subject
 from signage.drawing import Preview, why_not
@@ -25,16 +24,21 @@ from signage.targets import Target
 from signage.web import told
 from signage.web.looks import Panel, motion, reading
 
+NO_DOTS: Final[Mapping[ScreenClass, int]] = {}
 BLANK: Final = "写了字才有画面"
 
 
 class Drawing(NamedTuple):
-    """Words to be drawn, with what is chosen of their look and the picture it names."""
+    """Words to be drawn, with what is chosen of their look and the picture it names.
+
+    `dots`: how many of them the page shows across a class's panel, where it says so.
+    """
 
     text: str
     kind: Kind
     manner: Manner
     ground: bytes | None
+    dots: Mapping[ScreenClass, int] = NO_DOTS
 
     def on(self, screen_class: ScreenClass) -> Preview:
         """The words on a class; raises what `signage.drawing.preview` does."""
@@ -44,12 +48,13 @@ class Drawing(NamedTuple):
             screen_class=screen_class,
             manner=self.manner,
             ground=self.ground,
+            dots=self.dots.get(screen_class),
         )
 
 
 def look_told(drawing: Drawing, *, panel: Panel, reach: Reach) -> dict[str, object]:
     """A look as JSON values, or why there is none; its pictures come with it."""
-    text, kind, manner, _ = drawing
+    text, kind, manner, *_ = drawing
     if not text.strip() and kind is not Kind.POSTER:
         return _none(panel, BLANK)
     try:
@@ -64,15 +69,19 @@ def look_told(drawing: Drawing, *, panel: Panel, reach: Reach) -> dict[str, obje
     query: dict[str, Any] = {"class": panel.screen_class, "kind": kind, "text": text}
     if manner != AS_EVER:
         query["manner"] = json.dumps(plain(manner), ensure_ascii=False)
-    address = partial(url_for, "api_preview.picture", **query)
+    names = [layer.picture for layer in drawn.scene.layers]
+    addresses = {
+        name: url_for("api_preview.picture", **query, layer=names.index(name))
+        for name in drawn.pictures
+    }
     pictures = {
-        address(picture=sha256): b64encode(body).decode()
-        for sha256, body in drawn.pictures.items()
+        addresses[name]: b64encode(body).decode() for name, body in drawn.pictures.items()
     }
     return {
         "class": panel.screen_class,
         "pictures": pictures,
-        "scene": told.scene(drawn.scene, address=lambda sha256: address(picture=sha256)),
+        "dots": drawn.dots,
+        "scene": told.scene(drawn.scene, address=lambda name: addresses[Sha256(name)]),
         "failure": "",
         "motion": motion(drawn.setting),
         "glyph_mm": read.glyph_mm,

@@ -8,7 +8,7 @@ from apiflask.validators import OneOf
 from flask import Response
 from flask.typing import ResponseReturnValue
 
-from fonts.forms import FORMS
+from signage.steps.handout import told
 from signage.web import sending
 from signage.web.api.dossiers import NumberSchema
 from signage.web.api.slogans import READERS
@@ -31,26 +31,13 @@ handouts: Final = APIBlueprint("api_handouts", __name__, tag="标语")
 @handouts.get("/slogans/<slogan_id>/handouts")
 @handouts.input(NumberSchema, location="query", arg_name="wish")
 @handouts.doc(
-    summary="短信（字数、条数）、微信配文，和有哪些印件；mark 是印件上的戳记，空的才是定稿"
+    summary="短信（字数、条数）、微信配文，和有哪些印件",
+    description="mark 是印件上的戳记，空的才是定稿；dots_an_inch 是海报印出来每英寸几点",
 )
 @needs(*READERS)
 def one(slogan_id: str, wish: dict[str, int | None]) -> ResponseReturnValue:  # noqa: ARG001  the address is read as pages do
     """The message, the caption, the forms."""
-    found = sending.words_of(slogan_id)
-    return {
-        "number": found.revision.number,
-        "mark": found.mark,
-        "caption": found.caption,
-        "sms": {
-            "text": found.sms.text,
-            "characters": found.sms.characters,
-            "messages": found.sms.messages,
-        },
-        "forms": [
-            {"name": form.name, "title": form.title, "size": form.size_told}
-            for form in FORMS.values()
-        ],
-    }
+    return told(sending.words_of(slogan_id))
 
 
 @handouts.get("/slogans/<slogan_id>/sheet.<ending>")

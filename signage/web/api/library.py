@@ -4,17 +4,18 @@ import json
 from typing import Any, Final
 
 from apiflask import APIBlueprint, Schema
-from apiflask.fields import Dict, Integer, List, Nested, String
+from apiflask.fields import Dict, File, Integer, List, Nested, String
 from apiflask.validators import Length, OneOf, Range
 from flask.typing import ResponseReturnValue
 
 from playlists.ids import SloganId
+from signage.bundle import MOST_BYTES, Bundle, LargeFileError, bundle_of
 from signage.people import Action
 from signage.slogan import State
 from signage.slogan_file import MOST_ROWS, rows_of
 from signage.steps import compose
 from signage.web.api.slogans import READERS, SearchSchema
-from signage.web.guard import needs, person
+from signage.web.guard import needs, person, takes
 from signage.web.house import now, the_store
 from signage.web.search import PAGE
 from signage.web.stock import exported
@@ -28,14 +29,25 @@ class ExportSchema(SearchSchema):
     id = List(String(), load_default=list, validate=Length(max=1_000))
 
 
-class BringSchema(Schema):
-    """Rows as a JSON file has them; `look` keeps nothing, `keep` all or nothing."""
+class FateSchema(Schema):
+    """What becomes of rows; `look` keeps nothing, `keep` all or nothing."""
 
-    rows = List(Dict(keys=String()), required=True, validate=Length(min=1, max=MOST_ROWS))
     then = String(
         load_default="draft", validate=OneOf([State.DRAFT.value, State.SUBMITTED.value])
     )
     do = String(load_default="keep", validate=OneOf(["look", "keep"]))
+
+
+class BringSchema(FateSchema):
+    """Rows as a JSON file has them."""
+
+    rows = List(Dict(keys=String()), required=True, validate=Length(min=1, max=MOST_ROWS))
+
+
+class FileSchema(FateSchema):
+    """A file as one exports it: zip, xlsx, csv or json, told by the end of its name."""
+
+    file = File(required=True)  # type: ignore[no-untyped-call]  # apiflask leaves it bare
 
 
 class ChosenSchema(Schema):
@@ -53,7 +65,7 @@ class SubmitSchema(Schema):
 
 @library.get("/slogans/files/<ending>")
 @library.input(ExportSchema, location="query", arg_name="wish")
-@library.doc(summary="筛选出的标语，一个能再导入的文件：xlsx、csv 或 json")
+@library.doc(summary="筛选出的标语，一个能再导入的文件：xlsx、csv、json，或连图片的 zip")
 @needs(*READERS)
 def export(ending: str, wish: dict[str, Any]) -> ResponseReturnValue:  # noqa: ARG001  the address is read as pages do
     """A file of what is found."""
@@ -70,10 +82,22 @@ def export(ending: str, wish: dict[str, Any]) -> ResponseReturnValue:  # noqa: A
 def bring_in(wish: dict[str, Any]) -> ResponseReturnValue:
     """Keep all rows or none, or see what would come."""
     rows = rows_of(json.dumps(wish["rows"]).encode(), name="rows.json")
-    step = compose.import_rows if wish["do"] == "keep" else compose.try_rows
-    made = step(the_store(), rows, then=State(wish["then"]), by=person(), now=now())
-    told = [{"id": one.slogan, "text": one.text, "state": one.state} for one in made]
-    return {"slogans": told}, 201 if wish["do"] == "keep" else 200
+    return _brought(Bundle(rows), wish)
+
+
+@library.post("/slogans/import/file")
+@takes(MOST_BYTES, refusal=LargeFileError)
+@library.input(FileSchema, location="form_and_files", arg_name="wish")
+@library.doc(
+    summary="导入一个文件，zip 里的图片和上传的一样检查；有一处不对就什么也不存",
+    responses={200: "只看，没有存", 201: "都存了"},
+)
+@needs(Action.COMPOSE)
+def bring_file(wish: dict[str, Any]) -> ResponseReturnValue:
+    """Keep all of a file or nothing, or see what would come."""
+    file = wish["file"]
+    body = file.read(MOST_BYTES + 1)
+    return _brought(bundle_of(body, name=file.filename or ""), wish)
 
 
 @library.post("/slogans/submit")
@@ -88,3 +112,19 @@ def submit(wish: dict[str, Any]) -> ResponseReturnValue:
         "submitted": [{"id": one.slogan, "version": one.version} for one in done],
         "refused": [{"id": one.slogan, "why": one.why} for one in refused],
     }
+
+
+def _brought(bundle: Bundle, wish: dict[str, Any]) -> ResponseReturnValue:
+    step = compose.import_rows if wish["do"] == "keep" else compose.try_rows
+    made = step(
+        the_store(),
+        bundle.rows,
+        then=State(wish["then"]),
+        by=person(),
+        now=now(),
+        pictures=bundle.pictures,
+    )
+    told = [{"id": one.slogan, "text": one.text, "state": one.state} for one in made]
+    pictures = [{"sha256": one.sha256, "name": one.label.name} for one in bundle.pictures]
+    answer = {"slogans": told, "pictures": pictures}
+    return answer, 201 if wish["do"] == "keep" else 200

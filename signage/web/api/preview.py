@@ -6,14 +6,14 @@ from itertools import chain
 from typing import Any, Final
 
 from apiflask import APIBlueprint, Schema
-from apiflask.fields import Dict, List, String
-from apiflask.validators import Length, OneOf
+from apiflask.fields import Dict, Integer, List, String
+from apiflask.validators import Length, OneOf, Range
 from flask import Response, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
 from fonts.errors import FontsError
 from playlists.errors import BadSceneError
-from playlists.ids import DistrictId, ScreenClass, Sha256, SloganId
+from playlists.ids import DistrictId, ScreenClass, SloganId
 from signage.advice import Advice, Reach, Scope, Severity, Subject, reach
 from signage.advice import Look as Seen
 from signage.audience import AUDIENCES
@@ -48,7 +48,8 @@ class WordsSchema(Schema):
     `manner`: what is chosen of their look, as `signage.manner.manner_of` reads it.
     Without `venue_kinds`, `districts` and `until` nothing is said of where and until when;
     `until` is the last day, as the form has it. `first`: the classes to draw before all
-    others, because their panels are in view.
+    others, because their panels are in view. `dots`: how many of them the page shows
+    across the panel of a class; its pictures may then come in so many px.
     """
 
     text = TypedText()
@@ -61,6 +62,9 @@ class WordsSchema(Schema):
     districts = List(String(validate=Length(max=64)), validate=Length(max=1_000))
     until = String(validate=Length(max=10))
     first = List(String(validate=Length(max=64)), validate=Length(max=100))
+    dots = Dict(
+        String(validate=Length(max=64)), Integer(validate=Range(1, 8192)), load_default=dict
+    )
 
 
 @preview.post("/preview")
@@ -74,7 +78,8 @@ def draw(words: dict[str, Any]) -> ResponseReturnValue:
         sites = screens.sites(db)
         limits = lexicons.current(db).limits
         same = slogans.same_elsewhere(db, about.text, but=words["slogan"])
-        drawn = Drawing(about.text, about.kind, manner, uploads.ground(db, manner))
+        ground = uploads.ground(db, manner)
+    drawn = Drawing(about.text, about.kind, manner, ground, words["dots"])
     in_view = {*words.get("first", ())}
     used = sorted(panels(sites), key=lambda one: one.screen_class not in in_view)
     seen_from = reach(limits, about.audiences)
@@ -141,9 +146,10 @@ def picture() -> Response:
         drawn = Drawing(text, kind, manner, ground).on(ScreenClass(name))
     except (FontsError, BadSceneError) as error:
         raise UnknownError("这些字画不出来") from error
-    body = drawn.pictures.get(Sha256(request.args.get("picture", "")))
-    if body is None:
+    layer = request.args.get("layer", default=-1, type=int)
+    if layer not in range(len(drawn.scene.layers)):
         raise UnknownError("没有这幅画面")
+    body = drawn.pictures[drawn.scene.layers[layer].picture]
     answer = Response(body, mimetype="image/png")
     answer.headers["Cache-Control"] = FOR_A_WHILE
     return answer

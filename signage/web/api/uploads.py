@@ -9,7 +9,6 @@ from flask import Response
 from flask.typing import ResponseReturnValue
 
 from fonts.posters.decoding import MOST_BYTES
-from fonts.posters.errors import Fault
 from signage.people import Action
 from signage.steps import compose
 from signage.store import uploads as kept
@@ -18,12 +17,11 @@ from signage.upload import LONGEST_NAME, LONGEST_SOURCE, Label
 from signage.web.etag import FOR_EVER
 from signage.web.guard import needs, person, takes
 from signage.web.house import now, the_store
+from signage.web.provenance import provenance
 from signage.web.search import LONGEST_WORDS
 
 uploads: Final = APIBlueprint("api_uploads", __name__, tag="图片")
 READERS: Final = (Action.COMPOSE, Action.REVIEW, Action.ARRANGE, Action.REPORT)
-AROUND: Final = 64 * 1024
-"""What a form may hold besides its file, in bytes."""
 
 
 class WishSchema(Schema):
@@ -53,17 +51,13 @@ class ChangeSchema(Schema):
     source = String(validate=Length(max=10 * LONGEST_SOURCE))
 
 
-def _too_large() -> Exception:
-    return compose.BadUploadError(Fault.TOO_MANY_BYTES)
-
-
 @uploads.post("/uploads")
 @uploads.input(UploadSchema, location="form_and_files", arg_name="wish")
 @uploads.doc(
     summary="上传一幅图片：PNG、JPEG、WebP；已有的那一幅照原样给回",
     responses={200: "已有这一幅", 201: "收下了"},
 )
-@takes(MOST_BYTES + AROUND, refusal=_too_large)
+@takes(MOST_BYTES, refusal=compose.LargeUploadError)
 @needs(Action.COMPOSE)
 def take_in(wish: dict[str, Any]) -> ResponseReturnValue:
     """Keep a picture."""
@@ -85,12 +79,40 @@ def index(wish: dict[str, Any]) -> ResponseReturnValue:
 
 
 @uploads.get("/uploads/<sha256>")
-@uploads.doc(summary="一幅图片的名称、来源和大小")
+@uploads.doc(summary="一幅图片的名称、来源和大小，用在哪些稿里")
 @needs(*READERS)
 def one(sha256: str) -> ResponseReturnValue:
-    """One picture's row."""
+    """One picture's row, and what uses it."""
     with the_store().reading() as db:
-        return told(kept.one(db, sha256))
+        found = kept.one(db, sha256)
+        used = provenance(db, sha256).used
+    uses = [
+        {"slogan": use.slogan, "number": use.number, "text": use.text}
+        for use in used.latest
+    ]
+    return told(found) | {"used": {"total": used.total, "latest": uses}}
+
+
+@uploads.get("/uploads/<sha256>/history")
+@uploads.doc(summary="谁上传、改名、删除了一幅图片；删除以后也在")
+@needs(*READERS)
+def deeds(sha256: str) -> ResponseReturnValue:
+    """What was done to a picture, the latest first."""
+    with the_store().reading() as db:
+        found = provenance(db, sha256)
+    return {
+        "is_kept": found.found is not None,
+        "history": [
+            {
+                "at": one.event.at,
+                "by": one.event.name,
+                "what": one.event.what,
+                "name": str(one.event.detail.get("name", "")),
+                "source": str(one.event.detail.get("source", "")),
+            }
+            for one in found.done
+        ],
+    }
 
 
 @uploads.get("/uploads/<sha256>.png")

@@ -8,19 +8,28 @@ from flask.typing import ResponseReturnValue
 
 from playlists.ids import SloganId
 from signage.audience import AUDIENCES
-from signage.errors import BadInputError, BadRow, BadRowsError
+from signage.bundle import (
+    MIB,
+    MOST_BYTES,
+    MOST_PICTURES,
+    Bundle,
+    LargeFileError,
+    bundle_of,
+)
+from signage.errors import BadInputError, BadRow, BadRowsError, TooLargeError, UnknownError
 from signage.manner_cells import HEADS as LOOKS
 from signage.people import Action, may
 from signage.places import VENUE_KINDS
 from signage.slogan import FRAUD_TYPES, State
-from signage.slogan_file import HEADS, MOST_ROWS, Row, rows_of
+from signage.slogan_file import HEADS, MOST_ROWS
 from signage.steps import compose
-from signage.store import catalogue, slogans
-from signage.web.guard import needs, person
+from signage.store import arrivals, catalogue, slogans
+from signage.store.arrivals import Arrival
+from signage.web.guard import needs, person, takes
 from signage.web.house import now, the_store
-from signage.web.parcel import packed, unpacked
 from signage.web.search import FACETS, ORDERS, PAGE, facets, labels, search_in, total
-from signage.web.stock import attached_rows, exported
+from signage.web.stock import exported
+from signage.web.stock import sample as empty_sheet
 
 library: Final = Blueprint("library", __name__)
 READERS: Final = (Action.COMPOSE, Action.REVIEW, Action.ARRANGE, Action.REPORT)
@@ -43,6 +52,7 @@ REMEDIES: Final = {
     "not_after": "写成 2027-03-31 这样的日期，不早于今天，或空着",
     "campaign": "写“设置·专项行动”里的编号，或空着",
     "manner": "换一种样子，或空着由系统选",
+    "manner.picture": "导出时选“带图片的压缩包”，或先把这幅图片传到图片库",
     "manner.emphasis": "写正文里有的字，几处之间用分号；全不强调写“无”",
     "manner.readings": "写成 还=huan2，几个之间用分号",
     "manner.glyph_px": "写像素数，如 32，或空着",
@@ -55,14 +65,15 @@ COLUMNS: Final = {
     **{name: head for head, name in HEADS.items()},
     **{f"manner.{name}": head for head, name in LOOKS.items()},
     "audiences": "人群",
+    "manner.picture": "图片",
 }
 
 
-class Brought(NamedTuple):
+class Looked(NamedTuple):
     """What the page of a file shows: what would come, or what is wrong."""
 
-    rows: tuple[Row, ...] = ()
-    parcel: str = ""
+    bundle: Bundle = Bundle(())
+    arrival: str = ""
     bad: tuple[BadRow, ...] = ()
     error: str = ""
 
@@ -108,32 +119,33 @@ def export(ending: str) -> ResponseReturnValue:
 @needs(Action.COMPOSE)
 def sample() -> ResponseReturnValue:
     """An empty sheet with its heads, to be filled in."""
-    return attached_rows((), "xlsx", name="标语样表")
+    return empty_sheet()
 
 
 @library.get("/slogans/import")
 @needs(Action.COMPOSE)
 def bring() -> str:
     """A place for a file."""
-    return _sheet(Brought())
+    return _sheet(Looked())
 
 
 @library.post("/slogans/import")
+@takes(MOST_BYTES, refusal=LargeFileError)
 @needs(Action.COMPOSE)
 def bring_in() -> ResponseReturnValue:
     """Show what a file would bring, or keep all of what was shown."""
-    name = _name()
+    name = ""
     try:
-        body = _sent()
-        rows = rows_of(body, name=name)
+        file = _sent()
+        name = file.name
+        bundle = bundle_of(file.body, name=name)
         if request.form.get("do") == "keep":
-            return _kept(rows)
-        compose.try_rows(the_store(), rows, then=_then(), by=person(), now=now())
-        return _sheet(Brought(rows, packed(body)), name=name)
+            return _kept(bundle)
+        return _looked_at(file, bundle)
     except BadRowsError as error:
-        return _sheet(Brought(bad=error.rows), name=name), 422
-    except BadInputError as error:
-        return _sheet(Brought(error=str(error))), 422
+        return _sheet(Looked(bad=error.rows), name=name), 422
+    except (BadInputError, UnknownError) as error:
+        return _sheet(Looked(error=str(error))), _status(error)
 
 
 @library.post("/slogans/submit")
@@ -154,8 +166,36 @@ def submit() -> ResponseReturnValue:
     return render_template("submitted.html", done=done, refused=named, back=back), 422
 
 
-def _kept(rows: tuple[Row, ...]) -> ResponseReturnValue:
-    kept = compose.import_rows(the_store(), rows, then=_then(), by=person(), now=now())
+def _status(error: BadInputError | UnknownError) -> int:
+    return 413 if isinstance(error, TooLargeError) else 422
+
+
+def _looked_at(file: Arrival, bundle: Bundle) -> str:
+    """Hold a file for as long as somebody looks at what it would bring."""
+    compose.try_rows(
+        the_store(),
+        bundle.rows,
+        then=_then(),
+        by=person(),
+        now=now(),
+        pictures=bundle.pictures,
+    )
+    with the_store().writing() as db:
+        held = arrivals.put(db, file, by=person().id, now=now())
+    return _sheet(Looked(bundle, held), name=file.name)
+
+
+def _kept(bundle: Bundle) -> ResponseReturnValue:
+    kept = compose.import_rows(
+        the_store(),
+        bundle.rows,
+        then=_then(),
+        by=person(),
+        now=now(),
+        pictures=bundle.pictures,
+    )
+    with the_store().writing() as db:
+        arrivals.let_go(db, by=person().id)
     told = "已提交审核" if _then() is State.SUBMITTED else "存为草稿，改好后可以一起提交"
     flash(f"导入了 {len(kept)} 条，{told}。", "well")
     return redirect(url_for("slogans.index"))
@@ -165,27 +205,22 @@ def _then() -> State:
     return State.SUBMITTED if request.form.get("then") == State.SUBMITTED else State.DRAFT
 
 
-def _name() -> str:
-    file = request.files.get("file")
-    return (file.filename if file else request.form.get("name")) or ""
-
-
-def _sent() -> bytes:
-    parcel = request.form.get("parcel", "")
-    if parcel:
-        return unpacked(parcel)
+def _sent() -> Arrival:
+    held = request.form.get("arrival", "")
+    if held:
+        with the_store().reading() as db:
+            return arrivals.one(db, held, by=person().id)
     file = request.files.get("file")
     if file is None or not file.filename:
         raise BadInputError("请先选一个文件", field="file")
-    body: bytes = file.read()
-    return body
+    return Arrival(file.filename, file.read(MOST_BYTES + 1))
 
 
-def _sheet(brought: Brought, *, name: str = "") -> str:
+def _sheet(looked: Looked, *, name: str = "") -> str:
     return render_template(
         "slogans_import.html",
-        it=brought,
-        shown=brought.rows[:SHOWN_ROWS],
+        it=looked,
+        shown=looked.bundle.rows[:SHOWN_ROWS],
         name=name,
         then=_then(),
         remedies=REMEDIES,
@@ -194,6 +229,8 @@ def _sheet(brought: Brought, *, name: str = "") -> str:
         audiences=AUDIENCES,
         venue_kinds=VENUE_KINDS,
         most_rows=MOST_ROWS,
+        most_mib=MOST_BYTES // MIB,
+        most_pictures=MOST_PICTURES,
     )
 
 

@@ -9,26 +9,23 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from fonts.posters.decoding import MOST_BYTES
-from fonts.posters.errors import Fault
 from signage.errors import BadInputError, ForbiddenStepError
 from signage.people import Action, may
 from signage.steps import compose
 from signage.store import uploads as kept
+from signage.store.uploads import Used
 from signage.upload import LONGEST_NAME, Label
+from signage.web.errors import said_by
 from signage.web.guard import needs, person, takes
 from signage.web.house import now, the_store
 from signage.web.pages.library import READERS
 from signage.web.pictured import MOST
+from signage.web.provenance import provenance
 from signage.web.search import LONGEST_WORDS
 
 uploads: Final = Blueprint("uploads", __name__)
-AROUND: Final = 64 * 1024
-"""What the form may hold besides its file, in bytes."""
+SHOWN_USES: Final = 3
 NAMELESS: Final = "没有名称的图片"
-
-
-def _too_large() -> Exception:
-    return compose.BadUploadError(Fault.TOO_MANY_BYTES)
 
 
 @uploads.get("/uploads")
@@ -39,7 +36,7 @@ def index() -> str:
 
 
 @uploads.post("/uploads")
-@takes(MOST_BYTES + AROUND, refusal=_too_large)
+@takes(MOST_BYTES, refusal=compose.LargeUploadError)
 @needs(Action.COMPOSE)
 def take_in() -> ResponseReturnValue:
     """Keep a picture that a plain form brought."""
@@ -55,6 +52,16 @@ def take_in() -> ResponseReturnValue:
     name = found.upload.label.name
     flash(f"“{name}”已收下。" if is_new else f"这一幅早就有了，叫“{name}”。", "well")
     return redirect(url_for("uploads.index"))
+
+
+@uploads.get("/uploads/<sha256>")
+@needs(*READERS)
+def one(sha256: str) -> str:
+    """A picture: what uses it, and who did what to it, also once it was deleted."""
+    with the_store().reading() as db:
+        found = provenance(db, sha256)
+    allowed = may(person().role, Action.COMPOSE)
+    return render_template("upload.html", it=found, most=MOST, may_compose=allowed)
 
 
 @uploads.post("/uploads/<sha256>")
@@ -88,10 +95,12 @@ def discard(sha256: str) -> ResponseReturnValue:
 
 
 def _refused(error: BadInputError) -> tuple[str, HTTPStatus]:
-    return _page({error.field: str(error)}), HTTPStatus.UNPROCESSABLE_ENTITY
+    return _page({error.field: str(error)}), said_by(error)[0]
 
 
 def _back(sha256: str) -> ResponseReturnValue:
+    if request.form.get("back") == "one":
+        return redirect(url_for("uploads.one", sha256=sha256))
     return redirect(url_for("uploads.index", _anchor=f"p-{sha256[:12]}"))
 
 
@@ -100,11 +109,12 @@ def _page(errors: dict[str, str]) -> str:
     after = request.args.get("after", "")[:64]
     with the_store().reading() as db:
         found, following = kept.listed(db, words=words, after=after)
-        used = {one.upload.sha256: kept.uses(db, one.upload.sha256) for one in found}
+        used = kept.used(db, [one.upload.sha256 for one in found], most=SHOWN_USES)
     return render_template(
         "uploads.html",
         found=found,
         used=used,
+        unused=Used(),
         words=words,
         after=after,
         following=following,

@@ -144,6 +144,9 @@ export class Choices {
   offer(select, chosen) {
     const own = this.value.classes[select.dataset.of] || {};
     const sizes = JSON.parse(select.dataset.sizes)[own.face || this.value.face || ""] || [];
+    const offered = JSON.stringify([sizes, chosen]);
+    if (select.dataset.offered === offered) return; // each key press comes by
+    select.dataset.offered = offered;
     const wanted = [...new Set(chosen ? [...sizes, chosen] : sizes)].sort((a, b) => a - b);
     const mm = (px) => (select.dataset.pitch ? `，${Math.round(px * select.dataset.pitch)} mm` : "");
     const told = wanted.map((px) => new Option(`${px} 像素${mm(px)}`, px));

@@ -8,7 +8,6 @@ import { Marks } from "./marks.js";
 import { Picturing } from "./picturing.js";
 import { Steps } from "./steps.js";
 
-const REST_MS = 0; // several events of one key press are one question
 const BEST = { rhyme: "四句，每句 5–7 字最好读", poster: "写明图上说了什么，供查找和审核；不画上屏" };
 const form = document.getElementById("sheet");
 const part = (name) => form.querySelector(`[data-${name}]`);
@@ -16,7 +15,7 @@ const text = form.elements.text;
 const told = part("told");
 const keeper = new Keeper(form);
 let composing = false;
-let timer = 0;
+let waits = false; // several events of one key press are one question
 let turn = 0; // rises with each change: what came meanwhile is asked anew
 let wording = 0; // rises with all but a frame on its way: an answer to an earlier one is dropped
 let asking = null; // the question that is on its way
@@ -87,7 +86,20 @@ function asked() {
   for (const name of ["kind", "fraud_type", "until"]) said[name] = fields.get(name) ?? "";
   for (const name of ["audiences", "venue_kinds", "districts"]) said[name] = fields.getAll(name);
   said.first = [...rows].filter(([, row]) => row.panel.inView).map(([name]) => name);
+  said.dots = Object.fromEntries([...rows].map(([name, row]) => [name, row.panel.columns]));
   return said;
+}
+
+// Asked before the page is laid out anew: a timer would wait for that.
+const turns = new MessageChannel();
+turns.port1.onmessage = () => {
+  waits = false;
+  ask();
+};
+
+function soon() {
+  if (!waits) turns.port2.postMessage("");
+  waits = true;
 }
 
 // One question at a time: what changes meanwhile breaks it off and is asked in its place.
@@ -165,8 +177,7 @@ function touched(run = "") {
   turn += 1;
   wording += 1;
   asking?.abort(); // the server draws no more panels for it
-  clearTimeout(timer);
-  timer = setTimeout(ask, REST_MS);
+  soon();
   keeper.soon();
 }
 
@@ -180,7 +191,6 @@ text.addEventListener("compositionstart", () => {
   composing = true;
   turn += 1;
   wording += 1; // what is on its way is about other words
-  clearTimeout(timer);
   keeper.hold();
   marks.rest();
 });

@@ -75,6 +75,7 @@ export class Panel {
     this.context = canvas.getContext("2d");
     this.scene = null;
     this.dim = false;
+    this.unseen = false;
     this.inView = false;
     this.drawn = "";
     this.turn = 0;
@@ -101,10 +102,13 @@ export class Panel {
     this.prepare();
   }
 
-  /** Show a scene since an instant of the server's clock; `dim` is its grey last frame. */
-  show(scene, start, { dim = false } = {}) {
+  /**
+   * Show a scene since an instant of the server's clock; `dim` is its grey last frame,
+   * `unseen` draws it also where it is out of view, so that it is there before one looks.
+   */
+  show(scene, start, { dim = false, unseen = false } = {}) {
     if (this.scene === scene && this.start === start && this.dim === dim) return;
-    Object.assign(this, { scene, start, dim, drawn: "" });
+    Object.assign(this, { scene, start, dim, unseen, drawn: "" });
     this.prepare();
   }
 
@@ -123,7 +127,7 @@ export class Panel {
       if (this.grid) this.draw(0);
       return;
     }
-    if (!this.inView) return;
+    if (!this.inView && !this.unseen) return;
     const pictures = await Promise.all(scene.blits.map((blit) => pictureAt(blit.picture, scale, this.colour)));
     if (turn !== this.turn) return; // something else is shown by now
     this.blits = scene.blits.map((blit, n) => ({ ...blit, image: pictures[n] }));

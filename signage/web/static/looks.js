@@ -1,7 +1,7 @@
 // The classes of panels beside the words: each one's picture, and what people see of it.
 import { Panel, serverNow } from "./led.js";
 import { element } from "./letters.js";
-import { keepPicture } from "./pictures.js";
+import { keepPicture, keepReduced } from "./pictures.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 114;
@@ -45,6 +45,13 @@ export class ClassRow {
     this.row = row;
     this.panel = new Panel(row.querySelector("canvas"));
     this.stage = row.querySelector(".stage");
+    for (const seen of ["pointerenter", "focus"]) this.stage.addEventListener(seen, () => this.turn());
+  }
+
+  /** Its card goes where there is more room: below the panel or above it. */
+  turn() {
+    const { top, bottom } = this.stage.getBoundingClientRect();
+    this.stage.dataset.card = top + bottom > window.innerHeight ? "above" : "below";
   }
 
   cell(name) {
@@ -66,8 +73,11 @@ export class ClassRow {
   }
 
   draw(look, words) {
-    for (const [address, body] of Object.entries(look.pictures)) keepPicture(address, body);
-    this.panel.show(look.scene, began);
+    for (const [address, body] of Object.entries(look.pictures)) {
+      if (look.dots) keepReduced(address, body, look.dots / this.panel.width);
+      else keepPicture(address, body);
+    }
+    this.panel.show(look.scene, began, { unseen: true });
     this.cell("motion").textContent = look.motion;
     const isSet = look.glyph_mm > 0; // a poster's letters are in its picture
     this.cell("glyph").replaceChildren(...(isSet ? [element("b", "", Math.round(look.glyph_mm)), " mm"] : ["—"]));

@@ -19,22 +19,33 @@ function load(url) {
   if (!loaded.has(url)) {
     const image = new Image();
     image.src = url;
-    const coming = image.decode().then(() => image);
-    coming.catch(() => loaded.delete(url));
-    if (loaded.size > MOST_KEPT) loaded.delete(loaded.keys().next().value);
-    loaded.set(url, coming);
+    keep(loaded, url, image.decode().then(() => image)).catch(() => loaded.delete(url));
   }
   return loaded.get(url);
 }
 
+const keyOf = (url, scale, colour) => `${scale} ${colour} ${url}`;
+
+function keep(map, key, value) {
+  if (map.size > MOST_KEPT) map.delete(map.keys().next().value);
+  map.set(key, value);
+  return value;
+}
+
+function bitmap(body) {
+  const bytes = Uint8Array.from(atob(body), (one) => one.charCodeAt(0));
+  return createImageBitmap(new Blob([bytes], { type: "image/png" }));
+}
+
 /** Take a picture (PNG, base64) that came with its scene, instead of fetching it. */
 export function keepPicture(url, body) {
-  if (loaded.has(url)) return;
-  const bytes = Uint8Array.from(atob(body), (one) => one.charCodeAt(0));
-  const coming = createImageBitmap(new Blob([bytes], { type: "image/png" }));
-  coming.catch(() => loaded.delete(url));
-  if (loaded.size > MOST_KEPT) loaded.delete(loaded.keys().next().value);
-  loaded.set(url, coming);
+  if (!loaded.has(url)) keep(loaded, url, bitmap(body)).catch(() => loaded.delete(url));
+}
+
+/** Take a picture that came for a full-colour panel at a scale; at others it is fetched. */
+export function keepReduced(url, body, scale) {
+  const key = keyOf(url, scale, "rgb");
+  if (!ready.has(key)) keep(ready, key, bitmap(body)).catch(() => ready.delete(key));
 }
 
 const sizeOf = (image) => [image.naturalWidth || image.width, image.naturalHeight || image.height];
@@ -126,13 +137,11 @@ function relit(image, colour) {
 
 /** A picture at a scale, in the lamps of a panel of that colour. */
 export async function pictureAt(url, scale, colour) {
+  const key = keyOf(url, scale, colour);
+  if (ready.has(key)) return ready.get(key);
   const image = await load(url);
   if (scale === 1 && colour === "rgb") return image;
-  const key = `${scale} ${colour} ${url}`;
-  if (!ready.has(key)) {
-    if (ready.size > MOST_KEPT) ready.delete(ready.keys().next().value);
-    const sized = scale === 1 ? image : shrink(image, scale);
-    ready.set(key, colour === "rgb" ? sized : relit(sized, colour));
-  }
-  return ready.get(key);
+  if (ready.has(key)) return ready.get(key); // another panel was sooner
+  const sized = scale === 1 ? image : shrink(image, scale);
+  return keep(ready, key, colour === "rgb" ? sized : relit(sized, colour));
 }

@@ -19,9 +19,11 @@ FILES = (
     "fourth.tsv",
     "held.tsv",
     "fifth.tsv",
+    "sixth.tsv",
+    "seventh.tsv",
 )
-FRESH = "fresh.tsv"
-LEAST_FRESH_RECALL, MOST_FRESH_FALSE_ALARMS = 0.80, 0.03
+FRESH = ("fresh.tsv", "fresh_later.tsv")
+LEAST_FRESH_RECALL, MOST_FRESH_FALSE_ALARMS = 0.90, 0.02
 LEAST_PRECISION = 0.95
 LEAST_RECALL = {"E": 0.98, "W": 0.95}
 MOST_FALSE_ALARMS = 0.01
@@ -90,7 +92,9 @@ def test_texts_that_no_rule_was_made_from_are_judged_well(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     every = [
-        (each, {one.code for one in each.found} - {*I_CODES}) for each in examples(FRESH)
+        (each, {one.code for one in each.found} - {*I_CODES})
+        for name in FRESH
+        for each in examples(name)
     ]
     planted = sum(len(each.codes) for each, _ in every)
     hits = sum(len(each.codes & found) for each, found in every)

@@ -175,3 +175,33 @@ def _sheet(*rows: tuple[str, str]) -> bytes:
         book.active.append(row)
     book.save(out)
     return out.getvalue()
+
+
+def test_where_and_until_when_is_judged_when_it_is_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    alert = ["advise", "近期冒充客服的电话增多，请挂断后核实", "--kind", "alert", "--json"]
+    student = [
+        "advise",
+        "校园贷是无底洞，缺钱先跟家里说",
+        "--venue-kind",
+        "hospital",
+        "--json",
+    ]
+
+    assert run([*alert, "--until", "2099-12-31"]) == 1
+    assert [(code, severity) for code, severity, _ in told(capsys)] == [("S01", "E")]
+    assert run([*alert, "--until", "2099-12-31", "--district", "d1"]) == 0
+    assert told(capsys) == []
+    assert run([*alert, "--until", "2020-01-01", "--district", "d1"]) == 1
+    assert [code for code, *_ in told(capsys)] == ["S01"]
+    assert run([*student, "--audience", "student"]) == 0
+    assert [code for code, *_ in told(capsys)] == ["S02"]
+
+
+def test_what_contradicts_the_library_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    words = "不认识的号码都别接，骗子没机会"
+
+    assert run(["advise", words, "--library", STARTER, "--json"]) == 0
+
+    assert [code for code, *_ in told(capsys)] == ["A02"]

@@ -7,10 +7,14 @@ import pytest
 
 from signage.cli import run
 from signage.cli.desk import Desk
-from signage.manner import Motion
-from signage.slogan import State
+from signage.cli.somebody import writer
+from signage.manner import Manner, Motion, Picture
+from signage.slogan import Draft, State
+from signage.steps import compose
 from signage.store import slogans
 from signage.store.wishes import Wish
+from signage.upload import Label
+from tests import pictures_made as made
 
 pytestmark = pytest.mark.usefixtures("data")
 STARTER = "signage/data/starter_content.json"
@@ -24,6 +28,12 @@ def kept() -> dict[str, State]:
     with Desk().store() as store, store.reading() as db:
         found = slogans.listed(db, Wish())
     return {each.slogan.id: each.revision.state for each in found}
+
+
+def drafts() -> dict[str, Draft]:
+    with Desk().store() as store, store.reading() as db:
+        found = slogans.listed(db, Wish())
+    return {each.slogan.id: slogans.draft_of(each) for each in found}
 
 
 def test_the_starter_content_comes_in_as_drafts(
@@ -172,8 +182,16 @@ def test_a_line_can_be_begun(capsys: pytest.CaptureFixture[str]) -> None:
         ),
         (["好\u2028", "--size", "64x16", "--json"], 1, "control character U+2028"),
         (["转账\U0001f600", "--size", "64x16", "--json"], 1, "(U+1F600), character 3"),
-        (["好\u200f", "--size", "64x16", "--json"], 1, "(U+200F), character 2"),
-        (["\ue000", "--size", "64x16", "--json"], 1, "(U+E000), character 1"),
+        (
+            ["好\u200f", "--size", "64x16", "--json"],
+            1,
+            "nobody sees), character 2",
+        ),
+        (
+            ["\ue000", "--size", "64x16", "--json"],
+            1,
+            "private sign), character 1",
+        ),
         (["\udcff", "--size", "64x16", "--json"], 1, "(U+DCFF), character 1"),
     ],
 )
@@ -184,3 +202,50 @@ def test_what_cannot_be_drawn_is_told_in_one_line(
 
     (line,) = capsys.readouterr().err.splitlines()
     assert said in line
+
+
+def test_a_library_goes_from_one_installation_to_another_with_its_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add("zhou")
+    with Desk().store() as store:
+        by = writer(store, "zhou")
+        png = made.plain((30, 60, 90))
+        found, _ = compose.take_in(store, png, Label("海报"), by=by, now=1)
+        manner = Manner(picture=Picture(found.upload.sha256))
+        compose.create(store, Draft("先问家人", manner=manner), by=by, now=1)
+        compose.create(store, Draft("多核实"), by=by, now=1)
+    here = drafts()
+    file = tmp_path / "library.zip"
+
+    assert run(["export", "-o", str(file)]) == 0
+    monkeypatch.setenv("SIGNAGE_DATA", str(tmp_path / "elsewhere"))
+    add("wang")
+    assert run(["import", str(file)]) == 0
+
+    told = capsys.readouterr().out
+    assert f"{file}: 2 slogans" in told
+    assert "2 slogans and 1 pictures from library.zip, draft, by wang" in told
+    assert drafts() == here
+
+
+def test_what_is_looked_for_is_exported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add("zhou")
+    assert run(["import", STARTER]) == 0
+    file = tmp_path / "some.json"
+    wish = ["--kind", "rhyme", "--state", "draft", "--words", "zz"]
+
+    assert run(["export", "-o", str(file), *wish, "--audience", "general"]) == 0
+
+    found = json.loads(file.read_bytes())
+    assert found
+    assert {each["kind"] for each in found} == {"rhyme"}
+    assert f"{file}: {len(found)} slogans" in capsys.readouterr().out
+
+
+def test_another_ending_is_not_exported(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", "-o", "library.doc"]) == 2
+
+    assert ".xlsx, .csv, .json, .zip" in capsys.readouterr().err

@@ -1,11 +1,16 @@
 """`signage sheet` and `signage artwork` on an office's database."""
 
+import json
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from playlists.ids import SloganId
 from signage.cli import run
+from signage.cli.desk import Desk
+from signage.steps import handout
+from signage.steps.handout import House
 from tests.signage.cli.office import Office
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -44,6 +49,20 @@ def test_a_printers_copy_is_larger_by_bleed_and_marks(tmp_path: Path) -> None:
 
     with Image.open(file) as page:
         assert page.size == (1181 + 188, 354 + 188)
+
+
+def test_the_texts_are_told_with_their_length(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["handouts", "A1"]) == 0
+
+    said = capsys.readouterr().out
+    with Desk().store() as store:
+        by = House(Desk().settings.city, is_demo=False)
+        found = handout.handouts(store, SloganId("A1"), None, by=by)
+    assert found.caption in said
+    assert f"{found.sms.text}\n\n{found.sms.characters} characters, 1 messages" in said
+    assert "artwork is marked 样稿" in said
+    assert run(["handouts", "A1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == handout.told(found)
 
 
 def test_another_ending_is_refused(

@@ -26,6 +26,7 @@ from signage.errors import (
 )
 from signage.guarding import GuardedPeriod
 from signage.people import Person, Role
+from signage.policies import Dark, Policy, PolicyId
 from signage.slogan import Kind
 from signage.steps.arrange import (
     blank,
@@ -33,6 +34,9 @@ from signage.steps.arrange import (
     book_all,
     cancel_booking,
     change_booking,
+    change_policy,
+    end_policy,
+    make_policy,
     order_emergency,
     subscribe,
     subscribe_kind,
@@ -46,6 +50,7 @@ from tests.signage.steps.plans import titles
 from tests.signage.town import DAY_MS, HALL, MONDAY, OPERATOR, OTHER, Town
 
 ADMIN = Person(PersonId("pe-admin"), "高峰", "gaofeng", Role.ADMINISTRATOR)
+MANAGER = Person(PersonId("pe-han"), "韩雪", "hanxue", Role.MANAGER)
 KEY = GuardId("gu-1")
 EAST = Target(districts=frozenset({DistrictId("di-east")}))
 WEST = Target(districts=frozenset({DistrictId("di-west")}))
@@ -113,6 +118,25 @@ def test_after_its_early_end_plans_may_change(
     end_period(guarded.store, KEY, by=ADMIN, now=DURING)
 
     change(guarded, DURING + 1)
+
+
+def test_policies_of_its_screens_stand_too(guarded: Town) -> None:
+    with guarded.store.writing() as db:
+        people.save(db, MANAGER, by=None, now=MONDAY)
+    day = date(2026, 11, 10)
+    dark = Policy(PolicyId("po-1"), "检修熄屏", Dark(), EAST, day, day)
+    make_policy(guarded.store, dark, by=MANAGER, now=MONDAY)
+
+    with pytest.raises(FrozenError):
+        make_policy(
+            guarded.store, replace(dark, id=PolicyId("po-2")), by=MANAGER, now=DURING
+        )
+    with pytest.raises(FrozenError):
+        change_policy(guarded.store, replace(dark, target=WEST), by=MANAGER, now=DURING)
+    with pytest.raises(FrozenError):
+        end_policy(guarded.store, dark.id, by=MANAGER, now=DURING)
+    elsewhere = replace(dark, id=PolicyId("po-3"), target=WEST)
+    assert make_policy(guarded.store, elsewhere, by=MANAGER, now=DURING).reaches == (OTHER,)
 
 
 def test_before_it_begins_plans_may_change(guarded: Town) -> None:

@@ -5,10 +5,19 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from fonts.areas import Words
+from fonts.artwork import artwork
+from fonts.forms import FORMS
+from fonts.house import house_style
+from signage.manner import Manner, Picture
+from signage.slogan import Draft, Kind
+from signage.steps import compose
 from signage.steps.handout import House, mark_of
 from signage.steps.review import decide_pass_on_server
 from signage.store.reviews import Part
+from signage.upload import Label
 from signage.web.house import NAME
+from tests import pictures_made as made
 from tests.signage.steps.cast import LI, WANG, ZHAO
 from tests.signage.web.desk import WORDS, Desk, told
 
@@ -121,3 +130,63 @@ def test_only_passed_words_bear_no_mark_and_those_of_a_demo_say_so(desk: Desk) -
     assert mark_of(draft, real) == mark_of(draft, demo) == "样稿"
     assert mark_of(passed, real) == ""
     assert mark_of(passed, demo) == "演示"
+
+
+def _pixels(body: bytes) -> bytes:
+    with Image.open(BytesIO(body)) as page:
+        return page.convert("RGB").tobytes()
+
+
+def test_artwork_wears_the_style_and_the_emphasis_of_its_revision(desk: Desk) -> None:
+    chosen = Manner("school", emphasis=((0, 4),), sponsor="西门派出所")
+    one = compose.create(
+        desk.store, Draft(WORDS, manner=chosen), by=WANG, now=desk.clock.now
+    )
+    plain = compose.create(desk.store, Draft(WORDS), by=WANG, now=desk.clock.now)
+    browser = desk.browser(WANG)
+
+    for form in ("strip", "wechat-wide"):
+        worn, ever = (
+            browser.get(f"/slogans/{each.slogan}/artwork/{form}.png").data
+            for each in (one, plain)
+        )
+        words = Words(WORDS, "slogan", chosen.sponsor, chosen.emphasis)
+        wanted = artwork(words, FORMS[form], style=house_style("school"), mark="样稿")
+        assert _pixels(worn) == wanted.tobytes()
+        assert _pixels(worn) != _pixels(ever)
+
+
+def test_a_posters_artwork_is_its_picture_and_says_how_fine_it_is(desk: Desk) -> None:
+    png = made.plain((200, 20, 20), size=(400, 200))
+    found, _ = compose.take_in(desk.store, png, Label("海报"), by=WANG, now=desk.clock.now)
+    manner = Manner(picture=Picture(found.upload.sha256))
+    draft = Draft(WORDS, kind=Kind.POSTER, manner=manner)
+    one = compose.create(desk.store, draft, by=WANG, now=desk.clock.now)
+    browser = desk.browser(WANG)
+
+    page = browser.get(f"/slogans/{one.slogan}/handouts").text
+    forms = told(browser.get(f"/api/v1/slogans/{one.slogan}/handouts"))["forms"]
+    sticker = browser.get(f"/slogans/{one.slogan}/artwork/sticker.png")
+    with Image.open(BytesIO(sticker.data)) as printed:
+        assert printed.getpixel((printed.width // 2, 60)) == (200, 20, 20)
+
+    assert "整幅图片，不裁" in page
+    assert "每英寸 34 点，近看会发虚" in page
+    assert {form["name"]: form["dots_an_inch"] for form in forms} == {
+        "sticker": 112,
+        "strip": 169,
+        "a4": 34,
+        "a3": 24,
+        "wechat": None,
+        "wechat-wide": None,
+    }
+
+
+def test_a_poster_without_a_picture_has_no_artwork(desk: Desk) -> None:
+    draft = Draft(WORDS, kind=Kind.POSTER)
+    one = compose.create(desk.store, draft, by=WANG, now=desk.clock.now)
+
+    answer = desk.browser(WANG).get(f"/slogans/{one.slogan}/artwork/a4.png")
+
+    assert answer.status_code == 409
+    assert "海报还没有选图片" in answer.text

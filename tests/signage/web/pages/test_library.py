@@ -8,13 +8,19 @@ from io import BytesIO
 import pytest
 from werkzeug.test import TestResponse
 
+from devices import wire
+from signage.bundle import Carried, as_zip, bundle_of
+from signage.manner import Manner, Picture
 from signage.slogan import Draft, State
-from signage.slogan_file import rows_of
+from signage.slogan_file import Row, rows_of
 from signage.steps import compose
+from signage.upload import Label
+from tests import pictures_made as made
 from tests.signage.steps.cast import HAN, SUN, WANG
 from tests.signage.web.conftest import Browser
 from tests.signage.web.desk import WORDS, Desk, told
 
+PNG = made.plain((30, 60, 90))
 ROWS = [{"kind": "tip", "text": "先问家人"}, {"kind": "slogan", "text": "钱要出门先问一句"}]
 
 
@@ -22,13 +28,15 @@ def _listed(page: str) -> list[str]:
     return re.findall(r'<td class="words"><a [^>]*>([^<]*)</a>', page)
 
 
-def _send(browser: Browser, rows: object, *, then: str = "draft") -> TestResponse:
+def _send(
+    browser: Browser, rows: object, *, then: str = "draft", name: str = "一批.json"
+) -> TestResponse:
     page = browser.get("/slogans/import")
     assert page.status_code == 200
-    body = json.dumps(rows).encode()
+    body = rows if isinstance(rows, bytes) else json.dumps(rows).encode()
     data = {
         "csrf_token": browser.tokens[0],
-        "file": (BytesIO(body), "一批.json"),
+        "file": (BytesIO(body), name),
         "then": then,
         "do": "look",
     }
@@ -36,7 +44,7 @@ def _send(browser: Browser, rows: object, *, then: str = "draft") -> TestRespons
 
 
 def _keep(browser: Browser, page: str) -> TestResponse:
-    fields = dict(re.findall(r'name="(parcel|name|then)" value="([^"]*)"', page))
+    fields = dict(re.findall(r'name="(arrival|then)" value="([^"]*)"', page))
     return browser.post("/slogans/import", do="keep", **fields)
 
 
@@ -115,18 +123,51 @@ def test_rows_that_would_not_pass_the_rules_are_refused_in_the_preview(desk: Des
     assert _send(desk.browser(WANG), rows).status_code == 200
 
 
-def test_a_preview_that_was_tampered_with_keeps_nothing(desk: Desk) -> None:
-    browser = desk.browser(WANG)
-    page = _send(browser, ROWS).text
-    parcel = str(re.findall(r'name="parcel" value="([^"]*)"', page)[0])
+def test_a_preview_that_is_not_ones_own_or_not_the_latest_keeps_nothing(desk: Desk) -> None:
+    browser, other = desk.browser(WANG), desk.browser(SUN)
+    first = re.findall(r'name="arrival" value="([^"]*)"', _send(browser, ROWS).text)[0]
+    other.get("/slogans/import")
+    theirs = other.post("/slogans/import", do="keep", arrival=first)
+    _send(browser, ROWS[:1])
 
-    for broken in (parcel[:-9], "钱", "AAAA"):
-        answer = browser.post("/slogans/import", do="keep", name="a.json", parcel=broken)
+    for lost in (first, first[:-9], "钱"):
+        answer = browser.post("/slogans/import", do="keep", arrival=lost)
         assert answer.status_code == 422
+        assert "请重新选文件" in answer.text
+    assert theirs.status_code == 422
     assert "还没有标语" in browser.get("/slogans").text
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "csv", "json"])
+def test_pictures_come_along_are_shown_and_kept_with_their_words(desk: Desk) -> None:
+    picture = Carried(wire.sha256_of(PNG), Label("校门口海报"), PNG)
+    manner = Manner(picture=Picture(picture.sha256))
+    body = as_zip((Row(0, "A1", Draft("先问家人", manner=manner)),), (picture,))
+    browser = desk.browser(WANG)
+
+    shown = _send(browser, body, name="标语.zip")
+    assert "将导入 1 条，带 1 幅图片" in shown.text
+    assert "校门口海报" in shown.text
+    assert "校门口海报" not in browser.get("/uploads").text
+    assert _keep(browser, shown.text).status_code == 302
+
+    assert "校门口海报" in browser.get("/uploads").text
+    assert desk.latest("A1").manner == manner
+    exported = browser.get("/slogans/files/zip").data
+    assert bundle_of(exported, name="a.zip").pictures == (picture,)
+
+
+def test_a_row_whose_picture_is_nowhere_is_named_with_what_to_do(desk: Desk) -> None:
+    manner = {"picture": {"sha256": "a" * 64}}
+    rows = [{"kind": "tip", "text": "先问家人", "manner": manner}]
+
+    answer = _send(desk.browser(WANG), rows)
+
+    assert answer.status_code == 422
+    for words in ("第 1 行", "图片 aaaaaaaaaaaa", "带图片的压缩包"):
+        assert words in answer.text
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "json", "zip"])
 @pytest.mark.parametrize("door", ["", "/api/v1"])
 def test_what_is_found_is_kept_as_a_file_that_can_be_brought_in(
     desk: Desk, door: str, ending: str
@@ -139,7 +180,7 @@ def test_what_is_found_is_kept_as_a_file_that_can_be_brought_in(
     chosen = browser.get(f"{door}/slogans/files/{ending}?id={one.slogan}")
 
     for answer in (found, chosen):
-        (row,) = rows_of(answer.data, name=f"a.{ending}")
+        (row,) = bundle_of(answer.data, name=f"a.{ending}").rows
         assert (row.id, row.draft) == (one.slogan, Draft("不轻信，不转账"))
     assert browser.get(f"{door}/slogans/files/exe").status_code == 404
 

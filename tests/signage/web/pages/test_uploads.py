@@ -1,6 +1,8 @@
 """The page of pictures: brought by a plain form, named, looked for, let go."""
 
 import io
+import re
+from typing import Final
 
 from werkzeug.test import TestResponse
 
@@ -9,10 +11,15 @@ from signage.slogan import Draft, Kind, Revision, State
 from signage.steps import compose
 from signage.store import uploads
 from signage.upload import Label
+from signage.web.security import HEADER
 from tests import pictures_made as made
-from tests.signage.steps.cast import HAN, LI, NOW, WANG, ZHAO, add_screen
+from tests.signage.steps.cast import HAN, LI, NOW, SUN, WANG, ZHAO, add_screen
+from tests.signage.web.api.uploading import sent_to
 from tests.signage.web.conftest import Browser
-from tests.signage.web.desk import WORDS, Desk
+from tests.signage.web.desk import WORDS, Desk, told
+
+MIB: Final = 1024 * 1024
+FORM: Final = "application/x-www-form-urlencoded"
 
 
 def brought(
@@ -193,3 +200,96 @@ def test_a_poster_passes_with_two_signatures(desk: Desk) -> None:
         desk.browser(person).post(f"/review/{one.slogan}/1/pass", part="1")
 
     assert desk.latest(one.slogan).state is State.PASSED
+
+
+def test_a_pictures_page_says_who_did_what_and_what_uses_it(desk: Desk) -> None:
+    browser, other = desk.browser(WANG), desk.browser(SUN)
+    brought(browser, made.plain())
+    sha256 = stored(desk).upload.sha256
+    other.get("/uploads")
+    sent = other.post(f"/uploads/{sha256}", name="警徽", source="省厅", back="one")
+    draft = Draft("校门口的海报", manner=Manner(picture=Picture(sha256)))
+    compose.create(desk.store, draft, by=WANG, now=desk.clock.now)
+
+    page = desk.browser(HAN).get(f"/uploads/{sha256}").text
+    door = told(desk.browser(HAN).get(f"/api/v1/uploads/{sha256}"))
+    done = told(desk.browser(HAN).get(f"/api/v1/uploads/{sha256}/history"))
+
+    assert sent.location == f"/uploads/{sha256}"
+    assert re.findall(r"<li><span>(.*?)<span class=\"mut\"> · (.*?)</span>", page) == [
+        ("改名称或来源", "孙强"),
+        ("上传", "王芳"),
+    ]
+    for words in ("“警徽”，来源：省厅", "“校门口”", "校门口的海报", "1 稿"):
+        assert words in page
+    assert "删除这幅图片" not in page
+    assert door["used"]["total"] == 1
+    assert door["used"]["latest"][0]["text"] == "校门口的海报"
+    assert [(one["what"], one["by"], one["name"]) for one in done["history"]] == [
+        ("renamed", "孙强", "警徽"),
+        ("uploaded", "王芳", "校门口"),
+    ]
+
+
+def test_a_deleted_pictures_page_goes_on_saying_who_deleted_it(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+    brought(browser, made.plain())
+    sha256 = stored(desk).upload.sha256
+    browser.post(f"/uploads/{sha256}/delete")
+
+    page = browser.get(f"/uploads/{sha256}").text
+    done = told(browser.get(f"/api/v1/uploads/{sha256}/history"))
+
+    assert "这幅图片已经删除" in page
+    assert re.search(r"删除<span class=\"mut\"> · 王芳", page)
+    assert (done["is_kept"], done["history"][0]["what"]) == (False, "deleted")
+    assert browser.get(f"/uploads/{'a' * 64}").status_code == 404
+    assert browser.get(f"/api/v1/uploads/{'a' * 64}/history").status_code == 404
+
+
+def test_a_form_that_is_too_large_says_how_large_it_may_be_and_leads_back(
+    desk: Desk,
+) -> None:
+    browser = desk.browser(WANG)
+    browser.get("/uploads")
+    headers = {"Referer": "http://localhost/uploads?q=a"}
+    source = "a" * (3 * MIB)
+
+    plain = browser.client.post("/uploads", data={"source": source}, headers=headers)
+    words = sent_to("/uploads", browser, (b"", "a.png"), source=source)
+    large = sent_to("/uploads", browser, (bytes(21 * MIB), "大.png"))
+
+    assert [plain.status_code, words.status_code, large.status_code] == [413] * 3
+    assert "一次最多 2 MB，其中填写的文字最多 512 KB；请删减，或分几次提交" in plain.text
+    assert 'href="/uploads">返回上一页' in plain.text
+    assert "填写的文字最多 512 KB" in words.text
+    assert "图片太大，最多 20 MB，请压缩后再传" in large.text
+
+
+def test_what_is_too_large_is_told_in_json_too(desk: Desk) -> None:
+    browser = desk.browser(WANG)
+
+    answer = browser.client.post(
+        "/api/v1/slogans",
+        json={"text": "a" * (3 * MIB)},
+        headers={HEADER: browser.tokens[0]},
+    )
+
+    assert answer.status_code == 413
+    assert "一次最多 2 MB" in told(answer)["message"]
+
+
+def test_what_is_too_large_is_read_to_its_end_for_whom_we_know(desk: Desk) -> None:
+    """A browser that is still sending shows no answer."""
+    body = io.BytesIO(bytes(3 * MIB))
+    strange = io.BytesIO(bytes(3 * MIB))
+
+    for client, sent in (
+        (desk.browser(WANG).client, body),
+        (desk.app.test_client(), strange),
+    ):
+        told_of = {"input_stream": sent, "content_length": 3 * MIB}
+        answer = client.post("/slogans/import", content_type=FORM, **told_of)
+        assert answer.status_code == 413
+
+    assert (body.tell(), strange.tell()) == (3 * MIB, 0)

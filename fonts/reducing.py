@@ -1,0 +1,134 @@
+"""A layout in as few dots as a page shows of its panel, not drawn in full (Pillow)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor
+from typing import Final, NamedTuple
+
+from PIL import Image
+
+from fonts.areas import Areas
+from fonts.inking import inked
+from fonts.layout import Layout
+from fonts.lines import Sheet
+from fonts.packing import packed
+from fonts.rendering import Drawn, fills, pictured, shades
+from fonts.setting import Motion
+from fonts.stamps import lit
+from fonts.style import Colour, Depth, Palette, Style
+
+_BOX: Final = Image.Resampling.BOX
+_NEAREST: Final = Image.Resampling.NEAREST
+_Corner = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A panel of px under dots; a px counts for the dot in which its middle lies."""
+
+    width: int
+    height: int
+    columns: int
+    rows: int
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many dots there are across and down."""
+        return self.columns, self.rows
+
+
+def reduced(layout: Layout, style: Style, *, dots: int) -> Drawn:
+    """The pictures of a layout so many dots across its panel; in full where it has to be.
+
+    What a dot shows is the average light of its px. Edges are mixed as light is, so that
+    it is enough to average how much of the dot an ink covers. In full are drawn: words that
+    wear an edge, where two inks share a px; strips, which are looked at for flashes; what
+    has no more px than dots, or lamps that are only on or off.
+    """
+    panel, first = layout.panel, layout.sheets[0]
+    palette = style.palette(panel.depth)
+    is_strip = layout.setting.motion is Motion.SCROLL_LEFT
+    if panel.depth is not Depth.RGB or dots >= panel.width:
+        return pictured(layout, style)
+    if is_strip or palette.worn_edge:
+        return pictured(layout, style)
+    grid = _Grid(panel.width, panel.height, dots, rows_of(panel.height, dots / panel.width))
+    pictures = tuple(
+        packed(_painted(sheet, layout.areas, palette, grid=grid)) for sheet in layout.sheets
+    )
+    return Drawn(pictures, first.width, first.height, layout, dots=dots)
+
+
+def rows_of(height: int, scale: float) -> int:
+    """How many dots high a picture of so many px is at a scale, as the page rounds it."""
+    return max(1, floor(height * scale + 0.5))
+
+
+def _painted(sheet: Sheet, areas: Areas, palette: Palette, *, grid: _Grid) -> Image.Image:
+    """The same planes of light as in full, each ink through its share of every dot."""
+    planes = [
+        Image.frombytes("L", (1, grid.height), plane)
+        .resize((1, grid.rows), _BOX)
+        .resize(grid.size, _NEAREST)
+        for plane in shades(palette, grid.height)
+    ]
+    for (left, top, right, bottom), colour in fills(sheet, areas, palette):
+        whole = Image.new("L", (right - left, bottom - top), 255)
+        _inked(
+            planes, _shares(whole, (left, top), grid), ink=colour, ground=palette.background
+        )
+    for part in inked(sheet, palette, mode="L"):
+        _inked(
+            planes, _shares(part.mask, part.corner, grid), ink=part.ink, ground=part.ground
+        )
+    return Image.merge("RGB", planes)
+
+
+def _inked(
+    planes: Sequence[Image.Image],
+    covered: tuple[Image.Image, _Corner],
+    *,
+    ink: Colour,
+    ground: Colour,
+) -> None:
+    mask, corner = covered
+    for plane, value, share in zip(planes, ink, lit(mask, ink, ground), strict=True):
+        plane.paste(value, corner, share)
+
+
+def _shares(mask: Image.Image, corner: _Corner, grid: _Grid) -> tuple[Image.Image, _Corner]:
+    """How much of each dot a mask covers, and the first dot that it reaches."""
+    across = _reached(corner[0], mask.width, side=grid.width, count=grid.columns)
+    down = _reached(corner[1], mask.height, side=grid.height, count=grid.rows)
+    around = (across.first_px, down.first_px, across.last_px, down.last_px)
+    box = (across.begins, down.begins, across.ends, down.ends)
+    grey = mask.convert("L").crop(around)
+    share = grey.resize((across.dots, down.dots), _BOX, box=box)
+    return share, (across.first, down.first)
+
+
+class _Reach(NamedTuple):
+    """The dots that a stretch of px reaches; whole px around them, and they in those."""
+
+    first: int
+    dots: int
+    first_px: int
+    last_px: int
+    begins: float
+    ends: float
+
+
+def _reached(at: int, length: int, *, side: int, count: int) -> _Reach:
+    """Px are counted from the stretch's own start; there are `count` dots on `side` px."""
+    step = side / count
+    first = max(floor(at / step), 0)
+    last = max(min(ceil((at + length) / step), count), first + 1)
+    begins, ends = first * step, last * step
+    return _Reach(
+        first,
+        last - first,
+        floor(begins) - at,
+        ceil(ends) - at,
+        begins - floor(begins),
+        ends - floor(begins),
+    )
