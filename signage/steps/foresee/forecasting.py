@@ -169,6 +169,13 @@ class _Side(NamedTuple):
     playlists: Mapping[PlaylistId, Playlist]
 
 
+class _Counted(NamedTuple):
+    """What a side plays; it is held, so that no other takes its place in memory."""
+
+    side: _Side
+    plays: Mapping[SloganId, int] | str
+
+
 class _Reckoner:
     """Counts what groups play; each class's words are read once."""
 
@@ -176,6 +183,7 @@ class _Reckoner:
         self._db = db
         self._days = days
         self._titles: dict[SloganId, str] = {}
+        self._counted: dict[tuple[int, int], _Counted] = {}
         self._words: dict[SloganId, Words] = {}
         by_class: Callable[[ScreenClass], Mapping[SloganId, Showable]]
         by_class = cache(partial(showables, db))
@@ -216,6 +224,12 @@ class _Reckoner:
         return self._words[slogan]
 
     def _plays(self, side: _Side) -> Mapping[SloganId, int] | str:
+        key = (id(side.group), id(side.playlists))
+        if key not in self._counted:
+            self._counted[key] = _Counted(side, self._count(side))
+        return self._counted[key].plays
+
+    def _count(self, side: _Side) -> Mapping[SloganId, int] | str:
         try:
             timetable = self._timetable(side)
         except BadTimetableError as error:

@@ -22,6 +22,7 @@ from signage.store.screens import Site
 from signage.web import library, reach, shelf
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
+from signage.web.pages import shelves
 from signage.web.playlist_form import (
     Typed,
     as_wished,
@@ -62,7 +63,7 @@ FINE: Final = Trouble({})
 def index() -> str:
     """Every playlist and where it plays; for a keeper the shelf of what is offered."""
     if person().role is Role.PARTNER:
-        return _shelf()
+        return shelves.page()
     with the_store().reading() as db:
         arranged = reach.arranged(db)
         words = library.everything(db, now=now())
@@ -94,7 +95,7 @@ def one(playlist_id: str) -> str:
         arranged = reach.arranged(db)
     shelf.require_seen(playlist, arranged, person=person())
     if person().role is Role.PARTNER:
-        return _shelf(playlist.id)
+        return shelves.page(playlist.id)
     return _editor(playlist, typed_of(playlist))
 
 
@@ -195,14 +196,6 @@ def _touched(playlist: Playlist | None, wish: Typed, *, arranged: reach.Arranged
         label=reach.label,
         is_new=playlist is None,
     )
-
-
-def _shelf(only: PlaylistId | None = None) -> str:
-    with the_store().reading() as db:
-        offers = shelf.offers(db, person())
-    if only:
-        offers = tuple(one for one in offers if one.playlist.id == only)
-    return render_template("shelf.html", offers=offers, names=names, only=only)
 
 
 def _kinds(arranged: reach.Arranged) -> list[tuple[str, str, int]]:
