@@ -17,11 +17,14 @@ from signage.web.forecasts import Row, row_of
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """Plays a day on one screen before and after: of the list, of all else, by slogan.
+    """Plays on one screen before and after: of the list, of all else, by slogan.
 
+    `mine` and `others` are sums over the days, the rows are in words and a day.
     `refused` says why no timetable can hold it; then nothing changes.
     """
 
+    mine: Amount
+    others: Amount
     own: Row
     rest: Row
     rows: tuple[Row, ...]
@@ -88,6 +91,8 @@ def _by_screen(playlist: Playlist, found: Foreseen) -> Mapping[ScreenId, Gain]:
 def _gain(part: Part, own: frozenset[SloganId], found: Foreseen, *, number: int) -> Gain:
     mine, rest = _sum(part, own), _sum(part, {*part.before, *part.after} - own)
     return Gain(
+        mine,
+        rest,
         row_of("这个列表", mine, number),
         row_of("其余", rest, number),
         tuple(

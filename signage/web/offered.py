@@ -14,7 +14,8 @@ from signage.store.history import Event
 from signage.web import days
 from signage.web.words import local
 
-MONTH_MS: Final = 30 * 86_400_000
+DAY_MS: Final = 86_400_000
+MONTH_MS: Final = 30 * DAY_MS
 MONTHS: Final = 3
 """How far one looks back for how often a list changes."""
 MOST_NAMED: Final = 3
@@ -49,8 +50,11 @@ def changes_told(events: Sequence[Event], *, now: int) -> str:
     """How often a list was changed lately, from its history, the latest event first."""
     changed = [event.at for event in events if event.what == "changed"]
     lately = [at for at in changed if at > now - MONTHS * MONTH_MS]
+    age = now - events[-1].at if events else 0
+    if lately and age < MONTH_MS:
+        since = max(1, -(-age // DAY_MS))
+        return f"{since} 天里改过 {len(lately)} 次，上次 {_day(lately[0])}"
     if lately:
-        age = now - events[-1].at
         months = max(1, min(MONTHS, round(age / MONTH_MS)))
         return f"{_often(len(lately), months)}，上次 {_day(lately[0])}"
     if changed:

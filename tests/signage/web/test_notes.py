@@ -23,7 +23,7 @@ def test_a_note_goes_from_the_shelf_to_the_operator_and_back(
     _, shelf = send(keeper, "/notes", fields)
     assert "留言已送到" in shelf
     assert SAID in shelf
-    assert "1<span class=\"skip\"> 条留言等答复" in operator.get("/").text
+    assert '1<span class="skip"> 条留言等答复' in operator.get("/").text
     assert SAID in operator.get("/playlists").text
     assert SAID in operator.get(f"/playlists/{playlist}").text
 
@@ -57,7 +57,7 @@ def test_a_second_answer_says_who_was_first(at_work: AtWork, town: Town) -> None
     assert f"{OPERATOR.name}已经处理过" in page
 
 
-def test_json_writes_lists_and_answers_notes(at_work: AtWork, town: Town) -> None:
+def test_json_writes_lists_and_answers_notes(at_work: AtWork) -> None:
     keeper, operator = at_work(KEEPER), at_work(OPERATOR)
     wish = {"text": SAID, "screen": HALL}
     client, head = keeper.client, token(keeper)
@@ -78,7 +78,7 @@ def test_json_writes_lists_and_answers_notes(at_work: AtWork, town: Town) -> Non
     )
 
 
-def test_json_refuses_a_note_plainly(at_work: AtWork, town: Town) -> None:
+def test_json_refuses_a_note_plainly(at_work: AtWork) -> None:
     keeper = at_work(KEEPER)
     head = token(keeper)
     post = keeper.client.post
