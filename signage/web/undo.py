@@ -1,13 +1,14 @@
 """What somebody just did on the shelf, so that one click takes it back."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from playlists.ids import PersonId, PlaylistId
 from signage.store import playlists, screens, subscriptions
 from signage.store.connection import Connection
 from signage.store.screens import Site
 
-MOST_DIGITS = 15
+MOST_DIGITS: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,13 @@ def found(db: Connection, at: str, *, by: PersonId) -> Deed | None:
     moves = subscriptions.moves_at(db, by=by, at=int(at))
     if not moves:
         return None
-    key, is_begun = moves[0].playlist, moves[0].what == subscriptions.BEGUN
+    key, what = moves[0].playlist, moves[0].what
+    is_begun = what == subscriptions.BEGUN
     now = subscriptions.by_screen(db)
     sites = tuple(
         screens.site(db, one.screen)
         for one in reversed(moves)
-        if one.playlist == key and (key in now.get(one.screen, ())) is is_begun
+        if (one.playlist, one.what) == (key, what)
+        and (key in now.get(one.screen, ())) is is_begun
     )
     return Deed(key, playlists.get(db, key).title, is_begun, sites) if sites else None
