@@ -110,8 +110,7 @@ def test_only_keepers_write_and_only_those_who_arrange_answer(town: Town) -> Non
 
 
 def test_a_unit_has_only_so_many_notes_waiting(town: Town) -> None:
-    for _ in range(MOST_OPEN):
-        last = _write(town)
+    *_, last = [_write(town) for _ in range(MOST_OPEN)]
 
     with pytest.raises(BadInputError, match="等答复"):
         _write(town)

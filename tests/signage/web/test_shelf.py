@@ -22,7 +22,7 @@ from signage.web.offered import DAY_MS, changes_told
 from signage.web.words import local
 from tests.signage.town import HALL, KEEPER, LINTEL, MONDAY, OPERATOR, OTHER, STATION, Town
 from tests.signage.web.conftest import Browser
-from tests.signage.web.office import send, token
+from tests.signage.web.office import Fields, send, token
 
 AtWork = Callable[[Person], Browser]
 BANKS = frozenset({"bank_branch"})
@@ -89,7 +89,7 @@ def test_all_screens_subscribe_with_one_click_and_one_more_takes_it_back(
 ) -> None:
     browser = at_work(KEEPER)
     arrange.subscribe(town.store, OTHER, offered, by=OPERATOR, now=MONDAY - DAY_MS)
-    fields = {"screen": [HALL, LINTEL, OTHER], "back": "shelf"}
+    fields: Fields = {"screen": [HALL, LINTEL, OTHER], "back": "shelf"}
 
     _, page = send(browser, f"/playlists/{offered}/subscribe", fields)
 
@@ -108,7 +108,7 @@ def test_several_screens_change_all_or_none(
     at_work: AtWork, town: Town, offered: PlaylistId
 ) -> None:
     browser = at_work(KEEPER)
-    fields = {"screen": [HALL, STATION], "back": "shelf"}
+    fields: Fields = {"screen": [HALL, STATION], "back": "shelf"}
 
     status, _ = send(browser, f"/playlists/{offered}/subscribe", fields)
 
