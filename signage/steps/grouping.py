@@ -12,6 +12,7 @@ from devices.trust import Placement, decode_envelope
 from devices.wire import decode_placement
 from playlists.ids import ScreenId
 from signage.arranged import Arranged
+from signage.arrangements import ArrangedBooking
 from signage.plan_file import Plan
 from signage.store import (
     blobs,
@@ -37,6 +38,23 @@ def arranged_for(db: Connection, sites: Sequence[Site]) -> Arranged:
         bookings.standing(db),
         subscriptions.by_screen(db),
         _placed(db, sites),
+        policies.standing(db),
+        calendars.almanac(db),
+        emergencies.alarms(db),
+    )
+
+
+def arranged_near(
+    db: Connection, site: Site, booked: Sequence[ArrangedBooking]
+) -> Arranged:
+    """What is arranged now for one screen, of all bookings only these, which mean it."""
+    subscribed = subscriptions.of_screen(db, site.screen.id)
+    wanted = {*subscribed, *(one.booking.playlist for one in booked)}
+    return Arranged(
+        {one.id: one for one in playlists.needed(db, wanted)},
+        tuple(booked),
+        {site.screen.id: subscribed},
+        _placed(db, (site,)),
         policies.standing(db),
         calendars.almanac(db),
         emergencies.alarms(db),

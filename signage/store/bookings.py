@@ -1,8 +1,13 @@
 """Keeps bookings: playlists on chosen screens for a time."""
 
+import json
+from collections.abc import Callable
 from dataclasses import astuple
+from datetime import date
+from functools import lru_cache
+from typing import Final
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Text, cast, insert, select, update
 
 from playlists.booking import Booking, Level, Recurrence, Span, alone
 from playlists.holidays import Almanac
@@ -14,12 +19,30 @@ from signage.errors import ChangedMeanwhileError, UnknownError
 from signage.recurring import wish_json, wish_of
 from signage.store import calendars
 from signage.store.schema import bookings, campaigns, people
-from signage.targets import target_of
+from signage.targets import Target, target_of
+
+_TARGETS_KEPT: Final = 4_096
 
 
 def standing(db: Connection) -> tuple[ArrangedBooking, ...]:
     """The bookings that are not cancelled, by first day and id."""
     found = select(bookings).where(bookings.c.cancelled_at.is_(None))
+    rows = db.execute(found.order_by(bookings.c.first, bookings.c.id))
+    almanac = calendars.almanac(db)
+    return tuple(_booking(row, almanac) for row in rows)
+
+
+def between(
+    db: Connection, first: date, last: date, *, meant: Callable[[Target], bool]
+) -> tuple[ArrangedBooking, ...]:
+    """Bookings with a day from `first` to `last` whose target is meant; cancelled ones too.
+
+    By first day and id. Of the others only the target is read, as few differ.
+    """
+    then = (bookings.c.first <= last) & (bookings.c.last >= first)
+    targets = select(bookings.c.id, cast(bookings.c.target, Text).label("text")).where(then)
+    keys = [row.id for row in db.execute(targets) if meant(_target_in(row.text))]
+    found = select(bookings).where(bookings.c.id.in_(keys))
     rows = db.execute(found.order_by(bookings.c.first, bookings.c.id))
     almanac = calendars.almanac(db)
     return tuple(_booking(row, almanac) for row in rows)
@@ -71,14 +94,7 @@ def change(db: Connection, arranged: ArrangedBooking) -> None:
         .values(**_row(arranged))
     )
     if not done.rowcount:
-        last = db.execute(
-            select(people.c.name, bookings.c.changed_at)
-            .join(people, people.c.id == bookings.c.changed_by)
-            .where(bookings.c.id == key)
-        ).one()
-        raise ChangedMeanwhileError(
-            f"{last.name}刚刚改过这个排期", by=last.name, at_ms=last.changed_at
-        )
+        raise _changed_meanwhile(db, key)
 
 
 def cancel(db: Connection, booking: BookingId, *, by: PersonId, now: int) -> bool:
@@ -100,6 +116,78 @@ def has_campaign(db: Connection, campaign: CampaignId) -> bool:
     """Whether that campaign is known."""
     found = select(campaigns.c.id).where(campaigns.c.id == campaign)
     return db.scalar(found) is not None
+
+
+def at_version(db: Connection, booking: BookingId, version: int) -> ArrangedBooking:
+    """A booking that stands, of which that version was read.
+
+    Raises:
+        ChangedMeanwhileError: somebody else changed or cancelled it since.
+        UnknownError: there is none.
+    """
+    found = get(db, booking)
+    if found.version != version or found.cancelled_at is not None:
+        raise _changed_meanwhile(db, booking)
+    return found
+
+
+def restore(
+    db: Connection, booking: BookingId, *, version: int, by: PersonId, now: int
+) -> None:
+    """Let a cancelled booking stand again, as it was, as the version after that one.
+
+    Raises:
+        ChangedMeanwhileError: it is not that version, or not cancelled.
+    """
+    _turn(db, booking, version=version, by=by, now=now, cancelled_at=None)
+
+
+def end(
+    db: Connection, booking: BookingId, *, version: int, by: PersonId, now: int
+) -> None:
+    """End a booking of which that version was read.
+
+    Raises:
+        ChangedMeanwhileError: somebody else changed or cancelled it first.
+    """
+    _turn(db, booking, version=version, by=by, now=now, cancelled_at=now)
+
+
+def _turn(
+    db: Connection,
+    booking: BookingId,
+    *,
+    version: int,
+    by: PersonId,
+    now: int,
+    cancelled_at: int | None,
+) -> None:
+    stands = bookings.c.cancelled_at.is_(None)
+    is_turned = bookings.c.version == version, ~stands if cancelled_at is None else stands
+    done = db.execute(
+        update(bookings)
+        .where(bookings.c.id == booking, *is_turned)
+        .values(
+            cancelled_at=cancelled_at, version=version + 1, changed_by=by, changed_at=now
+        )
+    )
+    if not done.rowcount:
+        raise _changed_meanwhile(db, booking)
+
+
+def _changed_meanwhile(db: Connection, booking: BookingId) -> ChangedMeanwhileError:
+    last = db.execute(
+        select(people.c.name, bookings.c.changed_at)
+        .join(people, people.c.id == bookings.c.changed_by)
+        .where(bookings.c.id == booking)
+    ).one()
+    said = f"{last.name}刚刚改过这个排期"
+    return ChangedMeanwhileError(said, by=last.name, at_ms=last.changed_at)
+
+
+@lru_cache(_TARGETS_KEPT)
+def _target_in(text: str) -> Target:
+    return target_of(json.loads(text))
 
 
 def _row(arranged: ArrangedBooking) -> dict[str, object]:

@@ -1,9 +1,20 @@
 """Keeps playlists and their entries, with the version that the next change names."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    delete,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
 
 from playlists.ids import PersonId, PlaylistId, SloganId
 from playlists.playlist import Entry, Playlist
@@ -20,15 +31,41 @@ class Changed:
     at: int
 
 
+class Named(NamedTuple):
+    """A playlist's title, and the number that it keeps for ever; 1 is the first made."""
+
+    title: str
+    number: int
+
+
 def all_playlists(db: Connection) -> tuple[Playlist, ...]:
     """Every playlist, by title."""
+    return _read(db, true())
+
+
+def needed(db: Connection, some: Iterable[PlaylistId]) -> tuple[Playlist, ...]:
+    """Those playlists, and the ones that play by themselves: mandatory or filler."""
+    by_itself = playlists.c.mandatory | playlists.c.filler
+    return _read(db, by_itself | playlists.c.id.in_(set(some)))
+
+
+def named(db: Connection, some: Iterable[PlaylistId]) -> dict[PlaylistId, Named]:
+    """What each of those playlists is called, and its number."""
+    found = select(playlists.c.id, playlists.c.title, playlists.c.number)
+    rows = db.execute(found.where(playlists.c.id.in_(set(some))))
+    return {PlaylistId(row.id): Named(row.title, row.number) for row in rows}
+
+
+def _read(db: Connection, which: ColumnElement[bool]) -> tuple[Playlist, ...]:
     rounds: dict[str, list[Entry]] = defaultdict(list)
+    of_those = entries.join(playlists, playlists.c.id == entries.c.playlist_id)
+    order = (entries.c.playlist_id, entries.c.position)
     for row in db.execute(
-        select(entries).order_by(entries.c.playlist_id, entries.c.position)
+        select(entries).select_from(of_those).where(which).order_by(*order)
     ):
         entry = Entry(SloganId(row.slogan_id), row.weight, row.dwell_ms)
         rounds[row.playlist_id].append(entry)
-    found = select(playlists).order_by(playlists.c.title, playlists.c.id)
+    found = select(playlists).where(which).order_by(playlists.c.title, playlists.c.id)
     return tuple(
         Playlist(
             PlaylistId(row.id),
@@ -77,7 +114,9 @@ def changed(db: Connection, playlist: PlaylistId) -> Changed:
 
 def add(db: Connection, playlist: Playlist, *, by: PersonId, now: int) -> None:
     """Keep a playlist that was not there."""
-    db.execute(insert(playlists).values(id=playlist.id, **_row(playlist, by=by, now=now)))
+    number = db.scalar(select(func.coalesce(func.max(playlists.c.number), 0) + 1))
+    row = _row(playlist, by=by, now=now)
+    db.execute(insert(playlists).values(id=playlist.id, number=number, **row))
     _write_entries(db, playlist)
 
 

@@ -5,7 +5,14 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Row, select, update
 
 from devices.profile import Colour, ScreenProfile
-from playlists.ids import PersonId, ScreenClass, ScreenId, Sha256
+from playlists.ids import (
+    PartnerId,
+    PersonId,
+    ScreenClass,
+    ScreenId,
+    Sha256,
+    VenueId,
+)
 from signage.errors import BadInputError, ForbiddenStepError, UnknownError
 from signage.places import Screen, Venue
 from signage.store import history, places, schema
@@ -43,6 +50,30 @@ def all_sites(db: Connection) -> tuple[Site, ...]:
     table = schema.screens
     found = map(_screen, db.execute(select(table).order_by(table.c.id)))
     return tuple(Site(screen, known[screen.venue]) for screen in found)
+
+
+class Label(NamedTuple):
+    """What one calls a screen in service and its venue, and whose venue it is."""
+
+    screen: ScreenId
+    name: str
+    venue: VenueId
+    venue_name: str
+    partner: PartnerId
+
+
+def labels(db: Connection) -> tuple[Label, ...]:
+    """The names of every screen in service, by the screen's id; no more is read."""
+    screens, venues = schema.screens, schema.venues
+    found = (
+        select(
+            screens.c.id, screens.c.name, venues.c.id, venues.c.name, venues.c.partner_id
+        )
+        .join(venues, venues.c.id == screens.c.venue_id)
+        .where(screens.c.retired_at.is_(None))
+        .order_by(screens.c.id)
+    )
+    return tuple(Label(*row) for row in db.execute(found))
 
 
 def site(db: Connection, screen_id: ScreenId) -> Site:

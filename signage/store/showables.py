@@ -1,6 +1,6 @@
 """Reads which words may be shown: passed, signed by enough people, not taken back."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -27,8 +27,10 @@ class Withdrawn(NamedTuple):
     at: int
 
 
-def showables(db: Connection, screen_class: ScreenClass) -> dict[SloganId, Showable]:
-    """What screens of a class may show, by slogan.
+def showables(
+    db: Connection, screen_class: ScreenClass, *, of: Collection[SloganId] | None = None
+) -> dict[SloganId, Showable]:
+    """What screens of a class may show, by slogan; of some slogans alone if they are given.
 
     Only the latest revision that was ever passed counts, so taking it back does not bring
     an older one to light again.
@@ -36,7 +38,9 @@ def showables(db: Connection, screen_class: ScreenClass) -> dict[SloganId, Showa
     signed = {
         SloganId(row.slogan_id): row
         for row in db.execute(_signed())
-        if row.state == State.PASSED and screen_class in row.classes
+        if row.state == State.PASSED
+        and screen_class in row.classes
+        and (of is None or row.slogan_id in of)
     }
     approved = {key: _approval_of(bytes(row.payload)) for key, row in signed.items()}
     named = {key: dict(one.scenes)[screen_class] for key, one in approved.items()}

@@ -46,6 +46,13 @@ def all_subscriptions(db: Connection) -> tuple[Subscription, ...]:
     )
 
 
+def of_screen(db: Connection, screen: ScreenId) -> tuple[PlaylistId, ...]:
+    """The playlists that a screen subscribes to."""
+    found = select(subscriptions.c.playlist_id).where(subscriptions.c.screen_id == screen)
+    keys = db.scalars(found.order_by(subscriptions.c.playlist_id))
+    return tuple(map(PlaylistId, keys))
+
+
 def by_screen(db: Connection) -> dict[ScreenId, tuple[PlaylistId, ...]]:
     """The playlists that each screen subscribes to; screens without one are left out."""
     found: dict[ScreenId, list[PlaylistId]] = defaultdict(list)

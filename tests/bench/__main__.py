@@ -17,6 +17,7 @@ from tests.bench import (
     drawing,
     following,
     pages,
+    planning,
     publishing,
     redrawing,
     screens,
@@ -36,6 +37,7 @@ ALONE: Final[Mapping[str, Callable[[], Iterable[Figure]]]] = {
     "following": following.figures,
     "showing": showing.figures,
     "compiling": compiling.figures,
+    "planning": lambda: [planning.figure()],
     "counting": lambda: [counting.figure()],
     "starting": lambda: [starting.figure()],
 }

@@ -28,10 +28,14 @@ from signage.steps.arrange.policy import (
     make_policy,
     reached_by,
 )
+from signage.steps.arrange.together import Rearranged, Rearrangement, Turn, rearrange
 
 __all__ = (
     "Booked",
+    "Rearranged",
+    "Rearrangement",
     "Ruled",
+    "Turn",
     "blank",
     "blank_many",
     "book",
@@ -48,6 +52,7 @@ __all__ = (
     "order_emergency",
     "reached",
     "reached_by",
+    "rearrange",
     "release_emergency",
     "save_playlist",
     "subscribe",

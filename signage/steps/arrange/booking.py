@@ -57,10 +57,10 @@ def book(store: Store, draft: BookingDraft, *, by: Person, now: int) -> Booked:
         arranged = arranged_of(draft, calendars.almanac(db), by=by.id, now=now)
         if bookings.find(db, draft.id):
             raise BadInputError("这个排期已经存在", field="id")
-        _require_bookable(db, draft)
-        _require_free(db, arranged.target, now=now)
+        require_bookable(db, draft)
+        require_free(db, arranged.target, now=now)
         bookings.add(db, arranged)
-        _require_room(db, [arranged])
+        require_room(db, [arranged])
         return _booked(db, arranged, what="booked", by=by, now=now)
 
 
@@ -80,7 +80,7 @@ def book_all(
         for number, draft in rows:
             try:
                 one = arranged_of(draft, almanac, by=by.id, now=now)
-                _require_bookable(db, draft)
+                require_bookable(db, draft)
                 made.append(_put(db, one, by=by, now=now))
             except BadInputError as error:
                 bad.append(BadRow(number, error.field, why=str(error)))
@@ -97,14 +97,18 @@ def _require_room_for_rows(
     db: Connection, rows: Sequence[Row], made: Sequence[ArrangedBooking]
 ) -> None:
     try:
-        _require_room(db, made)
+        require_room(db, made)
     except BadInputError as error:
         bad = BadRow(rows[-1].number, error.field, why=f"到这一行，{error}")
         raise BadRowsError((bad,)) from error
 
 
-def _require_room(db: Connection, made: Sequence[ArrangedBooking]) -> None:
-    """Refuse what some screen's timetables could not hold beside what is booked there."""
+def require_room(db: Connection, made: Sequence[ArrangedBooking]) -> None:
+    """Refuse what some screen's timetables could not hold beside what is booked there.
+
+    Raises:
+        BadInputError: it is too much.
+    """
     sites = [
         site for site in screens.sites(db) if any(one.target.matches(*site) for one in made)
     ]
@@ -116,7 +120,7 @@ def _require_room(db: Connection, made: Sequence[ArrangedBooking]) -> None:
 
 def _put(db: Connection, one: ArrangedBooking, *, by: Person, now: int) -> ArrangedBooking:
     found = bookings.find(db, one.booking.id)
-    _require_free(db, one.target, *([found.target] if found else []), now=now)
+    require_free(db, one.target, *([found.target] if found else []), now=now)
     if found is None:
         bookings.add(db, one)
         return _booked(db, one, what="booked", by=by, now=now).arranged
@@ -141,11 +145,11 @@ def change_booking(store: Store, draft: BookingDraft, *, by: Person, now: int) -
     with store.writing() as db:
         arranged = arranged_of(draft, calendars.almanac(db), by=by.id, now=now)
         before = bookings.get(db, draft.id)
-        _require_bookable(db, draft)
-        _require_free(db, before.target, arranged.target, now=now)
+        require_bookable(db, draft)
+        require_free(db, before.target, arranged.target, now=now)
         arranged = replace(arranged, version=draft.version + 1)
         bookings.change(db, arranged)
-        _require_room(db, [arranged])
+        require_room(db, [arranged])
         return _booked(db, arranged, what="changed", by=by, now=now)
 
 
@@ -158,7 +162,13 @@ def _booked(
     return Booked(arranged, reached(db, arranged.target))
 
 
-def _require_bookable(db: Connection, draft: BookingDraft) -> None:
+def require_bookable(db: Connection, draft: BookingDraft) -> None:
+    """Refuse what cannot be booked.
+
+    Raises:
+        BadInputError: it holds a filler, or there is no such campaign.
+        UnknownError: there is no such playlist or slogan.
+    """
     if draft.playlist and playlists.get(db, draft.playlist).filler:
         raise BadInputError("垫片列表不能排期", field="playlist")
     if draft.slogan and slogans.slogan(db, draft.slogan).kind is Kind.FILLER:
@@ -167,7 +177,12 @@ def _require_bookable(db: Connection, draft: BookingDraft) -> None:
         raise BadInputError("没有这个专项行动", field="campaign")
 
 
-def _require_free(db: Connection, *targets: Target, now: int) -> None:
+def require_free(db: Connection, *targets: Target, now: int) -> None:
+    """Refuse to change what plays on those screens where a guarded period forbids it.
+
+    Raises:
+        FrozenError: it does.
+    """
     sites = screens.sites(db)
     touched = (one for one in sites if any(target.matches(*one) for target in targets))
     guards.require_free(db, touched, now=now)
@@ -194,6 +209,6 @@ def cancel_booking(store: Store, booking: BookingId, *, by: Person, now: int) ->
     with store.writing() as db:
         found = bookings.get(db, booking)
         if found.cancelled_at is None:
-            _require_free(db, found.target, now=now)
+            require_free(db, found.target, now=now)
         if bookings.cancel(db, booking, by=by.id, now=now):
             history.record(db, ("booking", booking), what="cancelled", by=by.id, now=now)

@@ -13,6 +13,7 @@ playlists = Table(
     Column("mandatory", Boolean, nullable=False),
     Column("filler", Boolean, nullable=False),
     Column("offered_to", JSON, nullable=False),
+    Column("number", Integer),  # in the order of making; says its colour
     ref("changed_by", "people.id"),
     instant("changed_at"),
 )

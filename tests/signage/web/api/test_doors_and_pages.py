@@ -68,6 +68,8 @@ ONLY_JSON: Final = {
     "api_blanks.index": "the emergencies' page lists them beside its own",
     "api_bookings.dark": "the wall's page says it screen by screen",
     "api_doors.me": "a page carries its token and the person's name in itself",
+    "api_planner.foreseen": "for the script of the planner's page",
+    "api_planner.together": "for the script of the planner's page, and all or nothing",
     "api_playlists.library": "for the script of the playlist's page",
     "api_playlists.subscriptions": "the playlists' pages say it list by list",
     "api_preview.advise": "for the script of the compose page",
