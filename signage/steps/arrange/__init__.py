@@ -29,6 +29,7 @@ from signage.steps.arrange.policy import (
     reached_by,
 )
 from signage.steps.arrange.together import Rearranged, Rearrangement, Turn, rearrange
+from signage.steps.arrange.trying import troubles
 
 __all__ = (
     "Booked",
@@ -57,5 +58,6 @@ __all__ = (
     "save_playlist",
     "subscribe",
     "subscribe_kind",
+    "troubles",
     "unsubscribe",
 )
