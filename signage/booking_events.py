@@ -8,7 +8,15 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
 from playlists.booking import DAY_MIN, EVERY_DAY, Level, Span
-from playlists.dayrules import LAST, Called, Dates, DayRule, MonthDays, MonthWeekdays, Weekly
+from playlists.dayrules import (
+    LAST,
+    Called,
+    Dates,
+    DayRule,
+    MonthDays,
+    MonthWeekdays,
+    Weekly,
+)
 from playlists.holidays import Almanac
 from playlists.ids import PlaylistId
 from signage.arranged import Sited

@@ -1,4 +1,7 @@
-"""Events as an iCalendar file (RFC 5545): folded lines, escaped words, the zone told. Pure."""
+"""Events as an iCalendar file (RFC 5545): lines folded, words escaped, the zone told.
+
+Pure.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -39,7 +42,7 @@ class Event:
 
 
 def as_ics(events: Sequence[Event], *, name: str, zone: str = "") -> str:
-    """A calendar of such events; without a `zone` its times are local wherever it is read."""
+    """A calendar of such events; without a `zone` its times are local wherever one is."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -60,14 +63,14 @@ def _event(event: Event, zone: str) -> Iterator[str]:
     yield f"UID:{event.uid}"
     yield f"DTSTAMP:{_utc(datetime.fromtimestamp(event.stamp / 1000, UTC))}"
     yield f"SEQUENCE:{event.sequence}"
-    yield _times("DTSTART", (event.start,), event, zone)
-    yield _times("DTEND", (event.end,), event, zone)
+    yield _times("DTSTART", (event.start,), event=event, zone=zone)
+    yield _times("DTEND", (event.end,), event=event, zone=zone)
     if event.rule and event.last:
         yield f"RRULE:{event.rule};UNTIL={_until(event, zone, event.last)}"
     if event.also:
-        yield _times("RDATE", event.also, event, zone)
+        yield _times("RDATE", event.also, event=event, zone=zone)
     if event.never:
-        yield _times("EXDATE", event.never, event, zone)
+        yield _times("EXDATE", event.never, event=event, zone=zone)
     yield f"SUMMARY:{_escaped(event.summary)}"
     for field, value in (
         ("DESCRIPTION", event.description),
@@ -80,7 +83,7 @@ def _event(event: Event, zone: str) -> Iterator[str]:
     yield "END:VEVENT"
 
 
-def _times(field: str, some: Iterable[datetime], event: Event, zone: str) -> str:
+def _times(field: str, some: Iterable[datetime], *, event: Event, zone: str) -> str:
     if event.is_dates:
         return f"{field};VALUE=DATE:" + ",".join(f"{one:%Y%m%d}" for one in some)
     of = f";TZID={zone}" if zone else ""
@@ -88,7 +91,7 @@ def _times(field: str, some: Iterable[datetime], event: Event, zone: str) -> str
 
 
 def _until(event: Event, zone: str, last: date) -> str:
-    """The last beginning there may be: UTC where the times have a zone (RFC 5545, 3.3.10)."""
+    """The last beginning there may be: UTC where times have a zone (RFC 5545, 3.3.10)."""
     if event.is_dates:
         return f"{last:%Y%m%d}"
     moment = datetime.combine(last, event.start.time())
@@ -131,7 +134,9 @@ def _timezone(zone: str, events: Sequence[Event]) -> Iterator[str]:
     for moment in _changes(info, begin, max(ends) + _MARGIN):
         was = (moment - timedelta(seconds=1)).astimezone(info).utcoffset()
         before = moment.astimezone(UTC) + (was or timedelta())
-        yield from _observance(before.replace(tzinfo=None), moment.astimezone(info), was=was)
+        yield from _observance(
+            before.replace(tzinfo=None), moment.astimezone(info), was=was
+        )
     yield "END:VTIMEZONE"
 
 

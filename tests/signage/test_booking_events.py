@@ -1,4 +1,4 @@
-"""Bookings in a calendar's file, read back by another's reader and expanded by another's rules."""
+"""Bookings in a calendar's file, read and expanded by others' programs."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -24,6 +24,7 @@ FIRST = date(2026, 11, 2)
 SHANGHAI = "Asia/Shanghai"
 NOW = 1_790_000_000_000
 TABLES = Almanac()
+NOTHING = Told()
 WEEKDAYS = st.frozensets(st.integers(0, 6), min_size=1)
 NTH = st.sampled_from([1, 2, 3, 4, 5, -1])
 RULES: st.SearchStrategy[DayRule] = st.one_of(
@@ -33,15 +34,13 @@ RULES: st.SearchStrategy[DayRule] = st.one_of(
         st.frozensets(st.sampled_from([*range(1, 32), -1]), min_size=1),
         st.integers(1, 3),
     ),
-    st.builds(
-        MonthWeekdays, st.frozensets(NTH, min_size=1), WEEKDAYS, st.integers(1, 3)
-    ),
+    st.builds(MonthWeekdays, st.frozensets(NTH, min_size=1), WEEKDAYS, st.integers(1, 3)),
     st.just(Called(frozenset({"workday"}))),
 )
 DATES = st.integers(0, 300).map(lambda n: FIRST + timedelta(days=n))
 
 
-def _draft(**changed: Any) -> BookingDraft:
+def _draft(**changed: Any) -> BookingDraft:  # noqa: ANN401 - any field
     return BookingDraft(
         BookingId("bk-1"),
         **{
@@ -55,7 +54,7 @@ def _draft(**changed: Any) -> BookingDraft:
     )
 
 
-def _file(draft: BookingDraft, zone: str = SHANGHAI, told: Told = Told()) -> str:
+def _file(draft: BookingDraft, zone: str = SHANGHAI, told: Told = NOTHING) -> str:
     made = arranged_of(draft, TABLES, by=PersonId("pe-1"), now=NOW)
     return as_ics(events_of([made], lambda _: told), name="排期", zone=zone)
 
@@ -64,7 +63,7 @@ def _read(text: str) -> list[Any]:
     return list(Calendar.from_ical(text).walk("VEVENT"))
 
 
-def _begins(event: Any) -> Iterator[datetime]:
+def _begins(event: Any) -> Iterator[datetime]:  # noqa: ANN401 - icalendar's component
     """Every beginning, by the wall clock, as dateutil expands what icalendar reads."""
     start = event["DTSTART"].dt
     if not isinstance(start, datetime):
@@ -72,8 +71,7 @@ def _begins(event: Any) -> Iterator[datetime]:
     found = rruleset()
     if "RRULE" in event:
         rule = event["RRULE"].to_ical().decode()
-        zoned = start if start.tzinfo or "T" not in rule else start
-        found.rrule(rrulestr(rule, dtstart=zoned))
+        found.rrule(rrulestr(rule, dtstart=start))
     else:
         found.rdate(start)
     for name, put in (("RDATE", found.rdate), ("EXDATE", found.exdate)):

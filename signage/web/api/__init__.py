@@ -5,6 +5,7 @@ from apiflask import APIFlask
 from signage.web.api import (
     ahead,
     blanks,
+    booking_files,
     bookings,
     calendars,
     doors,
@@ -48,6 +49,7 @@ BLUEPRINTS = (
     reviews.reviews,
     playlists.playlists,
     bookings.bookings,
+    booking_files.booking_files,
     calendars.calendars,
     policies.policies,
     emergencies.emergencies,

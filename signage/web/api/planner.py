@@ -31,7 +31,7 @@ from signage.web.plans import near
 from signage.web.words import local
 
 planner: Final = APIBlueprint("api_planner", __name__, tag="排期")
-MOST: Final = 20
+MOST: Final = 200
 
 
 class PlanSchema(Schema):

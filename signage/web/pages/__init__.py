@@ -13,6 +13,7 @@ from signage.web.house import now, the_house, the_store
 from signage.web.pages import (
     ahead,
     blanks,
+    booking_files,
     bookings,
     calendars,
     doors,
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     playlists.playlists,
     shelves.shelves,
     bookings.bookings,
+    booking_files.booking_files,
     calendars.calendars,
     policies.policies,
     emergencies.emergencies,

@@ -13,6 +13,7 @@ FORM: Final = "an empty form: what it sends has a door"
 MENU: Final = "a menu: the things that it leads to have doors"
 NO_DOOR: Final = {
     "blanks.new": FORM,
+    "booking_files.bring": FORM,
     "bookings.new": FORM,
     "doors.more": MENU,
     "doors.sign_in": FORM,
@@ -32,6 +33,11 @@ NO_DOOR: Final = {
     "summary.sheet": "the same summary, laid out for paper",
 }
 OTHER_NAMES: Final = {
+    "booking_files.bring_in": (
+        "api_booking_files.bring_in",
+        "api_booking_files.bring_file",
+    ),
+    "booking_files.undo": ("api_planner.together",),
     "doors.end_own": ("api_own.end",),
     "doors.enter": ("api_doors.sign_in",),
     "doors.link": ("api_links.one",),
@@ -69,7 +75,6 @@ ONLY_JSON: Final = {
     "api_bookings.dark": "the wall's page says it screen by screen",
     "api_doors.me": "a page carries its token and the person's name in itself",
     "api_planner.foreseen": "for the script of the planner's page",
-    "api_planner.together": "for the script of the planner's page, and all or nothing",
     "api_playlists.library": "for the script of the playlist's page",
     "api_playlists.subscriptions": "the playlists' pages say it list by list",
     "api_preview.advise": "for the script of the compose page",
