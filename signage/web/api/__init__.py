@@ -31,6 +31,7 @@ from signage.web.api import (
     summary,
     uploads,
     wall,
+    week_copies,
     weeks,
     words,
 )
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     forecasts.forecasts,
     screens.screens,
     subscriptions.door,
+    week_copies.week_doors,
     weeks.weeks,
     ahead.ahead,
     planner.planner,

@@ -35,6 +35,7 @@ from signage.web.pages import (
     summary,
     uploads,
     wall,
+    week_copies,
     weeks,
 )
 
@@ -56,6 +57,7 @@ BLUEPRINTS = (
     forecasts.forecasts,
     screens.screens,
     subscriptions.subscriptions,
+    week_copies.week_pages,
     weeks.weeks,
     ahead.ahead,
     planner.planner,

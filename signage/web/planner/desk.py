@@ -99,7 +99,7 @@ def laid(db: Connection, asked: Asked, *, by: Person, now: int) -> Laid | None:
         ForbiddenError: a screen is another unit's.
         UnknownError: there is no such screen, or the venue has none.
     """
-    sites = _sites(db, asked, by=by, now=now)
+    sites = sites_of(db, asked, by=by, now=now)
     if not sites:
         return None
     shown = sites[:1] if asked.kind == GROUP else sites
@@ -124,7 +124,13 @@ def _lane(db: Connection, site: Site, period: Period, *, now: int) -> Lane:
     return lane(forces, first=period.first, last=period.last)
 
 
-def _sites(db: Connection, asked: Asked, *, by: Person, now: int) -> tuple[Site, ...]:
+def sites_of(db: Connection, asked: Asked, *, by: Person, now: int) -> tuple[Site, ...]:
+    """The screens that an address means; the first there is when it means none.
+
+    Raises:
+        ForbiddenError: a screen is another unit's.
+        UnknownError: there is no such screen, or the venue has none.
+    """
     key = asked.of.partition(":")[2]
     if asked.kind == SCREEN:
         found: tuple[Site, ...] = (screens.site(db, ScreenId(key)),)
