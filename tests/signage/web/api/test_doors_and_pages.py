@@ -21,6 +21,7 @@ NO_DOOR: Final = {
     "own.password": FORM,
     "pictures.one": "bytes by their hash, at the same address for both",
     "playlists.new": FORM,
+    "planner.sheet": "the same week as api_planner.one tells, laid out for paper",
     "policies.new": FORM,
     "settings.index": MENU,
     "settings.new_person": FORM,
