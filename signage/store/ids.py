@@ -18,6 +18,7 @@ MARKS: Final = {
     "screen": "sc",
     "slogan": "sl",
     "subscription": "su",
+    "template": "te",
     "venue": "ve",
 }
 

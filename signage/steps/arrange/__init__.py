@@ -20,6 +20,14 @@ from signage.steps.arrange.lists import (
     subscribe_kind,
     unsubscribe,
 )
+from signage.steps.arrange.patterns import (
+    Wanted,
+    delete_template,
+    keep_template,
+    rename_template,
+    rows_of,
+    use_template,
+)
 from signage.steps.arrange.policy import (
     Ruled,
     change_policy,
@@ -37,6 +45,7 @@ __all__ = (
     "Rearrangement",
     "Ruled",
     "Turn",
+    "Wanted",
     "blank",
     "blank_many",
     "book",
@@ -44,9 +53,11 @@ __all__ = (
     "cancel_booking",
     "change_booking",
     "change_policy",
+    "delete_template",
     "end_blank",
     "end_emergency",
     "end_policy",
+    "keep_template",
     "lift_blank",
     "make_policies",
     "make_policy",
@@ -55,9 +66,12 @@ __all__ = (
     "reached_by",
     "rearrange",
     "release_emergency",
+    "rename_template",
+    "rows_of",
     "save_playlist",
     "subscribe",
     "subscribe_kind",
     "troubles",
     "unsubscribe",
+    "use_template",
 )

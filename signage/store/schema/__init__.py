@@ -2,6 +2,7 @@
 
 from signage.store.schema.arrangements import (
     blanks,
+    booking_templates,
     bookings,
     calendars,
     entries,
@@ -67,6 +68,7 @@ __all__ = [
     "blank_orders",
     "blanks",
     "blobs",
+    "booking_templates",
     "bookings",
     "calendars",
     "campaigns",

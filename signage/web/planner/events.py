@@ -23,9 +23,7 @@ class Place(NamedTuple):
     name: str
 
 
-def events_of(
-    screen: str, name: str, lane: Lane, *, names: Names, now: int
-) -> Iterator[Event]:
+def events_of(place: Place, lane: Lane, *, names: Names, now: int) -> Iterator[Event]:
     """What is on, in order of time; what yields or may not light up is not on.
 
     `now` (ms UTC) is when that was so.

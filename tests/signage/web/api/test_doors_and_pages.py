@@ -31,6 +31,7 @@ NO_DOOR: Final = {
     "slogans.drafts.new": FORM,
     "slogans.library.bring": FORM,
     "slogans.library.sample": "an empty sheet to fill in",
+    "templates.new": FORM,
     "summary.sheet": "the same summary, laid out for paper",
 }
 OTHER_NAMES: Final = {
