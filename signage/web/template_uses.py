@@ -89,7 +89,7 @@ def told(
     names = policy_view.names(db)
     titles: dict[str, str] = {one.id: one.title for one in arranged.playlists}
     single = {one["slogan"] for one in template.lines if one.get("slogan")}
-    titles |= dict(slogans.titles(db, single))
+    titles |= {str(key): words for key, words in slogans.titles(db, single).items()}
     return tuple(
         Told(
             line["title"],

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from playlists.ids import BookingId, EmergencyId, PersonId, PlaylistId
 from signage.arrangements import BookingDraft
@@ -217,3 +218,16 @@ def test_a_plan_reaches_into_weeks_that_no_timetable_was_made_for(
     found = json.loads(capsys.readouterr().out)
     assert "sl-b1" in {one["slogan"] for one in found}
     assert found[0]["start"] > MONDAY + 60 * DAY_MS
+
+
+def test_a_calendar_of_the_bookings_is_written_for_others_to_show(
+    town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert town
+    file = tmp_path / "plan.ics"
+
+    assert run(["bookings", "export", str(file)]) == 0
+
+    assert capsys.readouterr().out == f"1 bookings to {file}\n"
+    (event,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    assert (event["SUMMARY"], event["LOCATION"]) == ("早高峰", "4 块屏")
