@@ -16,6 +16,7 @@ from signage.steps.arrange import Turn
 from signage.store import bookings, slogans
 from signage.store.connection import Connection
 from signage.web import booking_view, days, reach
+from signage.web.words import local
 
 SHOWN: Final = 60
 """So many are told in full; the checks are made of all."""
@@ -85,7 +86,7 @@ def foreseen(db: Connection, rows: Sequence[Row], *, by: Person, now: int) -> Fo
             Seen(
                 row,
                 str(titles.get(one.booking.slogan or one.booking.playlist, "")),
-                days.booked(one, arranged.almanac),
+                days.booked(one, arranged.almanac, today=local(now).date()),
                 tuple(one.booking.when.days()),
                 len(arranged.meant(one.target)),
                 tuple(m.words for m in booking_view.meets(db, then, row.draft, now=now)),

@@ -71,7 +71,8 @@ def _begins(event: Any) -> Iterator[datetime]:  # noqa: ANN401 - icalendar's com
     found = rruleset()
     if "RRULE" in event:
         rule = event["RRULE"].to_ical().decode()
-        found.rrule(rrulestr(rule, dtstart=start))
+        parsed: Any = rrulestr(rule, dtstart=start)
+        found.rrule(parsed)
     else:
         found.rdate(start)
     for name, put in (("RDATE", found.rdate), ("EXDATE", found.exdate)):

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from icalendar import Calendar
 
 from playlists.ids import BookingId, EmergencyId, PersonId, PlaylistId
 from signage.arrangements import BookingDraft
@@ -28,6 +27,7 @@ from signage.steps.schedule import schedule_due
 from signage.store import bookings, people
 from signage.store.engine import Store
 from signage.targets import Target
+from tests.signage.events import events_in
 from tests.signage.town import DAY_MS, HALL, MONDAY, OPERATOR, REVIEWER, Town, found_town
 
 DAY = ("--from", "2026-11-03T08:00", "--to", "2026-11-03T12:00")
@@ -223,11 +223,12 @@ def test_a_plan_reaches_into_weeks_that_no_timetable_was_made_for(
 def test_a_calendar_of_the_bookings_is_written_for_others_to_show(
     town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert town
     file = tmp_path / "plan.ics"
+    with town.store.reading() as db:
+        assert len(bookings.standing(db)) == 1
 
     assert run(["bookings", "export", str(file)]) == 0
 
     assert capsys.readouterr().out == f"1 bookings to {file}\n"
-    (event,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    (event,) = events_in(file.read_bytes())
     assert (event["SUMMARY"], event["LOCATION"]) == ("早高峰", "4 块屏")

@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from icalendar import Calendar
 from werkzeug.test import TestResponse
 
 from signage.people import Person
+from tests.signage.events import events_in
 from tests.signage.town import KEEPER, OPERATOR, Town
 from tests.signage.web.booked import booked, kept, playlist_of
 from tests.signage.web.conftest import Browser
@@ -59,7 +59,7 @@ def test_the_calendar_holds_each_range_of_a_booking(at_work: AtWork, town: Town)
     answer = browser.get("/bookings/files/ics")
 
     assert answer.mimetype == "text/calendar"
-    events = Calendar.from_ical(answer.data).walk("VEVENT")
+    events = events_in(answer.data)
     assert [str(one["LOCATION"]) for one in events] == ["1 块屏"] * 2
     assert browser.get("/bookings/files/pdf").status_code == 404
 

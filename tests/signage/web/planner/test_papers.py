@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from icalendar import Calendar
-
 from signage.people import Person
+from tests.signage.events import events_in
 from tests.signage.town import KEEPER, OPERATOR, Town
 from tests.signage.web.conftest import Browser
 from tests.signage.web.planner.asking import STATIONS, WEEK, evening
@@ -18,7 +17,7 @@ def test_a_screens_week_is_events_in_its_own_time(at_work: AtWork, town: Town) -
     browser = at_work(OPERATOR)
     evening(browser, town)
     answer = browser.get(f"/plan/calendar.ics?of={STATIONS}&day={WEEK}")
-    events = Calendar.from_ical(answer.data).walk("VEVENT")
+    events = events_in(answer.data)
     booked = [one for one in events if str(one["SUMMARY"]) == "晚高峰"]
 
     assert answer.mimetype == "text/calendar"
@@ -34,7 +33,7 @@ def test_a_days_file_holds_that_day_alone(at_work: AtWork, town: Town) -> None:
     browser = at_work(OPERATOR)
     evening(browser, town)
     path = f"/api/v1/plan/calendar.ics?of={STATIONS}&view=day&day={WEEK}"
-    events = Calendar.from_ical(browser.get(path).data).walk("VEVENT")
+    events = events_in(browser.get(path).data)
 
     assert {one["DTSTART"].dt.date().isoformat() for one in events} == {WEEK}
 
@@ -43,7 +42,7 @@ def test_what_may_not_light_up_is_not_on(at_work: AtWork, town: Town) -> None:
     browser = at_work(OPERATOR)
     evening(browser, town)
     answer = browser.get(f"/plan/calendar.ics?of={STATIONS}&day={WEEK}")
-    events = Calendar.from_ical(answer.data).walk("VEVENT")
+    events = events_in(answer.data)
 
     assert "晚高峰" not in {str(one["SUMMARY"]) for one in events}
 
@@ -59,10 +58,7 @@ def test_paper_names_what_a_letter_stands_for(at_work: AtWork, town: Town) -> No
     assert "96110" in page
 
 
-def test_screens_of_a_venue_that_play_alike_share_a_chart(
-    at_work: AtWork, town: Town
-) -> None:
-    assert town
+def test_screens_of_a_venue_that_play_alike_share_a_chart(at_work: AtWork) -> None:
     page = at_work(OPERATOR).get(f"/plan/print?of=venue:ve-bank&day={WEEK}").text
 
     assert "块屏播得一样" in page
