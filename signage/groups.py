@@ -180,7 +180,7 @@ def _rules(
     regime = group.regime
     for number, manner in enumerate((regime.usual, *regime.manners)):
         fit = {k: s for k, s in allowed.items() if s.is_still or not manner.only_stills}
-        for one in _places(group, manner, playlists):
+        for one in _reaching(group, number, _places(group, manner, playlists)):
             may = {key: s for key, s in fit.items() if s.may_play_at(one.level)}
             if shares := tuple(_shares(one.entries, may, items=items)):
                 yield Rule(one.playlist, one.level, shares, one.when, one.how, number)
@@ -195,6 +195,15 @@ class _Place(NamedTuple):
     entries: tuple[Entry, ...]
     when: Recurrence | None = None
     how: How = PLAIN
+
+
+def _reaching(group: Group, number: int, places: Iterable[_Place]) -> Iterable[_Place]:
+    """Of what may play, what may play in the quiet stretches of a number; 0 for all."""
+    quiet = [Interval(*q[:2]) for q in group.regime.quiet if q.number == number]
+    for one in places:
+        when = one.when if number else None
+        if when is None or any(cut_to(when, some, zone=group.zone) for some in quiet):
+            yield one
 
 
 def _places(

@@ -79,6 +79,15 @@ def test_stills_leave_out_what_moves_on_their_days_only() -> None:
     assert numbers[SloganId("sl-5")] in later
 
 
+def test_a_booking_of_other_days_adds_no_rule_to_a_day_of_stills() -> None:
+    later = booking(1, [Span(0, 1440)], Level.BOOKED)
+    when = replace(later.booking.when, first=FIRST + timedelta(9))
+    table = timetable([policy(Stills(), last=FIRST)], [later.during(when)])
+
+    assert {rule.quiet for rule in table.rules} == {0, 1}
+    assert [rule.quiet for rule in table.rules if rule.when] == [0]
+
+
 def test_stills_that_always_hold_leave_what_moves_out_of_the_timetable() -> None:
     moving = {key: _moving(one) for key, one in SHOWN.items() if key == "sl-5"}
     table = timetable([policy(Stills(), first=date(2026, 1, 1))], shown={**SHOWN, **moving})
