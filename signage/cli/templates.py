@@ -1,5 +1,6 @@
 """`signage templates`: sets of bookings without their dates."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -93,6 +94,25 @@ def save(
             by = people.by_login(db, login)
         made = arrange.keep_template(store, wish, by=by, now=desk.now())
     click.echo(f"{made.id}: {made.title}")
+
+
+@templates.command("rename")
+@click.argument("template")
+@click.argument("title")
+@BY
+@click.pass_obj
+def rename(desk: Desk, *, template: str, title: str, login: str) -> None:
+    """Give a template of one's own another title.
+
+    Example: signage templates rename te-abc 冬季集市 --by wang
+    """
+    with desk.store() as store:
+        with store.reading() as db:
+            by = people.by_login(db, login)
+            found = booking_templates.get(db, TemplateId(template))
+        wish = replace(found, title=title)
+        arrange.rename_template(store, wish, by=by, now=desk.now())
+    click.echo(f"{found.id}: {title}")
 
 
 @templates.command("delete")

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from flask import flash, redirect, url_for
+from werkzeug import Response
+
 from playlists.holidays import HOLIDAY, MAKEUP
 from playlists.ids import BookingId
 from signage.arrangements import ArrangedBooking, arranged_of
@@ -18,6 +21,8 @@ from signage.store.connection import Connection
 from signage.web import booking_view, days, reach
 from signage.web.words import local
 
+MOST_NAMED: Final = 120
+"""So many bookings an address names: a server reads about 4,000 letters of one."""
 SHOWN: Final = 60
 """So many are told in full; the checks are made of all."""
 
@@ -127,6 +132,17 @@ def turns_in(said: str) -> tuple[Turn, ...]:
 def told(turns: Iterable[Turn]) -> str:
     """Bookings as an address names them; see `turns_in`."""
     return ",".join(f"{one.booking}:{one.version}" for one in turns)
+
+
+def listed(made: Sequence[ArrangedBooking]) -> Response:
+    """Go to the list of bookings, which offers to take back what was made.
+
+    An address holds only so many; of more it is only said that they were made.
+    """
+    if len(made) > MOST_NAMED:
+        flash(f"加了 {len(made)} 个排期。", "well")
+        return redirect(url_for("bookings.index"))
+    return redirect(url_for("bookings.index", added=told(turns_of(made))))
 
 
 def turns_of(made: Iterable[ArrangedBooking]) -> tuple[Turn, ...]:

@@ -78,8 +78,7 @@ def use(template_id: str) -> ResponseReturnValue:
         return _page(template, str(error)), HTTPStatus.UNPROCESSABLE_ENTITY
     except BadRowsError as error:
         return _page(template, error.rows[0].why), HTTPStatus.UNPROCESSABLE_ENTITY
-    added = several.told(several.turns_of(made))
-    return redirect(url_for("bookings.index", added=added))
+    return several.listed(made)
 
 
 @templates.post("/bookings/templates/<template_id>/rename")

@@ -4,7 +4,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Final
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from signage.errors import BadInputError, BadRowsError
@@ -44,8 +44,7 @@ def make() -> ResponseReturnValue:
         return _page(str(error)), HTTPStatus.UNPROCESSABLE_ENTITY
     except BadRowsError as error:
         return _page(error.rows[0].why), HTTPStatus.UNPROCESSABLE_ENTITY
-    added = several.told(several.turns_of(made))
-    return redirect(url_for("bookings.index", added=added))
+    return several.listed(made)
 
 
 def _page(trouble: str = "") -> str:

@@ -44,7 +44,9 @@ def paper(db: Connection, asked: Asked, *, by: Person, now: int) -> Paper:
     almanac = calendars.almanac(db)
     first = asked.period.first
     some = tuple(first + timedelta(days=n) for n in range(DAYS))
-    pairs = zip(laid.sites, laid.lanes, strict=False)
+    is_group = asked.kind == desk.GROUP  # whose one lane is that of all
+    lanes = laid.lanes * len(laid.sites) if is_group else laid.lanes
+    pairs = zip(laid.sites, lanes, strict=True)
     sheets = tuple(
         printed.sheet(names, lane, some, view=laid.view, names=laid.names, almanac=almanac)
         for names, lane in printed.alike((site.screen.name, lane) for site, lane in pairs)

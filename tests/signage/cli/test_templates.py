@@ -38,6 +38,9 @@ def test_a_template_is_used_saved_again_and_deleted(
     key = capsys.readouterr().out.partition(":")[0]
     assert run(["templates", "list"]) == 0
     assert f"{key}: 我的; 3 bookings; day -10 to 9" in capsys.readouterr().out
+    assert run(["templates", "rename", key, "冬季", *BY]) == 0
+    assert run(["templates", "list"]) == 0
+    assert f"{key}: 冬季;" in capsys.readouterr().out
     assert run(["templates", "delete", key, *BY]) == 0
     capsys.readouterr()
     assert run(["templates", "list"]) == 0

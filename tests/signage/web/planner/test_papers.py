@@ -64,6 +64,13 @@ def test_screens_of_a_venue_that_play_alike_share_a_chart(at_work: AtWork) -> No
     assert "块屏播得一样" in page
 
 
+def test_paper_of_a_group_names_all_its_screens(at_work: AtWork) -> None:
+    group = at_work(OPERATOR).get(f"/plan?of=group:sc-hall&day={WEEK}").text
+    page = at_work(OPERATOR).get(f"/plan/print?of=group:sc-hall&day={WEEK}").text
+
+    assert ("没有别的屏与它播得一样" in group) == ("块屏播得一样" not in page)
+
+
 def test_paper_of_anothers_venue_is_not_for_a_keeper(at_work: AtWork) -> None:
     browser = at_work(KEEPER)
 
