@@ -19,6 +19,7 @@ MARKS: Final = {
     "screen": "sc",
     "slogan": "sl",
     "subscription": "su",
+    "template": "te",
     "venue": "ve",
 }
 

@@ -2,6 +2,7 @@
 
 from signage.store.schema.arrangements import (
     blanks,
+    booking_templates,
     bookings,
     calendars,
     entries,
@@ -68,6 +69,7 @@ __all__ = [
     "blank_orders",
     "blanks",
     "blobs",
+    "booking_templates",
     "bookings",
     "calendars",
     "campaigns",

@@ -59,6 +59,19 @@ bookings = Table(
     instant("changed_at"),
     instant("cancelled_at", null=True),
 )
+booking_templates = Table(
+    "booking_templates",
+    metadata,
+    id_column(),
+    Column("title", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("anchor", JSON, nullable=False),  # booking_template.Anchor
+    Column("lines", JSON, nullable=False),  # booking_template.Line
+    Column("version", Integer, nullable=False),
+    ref("changed_by", "people.id"),
+    instant("changed_at"),
+    instant("deleted_at", null=True),
+)
 calendars = Table(
     "calendars",
     metadata,

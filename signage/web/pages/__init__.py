@@ -16,6 +16,7 @@ from signage.web.house import now, the_house, the_store
 from signage.web.pages import (
     ahead,
     blanks,
+    booking_files,
     bookings,
     calendars,
     doors,
@@ -36,8 +37,10 @@ from signage.web.pages import (
     statistics,
     subscriptions,
     summary,
+    templates,
     uploads,
     wall,
+    week_copies,
     weeks,
 )
 
@@ -52,6 +55,7 @@ BLUEPRINTS = (
     notes.notes,
     shelves.shelves,
     bookings.bookings,
+    booking_files.booking_files,
     calendars.calendars,
     policies.policies,
     emergencies.emergencies,
@@ -59,6 +63,8 @@ BLUEPRINTS = (
     forecasts.forecasts,
     screens.screens,
     subscriptions.subscriptions,
+    week_copies.week_pages,
+    templates.templates,
     weeks.weeks,
     ahead.ahead,
     planner.planner,
