@@ -17,8 +17,10 @@ from signage.steps.arrange.dark import blank, blank_many, end_blank, lift_blank
 from signage.steps.arrange.lists import (
     save_playlist,
     subscribe,
+    subscribe_all,
     subscribe_kind,
     unsubscribe,
+    unsubscribe_all,
 )
 from signage.steps.arrange.policy import (
     Ruled,
@@ -56,6 +58,8 @@ __all__ = (
     "release_emergency",
     "save_playlist",
     "subscribe",
+    "subscribe_all",
     "subscribe_kind",
     "unsubscribe",
+    "unsubscribe_all",
 )
