@@ -44,6 +44,10 @@ BESIDE: Final = {
         Place("slogans.index", "所有标语", "slogan"),
         Place("uploads.index", "图片", "picture"),
     ),
+    "playlists": (
+        Place("playlists.index", "播放列表", "list"),
+        Place("notes.index", "留言", "list"),
+    ),
     "bookings": (
         Place("bookings.index", "所有排期", "week", (Action.ARRANGE,)),
         Place("planner.one", "排期表", "week"),
@@ -54,6 +58,8 @@ BESIDE: Final = {
 }
 UNDER: Final = {
     "uploads": "slogans",
+    "handouts": "slogans",
+    "notes": "playlists",
     "planner": "bookings",
     "ahead": "bookings",
     "weeks": "bookings",
