@@ -94,13 +94,16 @@ def _for_every_page() -> dict[str, object]:
     house = the_house()
     person = g.get("person")
     links = menu.links(person) if person else ()
+    section = menu.section(person) if person else ""
     return {
         "person": person,
         "role_name": ROLE_NAMES[person.role] if person else "",
         "menu": links,
         "waits": _waits,
         "thumbs": menu.thumbs(links),
-        "section": menu.section(),
+        "section": section,
+        "up": next((link for link in links if link.section == section), None),
+        "beside": menu.beside(person) if person else (),
         "city": house.settings.city,
         "demo": house.settings.demo,
         "insecure": house.settings.insecure_lan,
