@@ -11,7 +11,7 @@ from tests.signage.web.conftest import Browser
 from tests.signage.web.office import ADMINISTRATOR
 
 AtWork = Callable[[Person], Browser]
-ALL = ["所有排期", "排期表", "到时会播什么", "放假和日历", "规定"]
+ALL = ["所有排期", "排期表", "到时会播什么", "模板", "放假和日历", "规定"]
 
 
 def shown(browser: Browser, path: str, label: str) -> list[str]:
@@ -27,7 +27,8 @@ def here(browser: Browser, path: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "path", ["/bookings", "/plan", "/ahead", "/calendars", "/policies"]
+    "path",
+    ["/bookings", "/plan", "/ahead", "/bookings/templates", "/calendars", "/policies"],
 )
 def test_whoever_books_finds_what_plays_when_in_one_row(at_work: AtWork, path: str) -> None:
     browser = at_work(OPERATOR)
