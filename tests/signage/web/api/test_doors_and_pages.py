@@ -87,7 +87,7 @@ ONLY_JSON: Final = {
     "api_statistics.as_xlsx": "a file that the statistics' page links to",
     "api_summary.as_md": "a file that the summary's page links to",
     "api_summary.as_xlsx": "a file that the summary's page links to",
-    "api_templates.foreseen": "the template's page says it once its choices are in its address",
+    "api_templates.foreseen": "the template's page says it, asked by its address",
     "api_uploads.png": "bytes by their hash",
     "api_uploads.small": "bytes by their hash",
     "api_weeks.showing": "for the script of the week's page",
