@@ -11,6 +11,7 @@ MARKS: Final = {
     "district": "di",
     "emergency": "em",
     "guard": "gu",
+    "note": "no",
     "partner": "pa",
     "person": "pe",
     "playlist": "pl",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from devices.profile import ScreenProfile
 from playlists.booking import alone
 from playlists.ids import BookingId, PlaylistId, ScreenId
 from signage.arrangements import (
@@ -138,7 +139,7 @@ def choices(db: Connection, arranged: reach.Arranged) -> Choices:
     """All that screens may be chosen by, with how many there are of each."""
     sites = arranged.sites
     tags = sorted({tag for screen, venue in sites for tag in screen.tags | venue.tags})
-    classes = sorted({site.screen.screen_class for site in sites})
+    panels = {site.screen.screen_class: site.screen.profile for site in sites}
     people = {code: word for code, word in AUDIENCES.items() if code != EVERYBODY}
     named: dict[str, Mapping[str, str]] = {
         "venue_kinds": VENUE_KINDS,
@@ -149,10 +150,14 @@ def choices(db: Connection, arranged: reach.Arranged) -> Choices:
         "audiences": people,
         "sizes": SIZES,
         "colours": COLOURS,
-        "classes": dict(zip(classes, classes, strict=True)),
+        "classes": {name: _panel(panels[name]) for name in sorted(panels)},
         "venues": {one.id: one.name for one in places.venues(db)},
     }
     return Choices(*(_counted(name, some, sites) for name, some in named.items()))
+
+
+def _panel(profile: ScreenProfile) -> str:
+    return f"{profile.width}×{profile.height} {COLOURS[profile.colour]}"
 
 
 def _counted(

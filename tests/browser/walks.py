@@ -12,7 +12,8 @@ LOGINS: Final = {
     "partner": "luchuan",
     "administrator": "fangwei",
 }
-MENU: Final = "() => [...document.querySelectorAll('nav.rail a')].map(a => a.pathname)"
+MENU: Final = """() => [...document.querySelectorAll("nav.rail a, header .guard")]
+  .map(a => a.pathname)"""
 LINKS: Final = """() => [...document.querySelectorAll("main a[href]:not([download])")]
   .map(a => new URL(a.getAttribute("href"), location).pathname)"""
 NO_PAGE: Final = re.compile(

@@ -17,8 +17,10 @@ from signage.steps.arrange.dark import blank, blank_many, end_blank, lift_blank
 from signage.steps.arrange.lists import (
     save_playlist,
     subscribe,
+    subscribe_all,
     subscribe_kind,
     unsubscribe,
+    unsubscribe_all,
 )
 from signage.steps.arrange.patterns import (
     Wanted,
@@ -70,8 +72,10 @@ __all__ = (
     "rows_of",
     "save_playlist",
     "subscribe",
+    "subscribe_all",
     "subscribe_kind",
     "troubles",
     "unsubscribe",
+    "unsubscribe_all",
     "use_template",
 )

@@ -110,3 +110,18 @@ blanks = Table(
     ref("order_id", "blank_orders.id", null=True),  # null for an order to one screen alone
     Index("ix_blanks_screen", "screen_id"),
 )
+notes = Table(
+    "notes",
+    metadata,
+    id_column(),
+    ref("partner_id", "partners.id"),  # of whoever wrote it, at that time
+    ref("playlist_id", "playlists.id", null=True),
+    ref("screen_id", "screens.id", null=True),
+    Column("text", Text, nullable=False),
+    ref("written_by", "people.id"),
+    instant("written_at"),
+    Column("answer", Text, nullable=False),
+    ref("done_by", "people.id", null=True),
+    instant("done_at", null=True),
+    Index("ix_notes_playlist", "playlist_id"),
+)

@@ -1,5 +1,7 @@
 """The HTML door: a module a subject."""
 
+from typing import Final
+
 from flask import Flask, g
 
 from signage.emergencies import Phase
@@ -8,6 +10,7 @@ from signage.steps.review import waits_for
 from signage.store import emergencies as emergencies_kept
 from signage.store import guards, places
 from signage.web import days, menu, words
+from signage.web import notes as notes_seen
 from signage.web.guarded import Told
 from signage.web.house import now, the_house, the_store
 from signage.web.pages import (
@@ -20,6 +23,7 @@ from signage.web.pages import (
     emergencies,
     forecasts,
     handouts,
+    notes,
     own,
     pictures,
     planner,
@@ -48,6 +52,7 @@ BLUEPRINTS = (
     handouts.handouts,
     review.review,
     playlists.playlists,
+    notes.notes,
     shelves.shelves,
     bookings.bookings,
     booking_files.booking_files,
@@ -89,13 +94,16 @@ def _for_every_page() -> dict[str, object]:
     house = the_house()
     person = g.get("person")
     links = menu.links(person) if person else ()
+    section = menu.section(person) if person else ""
     return {
         "person": person,
         "role_name": ROLE_NAMES[person.role] if person else "",
         "menu": links,
         "waits": _waits,
         "thumbs": menu.thumbs(links),
-        "section": menu.section(),
+        "section": section,
+        "up": next((link for link in links if link.section == section), None),
+        "beside": menu.beside(person) if person else (),
         "city": house.settings.city,
         "demo": house.settings.demo,
         "insecure": house.settings.insecure_lan,
@@ -124,12 +132,25 @@ def _urgent() -> str:
 
 def _waits(section: str) -> int:
     """How much waits for this person in a part of the menu; asked once a request."""
-    if section != "review":
+    asks = _WAITING.get(section)
+    if asks is None:
         return 0
-    if "waits" not in g:
-        g.waits = waits_for(the_store(), g.person)
-    found: int = g.waits
-    return found
+    known: dict[str, int] = g.setdefault("waits", {})
+    if section not in known:
+        known[section] = asks()
+    return known[section]
+
+
+def _reviews() -> int:
+    return waits_for(the_store(), g.person)
+
+
+def _notes() -> int:
+    with the_store().reading() as db:
+        return notes_seen.number_waiting(db, g.person)
+
+
+_WAITING: Final = {"review": _reviews, "playlists": _notes}
 
 
 def _moment(at: int) -> str:

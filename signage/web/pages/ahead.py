@@ -5,7 +5,6 @@ from typing import Final
 
 from flask import Blueprint, render_template, request
 
-from signage.people import Action, may
 from signage.store import screens
 from signage.web import ahead as telling
 from signage.web import days, reach
@@ -32,7 +31,6 @@ def one() -> str:
         every = reach.own(screens.sites(db), person())
     return render_template(
         "ahead.html",
-        section="bookings" if may(person().role, Action.ARRANGE) else "screens",
         views=found,
         venues={site.venue.id: site.venue.name for site in every},
         sites=every,

@@ -38,7 +38,6 @@ def one() -> str:
         asked = Asked(f"screen:{laid.site.screen.id}", asked.day, asked.is_day)
     return render_template(
         "planner.html",
-        section="bookings" if may_book else "screens",
         asked=asked,
         laid=laid,
         heading=_heading(asked, laid) if laid else "",

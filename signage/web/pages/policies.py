@@ -58,7 +58,6 @@ def index() -> str:
     titles = {one.id: one.title for one in arranged.playlists}
     return render_template(
         "policies.html",
-        section=_section(),
         rows=rows,
         phases=PHASES,
         number=len(found),
@@ -117,11 +116,6 @@ def foreseen() -> str:
     return _foreseen(key, policy_form.typed_in(request.args))
 
 
-def _section() -> str:
-    """The part of the menu; who may only look comes by the bookings."""
-    return "policies" if may(person().role, Action.REGULATE) else "bookings"
-
-
 def _phase(one: Policy) -> str:
     today = local(now()).date()
     if one.ended_at is not None:
@@ -165,7 +159,6 @@ def _form(policy: Policy | None, wish: Typed, trouble: Trouble = FINE) -> str:
     may_change = may(person().role, Action.REGULATE)
     return render_template(
         "policy.html",
-        section=_section(),
         policy=policy,
         phase=_phase(policy) if policy else "",
         wish=wish,

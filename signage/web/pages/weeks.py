@@ -34,7 +34,6 @@ def one(screen_id: str) -> str:
         yielding = policy_view.in_week(db, plan.site, first=first)
     return render_template(
         "week.html",
-        section="bookings" if may(person().role, Action.ARRANGE) else "screens",
         site=plan.site,
         sites=sites,
         label=reach.label,

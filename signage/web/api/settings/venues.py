@@ -21,7 +21,8 @@ from signage.web.typed import one_line
 class VenueSchema(Schema):
     """A venue; `hours` is one text for all days, or seven from Monday on.
 
-    `audiences` are those who come to it; without any, the usual ones of its kind.
+    `audiences` are those who come to it; without any, the usual ones of its kind. Who
+    that makes in the end is told as `serves`, and not taken.
     """
 
     name = String(required=True, validate=NAME)

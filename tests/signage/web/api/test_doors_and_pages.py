@@ -45,6 +45,7 @@ OTHER_NAMES: Final = {
     "doors.link": ("api_links.one",),
     "doors.own": ("api_own.index",),
     "doors.redeem": ("api_links.redeem",),
+    "playlists.index": ("api_playlists.index", "api_shelves.index"),
     "screens.one": ("api_screens.one", "api_screens.duty", "api_subscriptions.index"),
     "settings.save_campaign": (
         "api_settings.make_campaign",
@@ -62,7 +63,7 @@ OTHER_NAMES: Final = {
     "settings.try_words": ("api_words.attempt",),
     "settings.words": ("api_words.index", "api_words.one", "api_words.lists"),
     "shelves.subscribe": ("api_playlists.subscribe_kind", "api_subscriptions.begin"),
-    "shelves.unsubscribe": ("api_subscriptions.end",),
+    "shelves.unsubscribe": ("api_subscriptions.end", "api_playlists.unsubscribe"),
     "slogans.drafts.save": ("api_slogans.save", "api_slogans.submit"),
     "slogans.library.bring_in": ("api_library.bring_in", "api_library.bring_file"),
     "slogans.library.export": ("api_library.export",),
