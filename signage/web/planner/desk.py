@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from playlists.ids import ScreenId, VenueId
-from signage.compiling import groups_of
+from signage.alike import groups_of
 from signage.errors import UnknownError
 from signage.people import Person, require_sees
 from signage.steps.grouping import arranged_for
