@@ -13,7 +13,7 @@ from signage.steps.grouping import arranged_for
 from signage.store import playlists, screens
 from signage.store.connection import Connection
 from signage.store.screens import Site
-from signage.web import reach
+from signage.web import policy_view, reach
 from signage.web.pieces import DAYS, monday
 from signage.web.planner import view
 from signage.web.planner.blocks import Names
@@ -80,6 +80,8 @@ class Laid:
     view: View
     lanes: tuple[Lane, ...]
     """Of each screen; of a group of one of them, as they are alike."""
+    rulings: tuple[str, ...] = ()
+    """Which booking yields to which policy, in words."""
 
 
 def asked_in(args: Mapping[str, str], *, today: date) -> Asked:
@@ -116,7 +118,17 @@ def laid(db: Connection, asked: Asked, *, by: Person, now: int) -> Laid | None:
         made = view.day(titled, asked.day, names)
     else:
         made = view.week(titled, asked.period.first, names)
-    return Laid(asked, sites[0], sites, made, lanes)
+    return Laid(asked, sites[0], sites, made, lanes, _rulings(db, shown, asked.period))
+
+
+def _rulings(db: Connection, sites: tuple[Site, ...], period: Period) -> tuple[str, ...]:
+    first, last = period
+    found = [
+        one.said
+        for site in sites
+        for one in policy_view.in_days(db, site, first=first, last=last)
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _lane(db: Connection, site: Site, period: Period, *, now: int) -> Lane:

@@ -81,6 +81,7 @@ class Called:
             may_move=one.cancelled_at is None
             and one.booking.when.last >= self.today
             and not one.booking.in_hours,
+            in_hours=one.booking.in_hours,
         )
 
     def _booking(self, rule: Rule, when: Recurrence) -> ArrangedBooking | None:
