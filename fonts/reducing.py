@@ -1,11 +1,13 @@
 """A layout in as few dots as a page shows of its panel, not drawn in full (Pillow)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import ceil, floor
+from operator import itemgetter
 from typing import Final, NamedTuple
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from fonts.areas import Areas
 from fonts.inking import inked
@@ -72,16 +74,25 @@ def _painted(sheet: Sheet, areas: Areas, palette: Palette, *, grid: _Grid) -> Im
         .resize(grid.size, _NEAREST)
         for plane in shades(palette, grid.height)
     ]
-    for (left, top, right, bottom), colour in fills(sheet, areas, palette):
-        whole = Image.new("L", (right - left, bottom - top), 255)
-        _inked(
-            planes, _shares(whole, (left, top), grid), ink=colour, ground=palette.background
-        )
+    for colour, parts in groupby(fills(sheet, areas, palette), key=itemgetter(1)):
+        covered = _filled([rect for rect, _ in parts], grid), (0, 0)
+        _inked(planes, covered, ink=colour, ground=palette.background)
     for part in inked(sheet, palette, mode="L"):
         _inked(
             planes, _shares(part.mask, part.corner, grid), ink=part.ink, ground=part.ground
         )
     return Image.merge("RGB", planes)
+
+
+def _filled(rects: Iterable[tuple[int, int, int, int]], grid: _Grid) -> Image.Image:
+    """How much of each dot is filled by rectangles that do not lie over each other."""
+    filled = Image.new("L", grid.size)
+    for left, top, right, bottom in rects:
+        whole = Image.new("L", (right - left, bottom - top), 255)
+        share, (x, y) = _shares(whole, (left, top), grid)
+        before = filled.crop((x, y, x + share.width, y + share.height))
+        filled.paste(ImageChops.add(before, share), (x, y))
+    return filled
 
 
 def _inked(

@@ -217,7 +217,7 @@ def fills(
     px, (width, height) = areas.frame_px, (sheet.width, sheet.height)
     if px and palette.frame is not None:
         sides = ((0, 0, width, px), (0, height - px, width, height))
-        ends = ((0, 0, px, height), (width - px, 0, width, height))
+        ends = ((0, px, px, height - px), (width - px, px, width, height - px))
         yield from ((side, palette.frame) for side in (*sides, *ends))
         yield from ((_corners(rect), palette.frame) for rect in areas.ornaments)
     if palette.band is not None:

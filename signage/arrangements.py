@@ -194,6 +194,7 @@ def checked_when(draft: BookingDraft, almanac: Almanac) -> When:
     """When a draft wants to play; raises BadInputError in Chinese, naming the field."""
     _require_dates(draft)
     days = draft.days or _weekly(draft)
+    _require_begun(draft, days)
     _require_known(days, almanac)
     if unknown := draft.times - almanac.times.keys() - {OPEN}:
         known = "、".join((OPEN, *almanac.times))
@@ -240,11 +241,16 @@ def _require_dates(draft: BookingDraft) -> None:
 def _weekly(draft: BookingDraft) -> Weekly:
     if not draft.weekdays or not draft.weekdays <= EVERY_DAY:
         raise BadInputError("请至少选一个星期几", field="weekdays")
+    return Weekly(draft.weekdays)
+
+
+def _require_begun(draft: BookingDraft, days: DayRule) -> None:
+    if not isinstance(days, Weekly) or days.every > 1:
+        return
     length = (draft.last - draft.first).days + 1
     begun = {(draft.first.weekday() + n) % 7 for n in range(min(length, 7))}
-    if not begun & draft.weekdays:
+    if not begun & days.weekdays:
         raise BadInputError("这些日期里没有所选的星期几", field="weekdays")
-    return Weekly(draft.weekdays)
 
 
 def _require_known(days: DayRule, almanac: Almanac) -> None:

@@ -75,6 +75,13 @@ def standard() -> Mapping[str, str]:
     return {key: path.read_text(encoding="utf-8") for key, path in paths.items()}
 
 
+def breaks_of(text: str) -> Mapping[date, str]:
+    """The names of a year's breaks by their first days; none for what is no year."""
+    said = tomllib.loads(text)
+    rows = said.get("off", []) if "year" in said else []
+    return {one["from"]: str(one.get("name", "")) for one in rows}
+
+
 def _year(said: Mapping[str, Any]) -> HolidayYear:
     off = frozenset(_days_off(said))
     worked = frozenset(_date(day, "worked") for day in _list(said, "worked"))

@@ -152,8 +152,7 @@ def why_not(error: FontsError | BadSceneError) -> str:
         case RefusedMotionError() | NoPictureError():
             return error.why
         case WishError():
-            full = "，字太多放不下" if error.motion in ways.NEED_ROOM else ""
-            return f"这块屏上不能这样排：{_wish(error)}{full}"
+            return f"这块屏上不能这样排：{_wish(error)}{ways.cause(error.motion)}"
         case BadTextError():
             return _wrong_with(error)
         case _:

@@ -40,6 +40,13 @@ NEED_ROOM: Final = frozenset(
 )
 
 
+def cause(motion: str) -> str:
+    """In Chinese, why words that were refused in a motion cannot be shown in it."""
+    if motion in NEED_ROOM:
+        return "，字太多放不下"
+    return "，分不成意思完整的屏" if motion == Motion.PAGES else ""
+
+
 def drawing(words: Words, panel: Panel, *, style: Style, choice: Choice, by: By) -> Drawn:
     """Words set in the first way that their motion allows and the panel has room for.
 
@@ -62,8 +69,12 @@ def drawing(words: Words, panel: Panel, *, style: Style, choice: Choice, by: By)
 
 def _by_name(error: WishError, motion: Motion) -> WishError:
     """The refusal of what was chosen, not of the way in which it was tried."""
+    tried, chosen = f"motion {error.motion}", f"motion {motion.value}"
     return WishError(
-        error.wish, motion=motion.value, face=error.face, glyph_px=error.glyph_px
+        error.wish.replace(tried, chosen),
+        motion=motion.value,
+        face=error.face,
+        glyph_px=error.glyph_px,
     )
 
 

@@ -1,13 +1,23 @@
-"""What all tests share: how hard Hypothesis tries, and a real broker."""
+"""What all tests share: Hypothesis, a real broker, and who may run beside whom."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import settings
 
 from tests.fakes.broker import Broker
 from tests.journey.house import DEMO, House
+
+ONE_BY_ONE: Final = (
+    "tests/browser/",
+    "tests/faults/",
+    "tests/journey/",
+    "tests/signage/test_broker.py",
+    "tests/signage/test_processes.py",
+)
+"""What starts whole cities, browsers and brokers on ports: never beside each other."""
 
 settings.register_profile("dengta", deadline=None, max_examples=50, print_blob=True)
 settings.load_profile("dengta")
@@ -27,6 +37,18 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield standing
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs the demo city comes last, so that its processes slow nothing else."""
-    items.sort(key=lambda item: "house" in getattr(item, "fixturenames", ()))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Files stay together; what starts processes goes to one worker, and begins there.
+
+    Without workers, what needs the demo city comes last: its processes slow nothing else.
+    """
+    for item in items:
+        name = "processes" if item.nodeid.startswith(ONE_BY_ONE) else item.path.as_posix()
+        item.add_marker(pytest.mark.xdist_group(name))
+    items.sort(key=_needs_the_city)
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: not item.nodeid.startswith(ONE_BY_ONE))
+
+
+def _needs_the_city(item: pytest.Item) -> bool:
+    return "house" in getattr(item, "fixturenames", ())

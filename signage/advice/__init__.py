@@ -53,6 +53,9 @@ __all__ = [
     "warnings",
     "with_stays",
 ]
+_UNDRAWN = frozenset({"C01", "C02"})
+"""What no panel can draw is told at its place, and not once more as what does not fit."""
+
 _BY_LEXICON = (
     of_hotlines,
     of_the_cheated,
@@ -88,8 +91,11 @@ def advise(
         return ()
     if subject.kind is Kind.POSTER:
         missing, looks = (), ()
+    characters = [*_of_characters(subject.text, lexicon, missing)]
+    if any(each.code in _UNDRAWN for each in characters):
+        looks = tuple(look for look in looks if not look.failure)
     found = [
-        *_of_characters(subject.text, lexicon, missing),
+        *characters,
         *(each for rule in _BY_LEXICON for each in rule(subject, lexicon)),
         *of_looks(subject, looks, lexicon),
         *(of_library(subject, library, lexicon) if library else ()),

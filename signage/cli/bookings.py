@@ -6,12 +6,14 @@ from typing import Final
 import click
 
 from signage import booking_file, plan_file
+from signage.booking_events import bookings_ics
 from signage.cli.desk import Desk
+from signage.plan_file import Plan
 from signage.steps import arrange
 from signage.steps.grouping import plan_now
 from signage.store import people
 
-FORMS: Final = ("json", "csv")
+FORMS: Final = ("json", "csv", "ics")
 
 
 @click.group()
@@ -29,7 +31,8 @@ def export(desk: Desk, *, path: Path) -> None:
     """Write all bookings that stand to a file, by the ending of its name.
 
     A .csv holds the bookings; a .json with them all that their timetables are made of, so
-    that `signage showings --bookings` can plan without a database.
+    that `signage showings --bookings` can plan without a database; an .ics is for calendars
+    to show, and is not read back.
 
     Example: signage bookings export plan.json
     """
@@ -37,11 +40,20 @@ def export(desk: Desk, *, path: Path) -> None:
         plan = plan_now(db)
     form = path.suffix.lower().removeprefix(".")
     if form not in FORMS:
-        raise click.UsageError(f"{path.name}: the name ends with .json or .csv")
+        raise click.UsageError(f"{path.name}: the name ends with .json, .csv or .ics")
     made = plan.arranged.bookings
-    text = booking_file.as_csv(made) if form == "csv" else plan_file.as_json(plan)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(_written(plan, form), encoding="utf-8", newline="")
     click.echo(f"{len(made)} bookings to {path}")
+
+
+def _written(plan: Plan, form: str) -> str:
+    if form == "json":
+        return plan_file.as_json(plan)
+    made = plan.arranged.bookings
+    if form == "csv":
+        return booking_file.as_csv(made)
+    titles = {key: one.title for key, one in plan.arranged.playlists.items()}
+    return bookings_ics(made, plan.sites, titles, name="灯塔排期")
 
 
 @bookings.command("import")

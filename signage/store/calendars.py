@@ -1,13 +1,21 @@
 """Keeps calendars, every version: days off and make-up workdays a year, named days."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from sqlalchemy import Connection, func, insert, select
 
 from playlists.holidays import Almanac
 from playlists.ids import PersonId
-from signage.calendar_toml import Calendar, almanac_of, calendar_of, key_of, standard
+from signage.calendar_toml import (
+    Calendar,
+    almanac_of,
+    breaks_of,
+    calendar_of,
+    key_of,
+    standard,
+)
 from signage.errors import ChangedMeanwhileError, UnknownError
 from signage.store import history
 from signage.store.schema import calendars, people
@@ -50,6 +58,11 @@ def get(db: Connection, key: str) -> Saved:
 def almanac(db: Connection) -> Almanac:
     """All calendars in force; the same object until one of them changes."""
     return _almanac(tuple(one.text for one in current(db)))
+
+
+def breaks(db: Connection) -> dict[date, str]:
+    """The names of all breaks that are published, by their first days."""
+    return {day: name for one in current(db) for day, name in breaks_of(one.text).items()}
 
 
 def require_version(db: Connection, text: str, *, version: int) -> None:

@@ -71,13 +71,18 @@ def require_free(db: Connection, sites: Iterable[Site], *, now: int) -> None:
         FrozenError: it would.
     """
     touched = tuple(sites)
-    for period in _on(db, now=now):
+    for period in on(db, now=now):
         period.require_free(touched)
+
+
+def on(db: Connection, *, now: int) -> tuple[GuardedPeriod, ...]:
+    """The periods that are on, the first to end first."""
+    return tuple(one for one in near(db, now=now) if one.phase(now) is Phase.ON)
 
 
 def guarding(db: Connection, approval: Approval, *, now: int) -> tuple[GuardedPeriod, ...]:
     """The periods on now, on screens of which words so approved might light up."""
-    found = _on(db, now=now)
+    found = on(db, now=now)
     sites = screens.sites(db) if found else ()
     return tuple(one for one in found if one.guards(approval, sites))
 
@@ -85,10 +90,6 @@ def guarding(db: Connection, approval: Approval, *, now: int) -> tuple[GuardedPe
 def extra_approvers(db: Connection, approval: Approval, *, now: int) -> int:
     """How many people more than the trust list asks for must pass words now."""
     return EXTRA_APPROVERS if guarding(db, approval, now=now) else 0
-
-
-def _on(db: Connection, *, now: int) -> tuple[GuardedPeriod, ...]:
-    return tuple(one for one in near(db, now=now) if one.phase(now) is Phase.ON)
 
 
 def _row(period: GuardedPeriod) -> dict[str, object]:

@@ -11,6 +11,7 @@ MARKS: Final = {
     "district": "di",
     "emergency": "em",
     "guard": "gu",
+    "note": "no",
     "partner": "pa",
     "person": "pe",
     "playlist": "pl",
@@ -18,6 +19,7 @@ MARKS: Final = {
     "screen": "sc",
     "slogan": "sl",
     "subscription": "su",
+    "template": "te",
     "venue": "ve",
 }
 

@@ -79,6 +79,12 @@ def slogan(db: Connection, slogan_id: SloganId) -> Slogan:
     return _slogan(row)
 
 
+def kept(db: Connection, some: Iterable[SloganId]) -> dict[SloganId, Slogan]:
+    """Those of the slogans that there are."""
+    found = select(slogans).where(slogans.c.id.in_(list(some)))
+    return {SloganId(row["id"]): _slogan(row) for row in db.execute(found).mappings()}
+
+
 def titles(db: Connection, some: Iterable[SloganId]) -> dict[SloganId, str]:
     """What those of the slogans are called now that there are, by newest revision."""
     found = {one: revisions_of(db, one) for one in some}

@@ -1,14 +1,42 @@
 """Keeps which screen subscribes to which playlist."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, delete, select
 
 from playlists.booking import Subscription
 from playlists.ids import PersonId, PlaylistId, ScreenId, SubscriptionId
 from signage.store.ids import new_id
-from signage.store.schema import subscriptions
+from signage.store.schema import history, people, subscriptions
 from signage.store.writes import insert_new
+
+BEGUN: Final = "subscribed"
+ENDED: Final = "unsubscribed"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Since when a screen subscribes, and who saw to that; `at` in ms UTC."""
+
+    screen: ScreenId
+    by: PersonId
+    name: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A subscription that somebody began or ended (`what`); `at` in ms UTC."""
+
+    screen: ScreenId
+    playlist: PlaylistId
+    what: str
+    by: PersonId
+    name: str
+    at: int
 
 
 def add(
@@ -59,3 +87,47 @@ def by_screen(db: Connection) -> dict[ScreenId, tuple[PlaylistId, ...]]:
     for one in all_subscriptions(db):
         found[one.screen].append(one.playlist)
     return {screen: tuple(names) for screen, names in found.items()}
+
+
+def made(db: Connection, playlist: PlaylistId) -> tuple[Made, ...]:
+    """Who subscribes to a playlist, the latest first."""
+    found = (
+        select(subscriptions, people.c.name)
+        .join(people, people.c.id == subscriptions.c.made_by)
+        .where(subscriptions.c.playlist_id == playlist)
+        .order_by(subscriptions.c.made_at.desc(), subscriptions.c.screen_id)
+    )
+    return tuple(
+        Made(ScreenId(row.screen_id), PersonId(row.made_by), row.name, row.made_at)
+        for row in db.execute(found)
+    )
+
+
+def left(db: Connection, playlist: PlaylistId, *, since: int) -> tuple[Move, ...]:
+    """The screens that left a playlist since an instant (ms UTC), the latest first."""
+    moves = _moves(db, history.c.at >= since, history.c.what == ENDED)
+    return tuple(one for one in moves if one.playlist == playlist)
+
+
+def moves_at(db: Connection, *, by: PersonId, at: int) -> tuple[Move, ...]:
+    """All subscriptions that a person began or ended at one instant (ms UTC)."""
+    mine = (history.c.at == at, history.c.person_id == by)
+    return tuple(_moves(db, *mine, history.c.what.in_((BEGUN, ENDED))))
+
+
+def _moves(db: Connection, *which: ColumnElement[bool]) -> Iterator[Move]:
+    found = (
+        select(history, people.c.name)
+        .join(people, people.c.id == history.c.person_id)
+        .where(history.c.thing == "screen", *which)
+        .order_by(history.c.id.desc())
+    )
+    for row in db.execute(found):
+        yield Move(
+            ScreenId(row.thing_id),
+            PlaylistId(str(row.detail["playlist"])),
+            row.what,
+            PersonId(row.person_id),
+            name=row.name,
+            at=row.at,
+        )

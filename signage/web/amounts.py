@@ -38,6 +38,11 @@ def seconds(ms: int) -> str:
     return f"{Decimal(ms) / 1_000:,.1f}".removesuffix(".0")
 
 
+def tenths(ms: int) -> str:
+    """A time in seconds to the nearest tenth, a half up as the pages' scripts have it."""
+    return f"{(ms + 50) // 100 / 10:g}"
+
+
 def hours(ms: int) -> str:
     """A time in whole hours, rounded down."""
     return grouped(ms // HOUR_MS)

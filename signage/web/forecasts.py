@@ -113,7 +113,7 @@ def told(found: Foreseen, sites: Mapping[ScreenId, Site]) -> Told:
         days.stretch(forecast.days.first, forecast.days.last),
         screens=sum(len(part.screens) for part in forecast.changed),
         refused=sum(len(part.screens) for part in forecast.refused),
-        total=_row("", forecast.total, forecast.days.number),
+        total=row_of("", forecast.total, forecast.days.number),
         slogans=_slogans(found),
         places=tuple(_place(part, found, sites) for part in forecast.changed),
         fraud_types=_portions(
@@ -207,7 +207,7 @@ def _matrix(
 
 
 def _cell(amount: Amount, number: int) -> Cell:
-    return Cell(_a_day(amount.after, number) if amount.after else "", bool(amount.gain))
+    return Cell(a_day(amount.after, number) if amount.after else "", bool(amount.gain))
 
 
 def _slogans(found: Foreseen) -> tuple[Row, ...]:
@@ -215,7 +215,7 @@ def _slogans(found: Foreseen) -> tuple[Row, ...]:
     number = found.forecast.days.number
     moved = [pair for pair in found.forecast.slogans.items() if pair[1].gain]
     moved.sort(key=lambda pair: (-abs(pair[1].gain), pair[0]))
-    return tuple(_row(found.words[one].title, amount, number) for one, amount in moved)
+    return tuple(row_of(found.words[one].title, amount, number) for one, amount in moved)
 
 
 def _place(part: Part, found: Foreseen, sites: Mapping[ScreenId, Site]) -> Place:
@@ -223,7 +223,8 @@ def _place(part: Part, found: Foreseen, sites: Mapping[ScreenId, Site]) -> Place
     return Place(
         tuple(sites[one] for one in part.screens),
         tuple(
-            _row(_title(found, one), amount, number) for one, amount in part.changes.items()
+            row_of(_title(found, one), amount, number)
+            for one, amount in part.changes.items()
         ),
     )
 
@@ -232,13 +233,14 @@ def _title(found: Foreseen, slogan: SloganId) -> str:
     return found.words[slogan].title
 
 
-def _row(name: str, amount: Amount, number: int) -> Row:
+def row_of(name: str, amount: Amount, number: int) -> Row:
+    """Plays over a number of days, as plays a day."""
     return Row(
         name,
-        _a_day(amount.before, number),
-        _a_day(amount.after, number),
+        a_day(amount.before, number),
+        a_day(amount.after, number),
         gain=amount.gain,
-        moved=_a_day(abs(amount.gain), number),
+        moved=a_day(abs(amount.gain), number),
     )
 
 
@@ -262,7 +264,8 @@ def _percent(part: int, whole: int) -> str:
     return f"{part * PERCENT // whole}%" if part * PERCENT >= whole else "不到 1%"
 
 
-def _a_day(plays: int, number: int) -> str:
+def a_day(plays: int, number: int) -> str:
+    """Plays over a number of days, as plays a day: 1,234, or 不到 1."""
     if 0 < plays < number:
         return "不到 1"
     return f"{(2 * plays + number) // (2 * number):,}"

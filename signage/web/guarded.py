@@ -1,11 +1,14 @@
 """A guarded period in words: its times, its places, and what it means now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
 from playlists.ids import DistrictId
 from signage.guarding import GuardedPeriod, Phase
+from signage.store import guards
+from signage.store.connection import Connection
+from signage.store.screens import Site
 from signage.web import target_form
 from signage.web.words import moment
 
@@ -41,3 +44,19 @@ class Told:
             start = moment(period.start, now=now)
             said = f"“{period.name}”从 {start} 到 {until}，{where}；要改的编排请提前改好"
         return cls(period, phase, where, said)
+
+
+def said_of(db: Connection, sites: Iterable[Site], *, now: int) -> tuple[str, ...]:
+    """The periods that keep plans of some of these screens still now, in calm words."""
+    every = tuple(sites)
+    found = ((one, len(_under(one, every))) for one in guards.on(db, now=now))
+    return tuple(
+        f"“{one.name}”到 {moment(one.until, now=now)} 为止是重保期，编排不改："
+        f"{number} 块屏的订阅先不能动，现在播的照播。到时自己恢复，不用申请。"
+        for one, number in found
+        if number
+    )
+
+
+def _under(one: GuardedPeriod, sites: Iterable[Site]) -> tuple[Site, ...]:
+    return tuple(site for site in sites if one.target.matches(*site))

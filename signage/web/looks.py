@@ -12,6 +12,7 @@ from signage.manner import Motion
 from signage.moving import ROAD
 from signage.store.scenes import Drawn
 from signage.store.screens import Site
+from signage.web.amounts import tenths
 from signage.web.sizes import Sizes, sizes_on
 from signage.web.words import panel
 
@@ -154,14 +155,14 @@ def reading(panel: Panel, setting: Mapping[str, object], *, reach: Reach) -> Rea
 
 def motion(setting: Mapping[str, object]) -> str:
     """How words move, and how long they stay: 静止 6 秒."""
-    seconds = f"{_number(setting, 'dwell_ms') / 1000:.1f}".removesuffix(".0")
+    lasts = f"{tenths(int(_number(setting, 'dwell_ms')))}\N{NO-BREAK SPACE}秒"
     if setting.get("motion") == "still":
-        return f"静止 {seconds} 秒"
+        return f"静止 {lasts}"
     if setting.get("motion") == "pages":
-        return f"分屏，一轮 {seconds} 秒"
+        return f"分屏，一轮 {lasts}"
     if setting.get("motion") in {"scroll_left", "scroll_up"}:
-        return f"走字，一遍 {seconds} 秒"
-    return f"{Motion(str(setting.get('motion', ''))).label}，共 {seconds} 秒"
+        return f"走字，一遍 {lasts}"
+    return f"{Motion(str(setting.get('motion', ''))).label}，共 {lasts}"
 
 
 def _look(panel: Panel, drawn: Drawn | None, *, reach: Reach) -> Look:

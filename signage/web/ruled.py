@@ -63,9 +63,12 @@ def dates(one: Policy, almanac: Almanac) -> str:
 def where(one: Policy, names: Names) -> str:
     """The screens it is for: 东城区 · 银行网点 · 户外屏."""
     outdoor = ["只管户外屏"] if one.only_outdoor else []
-    if one.target == Target():
-        return " · ".join(["全市", *outdoor])
-    return " · ".join([*_clause(one.target, names), *outdoor])
+    return " · ".join([meant(one.target, names), *outdoor])
+
+
+def meant(target: Target, names: Names) -> str:
+    """The screens a target means: 东城区 · 银行网点."""
+    return "全市" if target == Target() else " · ".join(_clause(target, names))
 
 
 def title(one: Policy) -> str:

@@ -115,6 +115,25 @@ def test_words_are_emphasised_and_it_is_undone_by_one_click(sheet: Page) -> None
     expect(sheet.locator(".ink mark.em")).to_have_text("莫轻信")
 
 
+def test_faultless_words_are_told_to_be_so_and_no_words_are_not(sheet: Page) -> None:
+    says = sheet.locator("#says")
+
+    sheet.fill("#text", "陌生来电莫轻信，转账汇款先核实")
+    expect(says).to_have_text("没有要改的")
+    sheet.fill("#text", "")
+    expect(says).to_have_text("")
+
+
+def test_a_fix_is_undone_without_what_was_typed_before_it(sheet: Page) -> None:
+    sheet.fill("#text", "转账先问9611O")
+
+    sheet.locator("#says").get_by_role("button", name="改成 96110").click()
+
+    expect(sheet.locator("#text")).to_have_value("转账先问96110")
+    sheet.click("[data-undo]")
+    expect(sheet.locator("#text")).to_have_value("转账先问9611O")
+
+
 def test_emphasis_stays_with_its_words(sheet: Page) -> None:
     sheet.fill("#text", "陌生来电莫轻信")
     sheet.evaluate("() => document.getElementById('text').setSelectionRange(4, 7)")

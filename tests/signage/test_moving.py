@@ -175,6 +175,14 @@ def test_what_a_panel_cannot_have_is_refused_by_name(
     assert _why_not(motion, screen_class) == why
 
 
+def test_pages_are_refused_where_no_page_would_hold_what_belongs_together() -> None:
+    words = "96110来电请接听，别当骚扰挂断"
+
+    assert _why_not(Motion.PAGES, LINTEL, words) == (
+        "这块屏上不能这样排：分屏，分不成意思完整的屏"
+    )
+
+
 def test_along_a_road_words_stand_still_for_fifteen_seconds() -> None:
     seen = _seen(Motion.BEST, "256x128-rgb-road")
 

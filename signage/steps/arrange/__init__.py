@@ -17,8 +17,18 @@ from signage.steps.arrange.dark import blank, blank_many, end_blank, lift_blank
 from signage.steps.arrange.lists import (
     save_playlist,
     subscribe,
+    subscribe_all,
     subscribe_kind,
     unsubscribe,
+    unsubscribe_all,
+)
+from signage.steps.arrange.patterns import (
+    Wanted,
+    delete_template,
+    keep_template,
+    rename_template,
+    rows_of,
+    use_template,
 )
 from signage.steps.arrange.policy import (
     Ruled,
@@ -29,6 +39,7 @@ from signage.steps.arrange.policy import (
     reached_by,
 )
 from signage.steps.arrange.together import Rearranged, Rearrangement, Turn, rearrange
+from signage.steps.arrange.trying import troubles
 
 __all__ = (
     "Booked",
@@ -36,6 +47,7 @@ __all__ = (
     "Rearrangement",
     "Ruled",
     "Turn",
+    "Wanted",
     "blank",
     "blank_many",
     "book",
@@ -43,9 +55,11 @@ __all__ = (
     "cancel_booking",
     "change_booking",
     "change_policy",
+    "delete_template",
     "end_blank",
     "end_emergency",
     "end_policy",
+    "keep_template",
     "lift_blank",
     "make_policies",
     "make_policy",
@@ -54,8 +68,14 @@ __all__ = (
     "reached_by",
     "rearrange",
     "release_emergency",
+    "rename_template",
+    "rows_of",
     "save_playlist",
     "subscribe",
+    "subscribe_all",
     "subscribe_kind",
+    "troubles",
     "unsubscribe",
+    "unsubscribe_all",
+    "use_template",
 )

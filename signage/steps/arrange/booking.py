@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from playlists.ids import BookingId, ScreenId
+from signage.arranged import Sited
 from signage.arrangements import (
     ArrangedBooking,
     BookingDraft,
@@ -113,9 +114,14 @@ def require_room(db: Connection, made: Sequence[ArrangedBooking]) -> None:
         site for site in screens.sites(db) if any(one.target.matches(*site) for one in made)
     ]
     if found := crowded(bookings.standing(db), sites):
-        screen, venue = found
-        why = f"“{venue.name} · {screen.name}”六周里的排期太多，一张时间表放不下"
-        raise BadInputError(f"{why}；请合并或先取消一些", field="target")
+        raise BadInputError(too_crowded(found), field="target")
+
+
+def too_crowded(site: Sited) -> str:
+    """What is said of a screen whose timetables could not hold what is booked there."""
+    screen, venue = site
+    why = f"“{venue.name} · {screen.name}”六周里的排期太多，一张时间表放不下"
+    return f"{why}；请合并或先取消一些"
 
 
 def _put(db: Connection, one: ArrangedBooking, *, by: Person, now: int) -> ArrangedBooking:

@@ -1,5 +1,6 @@
 """Playlists and who subscribes to them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from playlists.ids import PlaylistId, ScreenId
@@ -84,13 +85,29 @@ def subscribe(
         ForbiddenError: not this person's screen, or not offered to its kind of venue.
         UnknownError: there is no such screen or playlist.
     """
+    subscribe_all(store, (screen,), playlist, by=by, now=now)
+
+
+def subscribe_all(
+    store: Store, some: Iterable[ScreenId], playlist: PlaylistId, *, by: Person, now: int
+) -> tuple[ScreenId, ...]:
+    """The same for several screens, all or none; gives those not subscribed before.
+
+    Raises:
+        BadInputError: no screen is named, or it plays on one without a subscription.
+        ForbiddenError: not this person's screen, or not offered to its kind of venue.
+        UnknownError: there is no such screen or playlist.
+    """
     require(by, Action.SUBSCRIBE)
+    named = _named(some)
     with store.writing() as db:
-        venue = screens.site(db, screen).venue
         wanted = playlists.get(db, playlist)
-        if wanted.filler or _is_mandatory(wanted, venue):
+        sites = [screens.site(db, one) for one in named]
+        if wanted.filler or any(_is_mandatory(wanted, site.venue) for site in sites):
             raise BadInputError(f"“{wanted.title}”不用订阅，会自动播放", field="playlist")
-        _subscribe(db, Site(screens.screen(db, screen), venue), wanted, by=by, now=now)
+        return tuple(
+            site.screen.id for site in sites if _subscribe(db, site, wanted, by=by, now=now)
+        )
 
 
 def subscribe_kind(
@@ -127,7 +144,9 @@ def _subscribe(
     screen = site.screen.id
     guards.require_free(db, (site,), now=now)
     if is_new := subscriptions.add(db, screen, wanted.id, by=by.id, now=now):
-        _record_subscription(db, "subscribed", screen, playlist=wanted, by=by, now=now)
+        _record_subscription(
+            db, subscriptions.BEGUN, screen, playlist=wanted, by=by, now=now
+        )
     return is_new
 
 
@@ -141,19 +160,52 @@ def unsubscribe(
         ForbiddenError: not this person's screen, or not theirs to choose.
         UnknownError: there is no such screen or playlist.
     """
+    unsubscribe_all(store, (screen,), playlist, by=by, now=now)
+
+
+def unsubscribe_all(
+    store: Store, some: Iterable[ScreenId], playlist: PlaylistId, *, by: Person, now: int
+) -> tuple[ScreenId, ...]:
+    """The same for several screens, all or none; gives those that were subscribed.
+
+    Raises:
+        BadInputError: no screen is named, or the playlist is mandatory on one.
+        ForbiddenError: not this person's screen, or not theirs to choose.
+        UnknownError: there is no such screen or playlist.
+    """
     require(by, Action.SUBSCRIBE)
+    named = _named(some)
     with store.writing() as db:
-        venue = screens.site(db, screen).venue
         unwanted = playlists.get(db, playlist)
-        require_sees(by, venue.partner)
-        if _is_mandatory(unwanted, venue):
-            raise BadInputError(f"“{unwanted.title}”是必播列表，不能退订", field="playlist")
-        _require_offered(by, unwanted, venue=venue)
-        guards.require_free(db, (Site(screens.screen(db, screen), venue),), now=now)
-        if subscriptions.remove(db, screen, playlist):
-            _record_subscription(
-                db, "unsubscribed", screen, playlist=unwanted, by=by, now=now
-            )
+        sites = [screens.site(db, one) for one in named]
+        return tuple(
+            site.screen.id
+            for site in sites
+            if _unsubscribe(db, site, unwanted, by=by, now=now)
+        )
+
+
+def _unsubscribe(
+    db: Connection, site: Site, unwanted: Playlist, *, by: Person, now: int
+) -> bool:
+    require_sees(by, site.venue.partner)
+    if _is_mandatory(unwanted, site.venue):
+        raise BadInputError(f"“{unwanted.title}”是必播列表，不能退订", field="playlist")
+    _require_offered(by, unwanted, venue=site.venue)
+    screen = site.screen.id
+    guards.require_free(db, (site,), now=now)
+    if was_there := subscriptions.remove(db, screen, unwanted.id):
+        _record_subscription(
+            db, subscriptions.ENDED, screen, playlist=unwanted, by=by, now=now
+        )
+    return was_there
+
+
+def _named(some: Iterable[ScreenId]) -> tuple[ScreenId, ...]:
+    """Each screen once, in the order in which they are named."""
+    if named := tuple(dict.fromkeys(some)):
+        return named
+    raise BadInputError("请填写屏幕", field="screen")
 
 
 def _require_offered(by: Person, playlist: Playlist, *, venue: Venue) -> None:

@@ -2,9 +2,11 @@
 
 from signage.store.schema.arrangements import (
     blanks,
+    booking_templates,
     bookings,
     calendars,
     entries,
+    notes,
     playlists,
     policies,
     subscriptions,
@@ -67,6 +69,7 @@ __all__ = [
     "blank_orders",
     "blanks",
     "blobs",
+    "booking_templates",
     "bookings",
     "calendars",
     "campaigns",
@@ -83,6 +86,7 @@ __all__ = [
     "lexicons",
     "links",
     "metadata",
+    "notes",
     "partners",
     "past_sessions",
     "people",

@@ -59,6 +59,19 @@ bookings = Table(
     instant("changed_at"),
     instant("cancelled_at", null=True),
 )
+booking_templates = Table(
+    "booking_templates",
+    metadata,
+    id_column(),
+    Column("title", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("anchor", JSON, nullable=False),  # booking_template.Anchor
+    Column("lines", JSON, nullable=False),  # booking_template.Line
+    Column("version", Integer, nullable=False),
+    ref("changed_by", "people.id"),
+    instant("changed_at"),
+    instant("deleted_at", null=True),
+)
 calendars = Table(
     "calendars",
     metadata,
@@ -96,4 +109,19 @@ blanks = Table(
     Column("reason", Text, nullable=False),
     ref("order_id", "blank_orders.id", null=True),  # null for an order to one screen alone
     Index("ix_blanks_screen", "screen_id"),
+)
+notes = Table(
+    "notes",
+    metadata,
+    id_column(),
+    ref("partner_id", "partners.id"),  # of whoever wrote it, at that time
+    ref("playlist_id", "playlists.id", null=True),
+    ref("screen_id", "screens.id", null=True),
+    Column("text", Text, nullable=False),
+    ref("written_by", "people.id"),
+    instant("written_at"),
+    Column("answer", Text, nullable=False),
+    ref("done_by", "people.id", null=True),
+    instant("done_at", null=True),
+    Index("ix_notes_playlist", "playlist_id"),
 )

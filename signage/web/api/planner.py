@@ -23,7 +23,7 @@ from signage.store import calendars
 from signage.web import days
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.planner import desk, moves, sentences
+from signage.web.planner import desk, moves, papers, sentences
 from signage.web.planner.lanes import Bar, Lane
 from signage.web.planner.moves import Choice
 from signage.web.planner.shifts import Shift, span_of
@@ -31,7 +31,7 @@ from signage.web.plans import near
 from signage.web.words import local
 
 planner: Final = APIBlueprint("api_planner", __name__, tag="排期")
-MOST: Final = 20
+MOST: Final = 200
 
 
 class PlanSchema(Schema):
@@ -92,6 +92,18 @@ def one(wish: dict[str, Any]) -> ResponseReturnValue:
         ],
         "policies": list(found.rulings) if found else [],
     }
+
+
+@planner.get("/plan/calendar.ics")
+@planner.input(PlanSchema, location="query", arg_name="wish")
+@planner.doc(summary="同一周或同一天，一个 iCalendar 文件：每块屏何时播什么")
+def calendar(wish: dict[str, Any]) -> ResponseReturnValue:
+    """What plays when, as a file for calendars."""
+    today = local(now()).date()
+    day = near(wish["day"] or today, today)
+    asked = desk.Asked(wish["of"], day, is_day=wish["view"] == "day")
+    with the_store().reading() as db:
+        return papers.calendar(db, asked, by=person(), now=now())
 
 
 @planner.post("/bookings/<booking_id>/moves/foreseen")

@@ -7,20 +7,24 @@ from apiflask.fields import Boolean, Integer, List, Nested, String
 from apiflask.validators import Length, Range
 from flask.typing import ResponseReturnValue
 
-from playlists.ids import PlaylistId, SloganId
+from playlists.ids import PlaylistId, ScreenId, SloganId
 from playlists.playlist import Playlist
 from signage.arrangements import EntryDraft, PlaylistDraft, checked_playlist
 from signage.people import Action
 from signage.steps import arrange
 from signage.store import playlists as kept
 from signage.store.ids import new_id
-from signage.web import library, reach, shelf
+from signage.store.notes import Filed
+from signage.web import followers, library, reach, shelf
+from signage.web import notes as seen
+from signage.web.api.notes import plain
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.words import local
 
 playlists: Final = APIBlueprint("api_playlists", __name__, tag="播放列表")
 LONGEST_FIND: Final = 100
+MOST_SCREENS: Final = 2_000
 
 
 class EntrySchema(Schema):
@@ -55,9 +59,16 @@ class FindSchema(Schema):
 
 
 class KindSchema(Schema):
-    """A kind of venue."""
+    """A kind of venue, or screens by name."""
 
-    venue_kind = String(required=True)
+    venue_kind = String(load_default="")
+    screens = List(String(), load_default=list, validate=Length(max=MOST_SCREENS))
+
+
+class ScreensSchema(Schema):
+    """Screens by name."""
+
+    screens = List(String(), required=True, validate=Length(min=1, max=MOST_SCREENS))
 
 
 @playlists.get("/playlists")
@@ -69,7 +80,7 @@ def index() -> ResponseReturnValue:
         arranged = reach.arranged(db)
     return {
         "playlists": [
-            _told(one)
+            told(one)
             for one in arranged.playlists
             if shelf.is_seen(one, arranged, person=person())
         ]
@@ -84,9 +95,29 @@ def one(playlist_id: str) -> ResponseReturnValue:
     with the_store().reading() as db:
         playlist = kept.get(db, PlaylistId(playlist_id))
         arranged = reach.arranged(db)
+        found = followers.followers(db, playlist.id, person=person(), now=now())
+        written = [each for each in seen.seen(db, person()) if _is_about(each, playlist)]
     shelf.require_seen(playlist, arranged, person=person())
     sites = reach.own(arranged.everyday(playlist), person())
-    return {**_told(playlist), "everyday": [site.screen.id for site in sites]}
+    return {
+        **told(playlist),
+        "everyday": [site.screen.id for site in sites],
+        "subscribers": [
+            {
+                "screen": each.site.screen.id,
+                "venue": each.site.venue.id,
+                "partner": each.site.venue.partner,
+                "by": each.made.name,
+                "since": each.made.at,
+            }
+            for each in found.chosen
+        ],
+        "left": [
+            {"screen": site.screen.id, "by": move.name, "at": move.at}
+            for site, move in found.left
+        ],
+        "notes": [plain(each) for each in written],
+    }
 
 
 @playlists.get("/playlists/library", endpoint="library")
@@ -138,7 +169,7 @@ def change(playlist_id: str, wish: dict[str, Any]) -> ResponseReturnValue:
 @needs(Action.ARRANGE)
 def touched(wish: dict[str, Any]) -> ResponseReturnValue:
     """The screens where it would play then, and those that it would leave."""
-    wished = checked_playlist(_draft(wish, PlaylistId(wish["playlist"])))
+    wished = checked_playlist(wished_list(wish, PlaylistId(wish["playlist"])))
     with the_store().reading() as db:
         old = kept.find(db, wished.id)
         arranged = reach.arranged(db)
@@ -165,22 +196,45 @@ def subscriptions() -> ResponseReturnValue:
 
 @playlists.post("/playlists/<playlist_id>/subscribe")
 @playlists.input(KindSchema, arg_name="wish")
-@playlists.doc(summary="让一类网点的屏都订阅")
+@playlists.doc(summary="让一类网点的屏都订阅，或让点名的屏都订阅：全成或全不成")
 @needs(Action.SUBSCRIBE)
 def subscribe_kind(playlist_id: str, wish: dict[str, Any]) -> ResponseReturnValue:
-    """Subscribe every screen of a kind of venue that one may see."""
+    """Subscribe every screen of a kind of venue that one may see, or those named."""
+    key = PlaylistId(playlist_id)
+    if some := wish["screens"]:
+        named = map(ScreenId, some)
+        found = arrange.subscribe_all(the_store(), named, key, by=person(), now=now())
+        return {"subscribed": len(found), "screens": list(found)}
     number = arrange.subscribe_kind(
-        the_store(), wish["venue_kind"], PlaylistId(playlist_id), by=person(), now=now()
+        the_store(), wish["venue_kind"], key, by=person(), now=now()
     )
     return {"subscribed": number}
 
 
+@playlists.post("/playlists/<playlist_id>/unsubscribe")
+@playlists.input(ScreensSchema, arg_name="wish")
+@playlists.doc(summary="让点名的屏都退订：全成或全不成")
+@needs(Action.SUBSCRIBE)
+def unsubscribe(playlist_id: str, wish: dict[str, Any]) -> ResponseReturnValue:
+    """Take a playlist out of the everyday loop of the screens that are named."""
+    named = map(ScreenId, wish["screens"])
+    found = arrange.unsubscribe_all(
+        the_store(), named, PlaylistId(playlist_id), by=person(), now=now()
+    )
+    return {"unsubscribed": len(found), "screens": list(found)}
+
+
+def _is_about(one: Filed, playlist: Playlist) -> bool:
+    return one.note.playlist == playlist.id
+
+
 def _saved(wish: dict[str, Any], key: PlaylistId) -> dict[str, object]:
-    draft = _draft(wish, key)
-    return _told(arrange.save_playlist(the_store(), draft, by=person(), now=now()))
+    draft = wished_list(wish, key)
+    return told(arrange.save_playlist(the_store(), draft, by=person(), now=now()))
 
 
-def _draft(wish: dict[str, Any], key: PlaylistId) -> PlaylistDraft:
+def wished_list(wish: dict[str, Any], key: PlaylistId) -> PlaylistDraft:
+    """The playlist that a body asks for."""
     return PlaylistDraft(
         key,
         wish["title"],
@@ -195,7 +249,8 @@ def _draft(wish: dict[str, Any], key: PlaylistId) -> PlaylistDraft:
     )
 
 
-def _told(playlist: Playlist) -> dict[str, object]:
+def told(playlist: Playlist) -> dict[str, object]:
+    """A playlist as plain JSON values."""
     return {
         "id": playlist.id,
         "title": playlist.title,

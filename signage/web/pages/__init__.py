@@ -1,5 +1,7 @@
 """The HTML door: a module a subject."""
 
+from typing import Final
+
 from flask import Flask, g
 
 from signage.emergencies import Phase
@@ -8,17 +10,20 @@ from signage.steps.review import waits_for
 from signage.store import emergencies as emergencies_kept
 from signage.store import guards, places
 from signage.web import days, menu, words
+from signage.web import notes as notes_seen
 from signage.web.guarded import Told
 from signage.web.house import now, the_house, the_store
 from signage.web.pages import (
     ahead,
     blanks,
+    booking_files,
     bookings,
     calendars,
     doors,
     emergencies,
     forecasts,
     handouts,
+    notes,
     own,
     pictures,
     planner,
@@ -32,8 +37,10 @@ from signage.web.pages import (
     statistics,
     subscriptions,
     summary,
+    templates,
     uploads,
     wall,
+    week_copies,
     weeks,
 )
 
@@ -45,8 +52,10 @@ BLUEPRINTS = (
     handouts.handouts,
     review.review,
     playlists.playlists,
+    notes.notes,
     shelves.shelves,
     bookings.bookings,
+    booking_files.booking_files,
     calendars.calendars,
     policies.policies,
     emergencies.emergencies,
@@ -54,6 +63,8 @@ BLUEPRINTS = (
     forecasts.forecasts,
     screens.screens,
     subscriptions.subscriptions,
+    week_copies.week_pages,
+    templates.templates,
     weeks.weeks,
     ahead.ahead,
     planner.planner,
@@ -118,12 +129,25 @@ def _urgent() -> str:
 
 def _waits(section: str) -> int:
     """How much waits for this person in a part of the menu; asked once a request."""
-    if section != "review":
+    asks = _WAITING.get(section)
+    if asks is None:
         return 0
-    if "waits" not in g:
-        g.waits = waits_for(the_store(), g.person)
-    found: int = g.waits
-    return found
+    known: dict[str, int] = g.setdefault("waits", {})
+    if section not in known:
+        known[section] = asks()
+    return known[section]
+
+
+def _reviews() -> int:
+    return waits_for(the_store(), g.person)
+
+
+def _notes() -> int:
+    with the_store().reading() as db:
+        return notes_seen.number_waiting(db, g.person)
+
+
+_WAITING: Final = {"review": _reviews, "playlists": _notes}
 
 
 def _moment(at: int) -> str:

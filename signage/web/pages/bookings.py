@@ -20,7 +20,15 @@ from signage.store import bookings as kept
 from signage.store import campaigns, showables, slogans
 from signage.store.ids import new_id
 from signage.targets import Target
-from signage.web import booking_form, booking_view, days, days_form, reach, where_form
+from signage.web import (
+    booking_form,
+    booking_view,
+    days,
+    days_form,
+    reach,
+    several,
+    where_form,
+)
 from signage.web.booking_form import Typed
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
@@ -54,6 +62,7 @@ def index() -> str:
         arranged = reach.arranged(db)
         found = kept.all_bookings(db)
         single = slogans.titles(db, {b.booking.slogan for b in found if b.booking.slogan})
+        added = several.still_there(db, several.turns_in(request.args.get("added", "")))
     rows: dict[str, list[ArrangedBooking]] = {phase: [] for phase in PHASES}
     for one in found:
         rows[booking_view.phase(one, today=today)].append(one)
@@ -69,6 +78,8 @@ def index() -> str:
         levels=days.LEVELS,
         when=partial(days.booked, almanac=arranged.almanac, today=today),
         unpublished=days.unpublished,
+        added=added,
+        undo=several.told(added),
     )
 
 

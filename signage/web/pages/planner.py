@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from playlists.booking import DAY_MIN
@@ -14,7 +15,7 @@ from signage.store.screens import Label
 from signage.web import days, reach
 from signage.web.guard import person
 from signage.web.house import now, the_store
-from signage.web.planner import desk
+from signage.web.planner import desk, papers, printed
 from signage.web.planner.desk import Asked, Laid
 from signage.web.words import local
 
@@ -48,6 +49,32 @@ def one() -> str:
         today=today,
         steps=_steps(asked),
         day_min=DAY_MIN,
+    )
+
+
+@planner.get("/plan/calendar.ics")
+def calendar() -> ResponseReturnValue:
+    """A week or a day of what is asked for, as a file for calendars."""
+    asked = desk.asked_in(request.args, today=local(now()).date())
+    with the_store().reading() as db:
+        return papers.calendar(db, asked, by=person(), now=now())
+
+
+@planner.get("/plan/print")
+def sheet() -> str:
+    """A week of a venue, or of a screen, on paper."""
+    asked = desk.asked_in(request.args, today=local(now()).date())
+    asked = Asked(asked.of, asked.day, is_day=False, lanes=desk.APART)
+    with the_store().reading() as db:
+        found = papers.paper(db, asked, by=person(), now=now())
+    return render_template(
+        "planner_print.html",
+        asked=asked,
+        paper=found,
+        heading=_heading(asked, found.laid),
+        title=_title(asked),
+        high=printed.HIGH,
+        printed_on=local(now()).date(),
     )
 
 

@@ -9,19 +9,21 @@ from typing import Final, NamedTuple
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from playlists.ids import PlaylistId, SloganId
+from playlists.ids import PlaylistId, ScreenId, SloganId
 from playlists.playlist import Playlist
 from signage.errors import BadInputError, ChangedMeanwhileError
 from signage.people import Action, Role
 from signage.places import VENUE_KINDS
 from signage.steps import arrange
-from signage.store import history
+from signage.store import history, notes
 from signage.store import playlists as kept
+from signage.store.connection import Connection
 from signage.store.ids import new_id
 from signage.store.screens import Site
-from signage.web import library, reach, shelf
+from signage.web import followers, library, reach, shelf
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
+from signage.web.pages import shelves
 from signage.web.playlist_form import (
     Typed,
     as_wished,
@@ -62,13 +64,15 @@ FINE: Final = Trouble({})
 def index() -> str:
     """Every playlist and where it plays; for a keeper the shelf of what is offered."""
     if person().role is Role.PARTNER:
-        return _shelf()
+        return shelves.page()
     with the_store().reading() as db:
         arranged = reach.arranged(db)
         words = library.everything(db, now=now())
+        waiting = notes.waiting(db)
     today = local(now()).date()
     return render_template(
         "playlists.html",
+        waiting=waiting,
         rows=[_row(one, arranged, words=words, today=today) for one in arranged.playlists],
         arranged=arranged,
         today=today,
@@ -94,7 +98,7 @@ def one(playlist_id: str) -> str:
         arranged = reach.arranged(db)
     shelf.require_seen(playlist, arranged, person=person())
     if person().role is Role.PARTNER:
-        return _shelf(playlist.id)
+        return shelves.page(playlist.id)
     return _editor(playlist, typed_of(playlist))
 
 
@@ -164,6 +168,8 @@ def _editor(playlist: Playlist | None, wish: Typed, trouble: Trouble = FINE) -> 
         events = history.of(db, "playlist", playlist.id, most=5) if playlist else ()
         asked = request.values.get("find", "")
         found = library.find(db, asked, now=now()) if asked else ()
+        chosen = _followers(db, playlist)
+        written = notes.about(db, playlist.id) if playlist else ()
     return render_template(
         "playlist.html",
         playlist=playlist,
@@ -175,11 +181,28 @@ def _editor(playlist: Playlist | None, wish: Typed, trouble: Trouble = FINE) -> 
         touched=_touched(playlist, wish, arranged=arranged),
         arranged=arranged,
         bookings=arranged.booked(playlist.id, today=today) if playlist else (),
-        by_itself=reach.plays_by_itself,
+        by_itself_on=_by_itself(playlist, arranged) if playlist else (),
+        followers=chosen,
+        notes=written,
         events=events,
         kinds=_kinds(arranged),
         names=names,
         label=reach.label,
+    )
+
+
+def _followers(db: Connection, playlist: Playlist | None) -> followers.Followers:
+    if playlist is None:
+        return followers.Followers((), ())
+    return followers.followers(db, playlist.id, person=person(), now=now())
+
+
+def _by_itself(playlist: Playlist, arranged: reach.Arranged) -> frozenset[ScreenId]:
+    """The screens where it plays without a subscription."""
+    return frozenset(
+        site.screen.id
+        for site in arranged.sites
+        if reach.plays_by_itself(playlist, site.venue.kind)
     )
 
 
@@ -195,14 +218,6 @@ def _touched(playlist: Playlist | None, wish: Typed, *, arranged: reach.Arranged
         label=reach.label,
         is_new=playlist is None,
     )
-
-
-def _shelf(only: PlaylistId | None = None) -> str:
-    with the_store().reading() as db:
-        offers = shelf.offers(db, person())
-    if only:
-        offers = tuple(one for one in offers if one.playlist.id == only)
-    return render_template("shelf.html", offers=offers, names=names, only=only)
 
 
 def _kinds(arranged: reach.Arranged) -> list[tuple[str, str, int]]:

@@ -26,6 +26,7 @@ from signage.web.words import local
 SCREEN: Final = "screen"
 VENUE: Final = "venue"
 GROUP: Final = "group"
+APART: Final = "apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Asked:
     @property
     def is_together(self) -> bool:
         """Whether several screens are shown as one."""
-        return self.lanes != "apart" if not self.is_day else self.lanes == "together"
+        return self.lanes != APART if not self.is_day else self.lanes == "together"
 
     @property
     def period(self) -> Period:
@@ -80,7 +81,8 @@ class Laid:
     view: View
     lanes: tuple[Lane, ...]
     """Of each screen; of a group of one of them, as they are alike."""
-    rulings: tuple[str, ...] = ()
+    names: Names
+    rulings: tuple[str, ...]
     """Which booking yields to which policy, in words."""
 
 
@@ -101,7 +103,7 @@ def laid(db: Connection, asked: Asked, *, by: Person, now: int) -> Laid | None:
         ForbiddenError: a screen is another unit's.
         UnknownError: there is no such screen, or the venue has none.
     """
-    sites = _sites(db, asked, by=by, now=now)
+    sites = sites_of(db, asked, by=by, now=now)
     if not sites:
         return None
     shown = sites[:1] if asked.kind == GROUP else sites
@@ -118,7 +120,8 @@ def laid(db: Connection, asked: Asked, *, by: Person, now: int) -> Laid | None:
         made = view.day(titled, asked.day, names)
     else:
         made = view.week(titled, asked.period.first, names)
-    return Laid(asked, sites[0], sites, made, lanes, _rulings(db, shown, asked.period))
+    said = _rulings(db, shown, asked.period)
+    return Laid(asked, sites[0], sites, made, lanes, names, said)
 
 
 def _rulings(db: Connection, sites: tuple[Site, ...], period: Period) -> tuple[str, ...]:
@@ -136,7 +139,13 @@ def _lane(db: Connection, site: Site, period: Period, *, now: int) -> Lane:
     return lane(forces, first=period.first, last=period.last)
 
 
-def _sites(db: Connection, asked: Asked, *, by: Person, now: int) -> tuple[Site, ...]:
+def sites_of(db: Connection, asked: Asked, *, by: Person, now: int) -> tuple[Site, ...]:
+    """The screens that an address means; the first there is when it means none.
+
+    Raises:
+        ForbiddenError: a screen is another unit's.
+        UnknownError: there is no such screen, or the venue has none.
+    """
     key = asked.of.partition(":")[2]
     if asked.kind == SCREEN:
         found: tuple[Site, ...] = (screens.site(db, ScreenId(key)),)

@@ -27,6 +27,7 @@ const marks = new Marks({
   under: part("under"),
   says: part("says"),
   readingOf: (words, code) => choices.read(words, code),
+  fixing: (act) => steps.alone(act),
 });
 const picturing = new Picturing(form, choices, { moving, settled, changed: () => touched() });
 const steps = new Steps({

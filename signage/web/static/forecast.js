@@ -1,4 +1,4 @@
-// While a booking is filled in, says how much would play: the server reckons, from the same fields.
+// While a booking or a playlist is filled in, says how much would play: the server reckons, from the same fields.
 const REST_MS = 600;
 
 for (const section of document.querySelectorAll("[data-forecast]")) {
@@ -15,11 +15,12 @@ for (const section of document.querySelectorAll("[data-forecast]")) {
   const ask = async () => {
     const turn = ++asked;
     const url = new URL(section.dataset.forecast, location.href);
-    for (const [key, value] of new FormData(form)) {
-      if (key !== "csrf_token") url.searchParams.append(key, value);
-    }
+    const fields = new FormData(form);
+    const is_long = "body" in section.dataset; // more than an address can hold
+    if (!is_long) for (const [key, value] of fields) if (key !== "csrf_token") url.searchParams.append(key, value);
+    const sent = is_long ? { method: "POST", body: new URLSearchParams(fields) } : {};
     wait(true);
-    const answer = await fetch(url, { credentials: "same-origin" }).catch(() => null);
+    const answer = await fetch(url, { credentials: "same-origin", ...sent }).catch(() => null);
     if (turn !== asked) return;
     if (answer?.ok) told.innerHTML = await answer.text();
     wait(false);

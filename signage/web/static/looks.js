@@ -9,6 +9,9 @@ const SHAPES = { clear: "ok", far: "ask", beyond: "stop" };
 /** When the pictures of this page began to move. */
 export const began = serverNow();
 
+/** A time in seconds to the nearest tenth, as the server has it. */
+const tenths = (ms) => Math.round(ms / 100) / 10;
+
 function bar(look) {
   const most = Math.max(look.most_m, look.stands_m) * 1.05;
   const svg = document.createElementNS(SVG, "svg");
@@ -81,7 +84,7 @@ export class ClassRow {
     this.cell("motion").textContent = look.motion;
     const isSet = look.glyph_mm > 0; // a poster's letters are in its picture
     this.cell("glyph").replaceChildren(...(isSet ? [element("b", "", Math.round(look.glyph_mm)), " mm"] : ["—"]));
-    this.cell("pass").textContent = `${(look.reading_ms / 1000).toFixed(1).replace(/\.0$/, "")} 秒`;
+    this.cell("pass").textContent = `${tenths(look.reading_ms)} 秒`;
     this.cell("reach").replaceChildren(...(isSet ? reach(look) : ["—"]));
     const facts = this.facts(look);
     this.stage.dataset.facts = facts;
@@ -94,7 +97,7 @@ export class ClassRow {
     return [
       `实际 ${real}${look.glyph_mm ? `，字高 ${look.glyph_mm} mm` : ""}。`,
       look.glyph_mm ? seen : "",
-      `读完要 ${look.reading_ms / 1000} 秒；${look.motion}；现在每天播 ${plays} 次。`,
+      `读完要 ${tenths(look.reading_ms)} 秒；${look.motion}；现在每天播 ${plays} 次。`,
       `${look.why}。`,
     ].join("\n");
   }

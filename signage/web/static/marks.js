@@ -4,8 +4,8 @@ import { element, letters, moved, replace } from "./letters.js";
 const WEIGHT = { E: ["say e", "st stop", "必改"], W: ["say w", "st ask", "请确认"], I: ["say", "st tip", "建议"] };
 
 export class Marks {
-  constructor({ text, under, says, readingOf }) {
-    Object.assign(this, { text, under, says, readingOf, advice: [], emphasis: [], before: text.value, told: "" });
+  constructor({ text, under, says, readingOf, fixing }) {
+    Object.assign(this, { text, under, says, readingOf, fixing, advice: [], emphasis: [], before: text.value, told: "" });
   }
 
   /** Follow what is typed: marks move with their words, those that were changed go. */
@@ -24,12 +24,13 @@ export class Marks {
   tell(advice, ways) {
     this.advice = advice;
     this.draw();
-    const told = JSON.stringify([advice, ways]);
+    const isEmpty = !this.text.value.trim();
+    const told = JSON.stringify([advice, ways, isEmpty]);
     if (told === this.told) return; // what has the focus keeps it
     this.told = told;
     const held = [...this.says.querySelectorAll("button")].indexOf(document.activeElement);
     this.says.replaceChildren(...advice.map((one) => this.say(one, ways)));
-    if (!advice.length && this.text.value.trim()) this.says.append(element("p", "st ok", "没有要改的"));
+    if (!advice.length && !isEmpty) this.says.append(element("p", "st ok", "没有要改的"));
     if (held >= 0) (this.says.querySelectorAll("button")[held] || this.text).focus();
   }
 
@@ -88,7 +89,7 @@ export class Marks {
 
   fix(one) {
     const [now] = moved([one], this.before, this.text.value);
-    if (now) replace(this.text, now.start, now.end, now.fix);
+    if (now) this.fixing(() => replace(this.text, now.start, now.end, now.fix));
   }
 
   button(words, act) {

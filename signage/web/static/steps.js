@@ -24,6 +24,13 @@ export class Steps {
     this.show();
   }
 
+  /** Do something that is a step of its own, whatever was going on before it. */
+  alone(act) {
+    this.run = "";
+    act();
+    this.run = "";
+  }
+
   go(from, to) {
     if (!from.length) return;
     to.push(this.now);

@@ -35,6 +35,14 @@ def test_what_could_not_be_drawn_says_why_and_nothing_more() -> None:
     assert "64×8 的屏幕放不下" in found.why
 
 
+def test_what_no_panel_can_draw_is_told_once_at_its_place() -> None:
+    look = replace(STILL, lines=(), failure="第 4 个字是控制字符", glyph_px=0)
+
+    found = advise(Subject("转账前\a先核实，拨打96110"), lexicon=standard(), looks=(look,))
+
+    assert [(each.code, each.start, each.end) for each in found] == [("C01", 3, 4)]
+
+
 def test_16_px_on_p10_is_read_up_to_64_m_and_by_the_elderly_up_to_16_m() -> None:
     assert codes(replace(STILL, view_distance_m=64.0)) == []
     assert codes(replace(STILL, view_distance_m=64.1)) == [("T04", "W")]

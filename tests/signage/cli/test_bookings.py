@@ -27,6 +27,7 @@ from signage.steps.schedule import schedule_due
 from signage.store import bookings, people
 from signage.store.engine import Store
 from signage.targets import Target
+from tests.signage.events import events_in
 from tests.signage.town import DAY_MS, HALL, MONDAY, OPERATOR, REVIEWER, Town, found_town
 
 DAY = ("--from", "2026-11-03T08:00", "--to", "2026-11-03T12:00")
@@ -217,3 +218,17 @@ def test_a_plan_reaches_into_weeks_that_no_timetable_was_made_for(
     found = json.loads(capsys.readouterr().out)
     assert "sl-b1" in {one["slogan"] for one in found}
     assert found[0]["start"] > MONDAY + 60 * DAY_MS
+
+
+def test_a_calendar_of_the_bookings_is_written_for_others_to_show(
+    town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plan.ics"
+    with town.store.reading() as db:
+        assert len(bookings.standing(db)) == 1
+
+    assert run(["bookings", "export", str(file)]) == 0
+
+    assert capsys.readouterr().out == f"1 bookings to {file}\n"
+    (event,) = events_in(file.read_bytes())
+    assert (event["SUMMARY"], event["LOCATION"]) == ("早高峰", "4 块屏")

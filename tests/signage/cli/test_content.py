@@ -193,6 +193,11 @@ def test_a_line_can_be_begun(capsys: pytest.CaptureFixture[str]) -> None:
             "private sign), character 1",
         ),
         (["\udcff", "--size", "64x16", "--json"], 1, "(U+DCFF), character 1"),
+        (
+            ["不轻信、不转账", "--size", "64x16", "--motion", "blink", "--json"],
+            1,
+            "with motion blink",
+        ),
     ],
 )
 def test_what_cannot_be_drawn_is_told_in_one_line(

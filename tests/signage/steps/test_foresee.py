@@ -1,5 +1,6 @@
 """What a booking would do is foreseen as it then comes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,14 +8,15 @@ import pytest
 from playlists.booking import Level
 from playlists.holidays import Almanac
 from playlists.ids import BookingId, PlaylistId, SloganId
-from signage.arrangements import BookingDraft
+from playlists.playlist import Entry
+from signage.arrangements import BookingDraft, EntryDraft, PlaylistDraft
 from signage.errors import UnknownError
 from signage.forecast import Amount, Days, plays_of
 from signage.steps import foresee
-from signage.steps.arrange import book
+from signage.steps.arrange import book, save_playlist, subscribe, unsubscribe
 from signage.steps.foresee import Change, Foreseen
 from signage.steps.schedule import foreseen
-from signage.store import screens
+from signage.store import playlists, screens
 from signage.targets import Target
 from tests.signage.town import HALL, LINTEL, MONDAY, OPERATOR, OTHER, STATION, Town
 
@@ -94,3 +96,67 @@ def test_a_changed_booking_stands_in_place_of_the_old(busy: Town) -> None:
 def test_an_unknown_playlist_is_refused(busy: Town) -> None:
     with pytest.raises(UnknownError):
         _foreseen(busy, foresee.booked(_draft("pl-none"), Almanac()))
+
+
+RUSH = PlaylistId("pl-rush")
+START = WEEK.within("Asia/Shanghai").start
+
+
+def _comes(town: Town) -> object:
+    with town.store.reading() as db:
+        made = foreseen(db, STATION, now=START)
+    assert made
+    return plays_of(made, WEEK)
+
+
+def test_a_subscription_is_foreseen_as_it_then_comes(busy: Town) -> None:
+    (part,) = _foreseen(busy, foresee.subscribed(RUSH, (STATION,))).forecast.changed
+    subscribe(busy.store, STATION, RUSH, by=OPERATOR, now=MONDAY)
+
+    assert part.screens == (STATION,)
+    assert part.changes[B].before == 0
+    assert part.changes[B].after > 0 > part.changes[A].gain
+    assert part.after == _comes(busy)
+
+
+def test_leaving_a_list_is_foreseen_as_it_then_comes(busy: Town) -> None:
+    for screen in (STATION, HALL):
+        subscribe(busy.store, screen, RUSH, by=OPERATOR, now=MONDAY)
+    (part,) = _foreseen(busy, foresee.unsubscribed(RUSH, (STATION,))).forecast.changed
+    unsubscribe(busy.store, STATION, RUSH, by=OPERATOR, now=MONDAY)
+
+    assert part.screens == (STATION,)
+    assert part.after == _comes(busy)
+
+
+def test_a_changed_playlist_is_foreseen_on_every_screen_that_plays_it(busy: Town) -> None:
+    subscribe(busy.store, STATION, RUSH, by=OPERATOR, now=MONDAY)
+    with busy.store.reading() as db:
+        rush = playlists.get(db, RUSH)
+    heavier = replace(rush, entries=(Entry(B, weight=3),))
+    (part,) = _foreseen(busy, foresee.listed(heavier)).forecast.changed
+    draft = PlaylistDraft(RUSH, rush.title, (EntryDraft(B, weight=3),), rush.version)
+    save_playlist(busy.store, draft, by=OPERATOR, now=MONDAY)
+
+    assert part.screens == (STATION,)
+    assert part.changes[B].gain > 0
+    assert part.after == _comes(busy)
+
+
+def test_a_list_made_fixed_is_foreseen_where_it_will_play(busy: Town) -> None:
+    with busy.store.reading() as db:
+        rush = playlists.get(db, RUSH)
+    fixed = replace(rush, mandatory=True, offered_to=frozenset({"station"}))
+    found = _foreseen(busy, foresee.listed(fixed)).forecast
+
+    assert [part.screens for part in found.changed] == [(STATION,)]
+
+
+def test_several_changes_are_foreseen_each_by_itself(busy: Town) -> None:
+    changes = {one: foresee.subscribed(RUSH, (one,)) for one in (STATION, HALL)}
+    with busy.store.reading() as db:
+        sites = screens.sites(db)
+        found = foresee.forecasts_of(db, changes, sites=sites, days=WEEK)
+
+    for one, made in found.items():
+        assert [part.screens for part in made.forecast.changed] == [(one,)]

@@ -155,7 +155,7 @@ def test_calendars_that_would_move_plans_of_its_screens_stand(guarded: Town) -> 
     with guarded.store.reading() as db:
         assert calendars.almanac(db).named["market"].ranges == ((DAY, DAY),)
     unused = other.replace("market", "fair")
-    assert import_calendar(guarded.store, unused, by=OPERATOR, now=DURING)
+    assert import_calendar(guarded.store, unused, by=OPERATOR, now=DURING).text == unused
 
 
 def test_before_it_begins_plans_may_change(guarded: Town) -> None:

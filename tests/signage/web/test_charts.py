@@ -84,3 +84,8 @@ def test_rates_move_by_percentage_points() -> None:
         Decimal("-1.2")
     )
     assert amounts.points(Ratio(1, 2), Ratio(0, 0)) is None
+
+
+@pytest.mark.parametrize(("ms", "told"), [(4_250, "4.3"), (7_250, "7.3"), (6_000, "6")])
+def test_half_a_tenth_of_a_second_is_told_as_a_whole_one(ms: int, told: str) -> None:
+    assert amounts.tenths(ms) == told

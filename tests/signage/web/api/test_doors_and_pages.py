@@ -13,6 +13,7 @@ FORM: Final = "an empty form: what it sends has a door"
 MENU: Final = "a menu: the things that it leads to have doors"
 NO_DOOR: Final = {
     "blanks.new": FORM,
+    "booking_files.bring": FORM,
     "bookings.new": FORM,
     "doors.more": MENU,
     "doors.sign_in": FORM,
@@ -20,6 +21,7 @@ NO_DOOR: Final = {
     "own.password": FORM,
     "pictures.one": "bytes by their hash, at the same address for both",
     "playlists.new": FORM,
+    "planner.sheet": "the same week as api_planner.one tells, laid out for paper",
     "policies.new": FORM,
     "settings.index": MENU,
     "settings.new_person": FORM,
@@ -29,14 +31,21 @@ NO_DOOR: Final = {
     "slogans.drafts.new": FORM,
     "slogans.library.bring": FORM,
     "slogans.library.sample": "an empty sheet to fill in",
+    "templates.new": FORM,
     "summary.sheet": "the same summary, laid out for paper",
 }
 OTHER_NAMES: Final = {
+    "booking_files.bring_in": (
+        "api_booking_files.bring_in",
+        "api_booking_files.bring_file",
+    ),
+    "booking_files.undo": ("api_planner.together",),
     "doors.end_own": ("api_own.end",),
     "doors.enter": ("api_doors.sign_in",),
     "doors.link": ("api_links.one",),
     "doors.own": ("api_own.index",),
     "doors.redeem": ("api_links.redeem",),
+    "playlists.index": ("api_playlists.index", "api_shelves.index"),
     "screens.one": ("api_screens.one", "api_screens.duty", "api_subscriptions.index"),
     "settings.save_campaign": (
         "api_settings.make_campaign",
@@ -54,7 +63,7 @@ OTHER_NAMES: Final = {
     "settings.try_words": ("api_words.attempt",),
     "settings.words": ("api_words.index", "api_words.one", "api_words.lists"),
     "shelves.subscribe": ("api_playlists.subscribe_kind", "api_subscriptions.begin"),
-    "shelves.unsubscribe": ("api_subscriptions.end",),
+    "shelves.unsubscribe": ("api_subscriptions.end", "api_playlists.unsubscribe"),
     "slogans.drafts.save": ("api_slogans.save", "api_slogans.submit"),
     "slogans.library.bring_in": ("api_library.bring_in", "api_library.bring_file"),
     "slogans.library.export": ("api_library.export",),
@@ -69,7 +78,6 @@ ONLY_JSON: Final = {
     "api_bookings.dark": "the wall's page says it screen by screen",
     "api_doors.me": "a page carries its token and the person's name in itself",
     "api_planner.foreseen": "for the script of the planner's page",
-    "api_planner.together": "for the script of the planner's page, and all or nothing",
     "api_playlists.library": "for the script of the playlist's page",
     "api_playlists.subscriptions": "the playlists' pages say it list by list",
     "api_preview.advise": "for the script of the compose page",

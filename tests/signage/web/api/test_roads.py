@@ -15,7 +15,7 @@ def test_its_preview_stands_still_for_fifteen_seconds(desk: Desk) -> None:
     answer = told(browser.client.post("/api/v1/preview", json=body, headers=headers))
     seen = {one["class"]: one for one in answer["looks"]}
 
-    assert seen["64x16-mono-road"]["motion"] == "静止 15 秒"
+    assert seen["64x16-mono-road"]["motion"] == "静止 15\N{NO-BREAK SPACE}秒"
     assert "沿路" in seen["64x16-mono-road"]["why"]
     assert "64×16 单色 沿路" in browser.get("/slogans/new").text
 
