@@ -8,7 +8,8 @@ from devices.wire import encode_timetable
 from playlists.errors import BadTimetableError
 from playlists.ids import ScreenId, Sha256
 from playlists.timetable import Timetable
-from signage.compiling import Compiler, Wish, group_of
+from signage.alike import group_of
+from signage.compiling import Compiler, Wish
 from signage.groups import beginning, wanted
 from signage.steps.grouping import arranged_for
 from signage.store import publishing, screens

@@ -12,7 +12,7 @@ from playlists.calendar import days_between, spans_on
 from playlists.clockwork import Clockwork
 from playlists.ids import PlaylistId, ScreenClass, Sha256, SloganId
 from playlists.timetable import Rule, Timetable
-from signage.compiling import groups_of
+from signage.alike import groups_of
 from signage.emergencies import Emergency, Phase, whole_minute
 from signage.groups import Group, Showable
 from signage.people import Person

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from playlists.booking import Booking
@@ -14,7 +14,6 @@ from signage.store import bookings, calendars, places, playlists, policies, scre
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.web import policy_form, reach, ruled
-from signage.web.pieces import DAYS
 from signage.web.policy_form import Typed
 from signage.web.ruled import Names
 from signage.web.rulings import Among, Ruling, Subject, rulings
@@ -95,12 +94,12 @@ def over_site(
     return _told(db, [one for one in found if last is None or one.first <= last])
 
 
-def in_week(db: Connection, site: Site, *, first: date) -> tuple[Ruling, ...]:
-    """The bookings of a screen that yield to a policy in the week of Monday `first`."""
+def in_days(db: Connection, site: Site, *, first: date, last: date) -> tuple[Ruling, ...]:
+    """The bookings of a screen that yield to a policy on these days, both included."""
     ruling = _over(db, site)
     if not ruling:
         return ()
-    among = replace(_among(db, first), last=first + timedelta(days=DAYS - 1))
+    among = replace(_among(db, first), last=last)
     return tuple(
         found
         for one in bookings.standing(db)

@@ -7,18 +7,32 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devices.wire import encode_timetable
-from playlists.booking import Booking, Recurrence
-from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId, SloganId
+from playlists.accounting import Interval
+from playlists.booking import Booking, Recurrence, Span
+from playlists.holidays import Almanac
+from playlists.ids import (
+    BookingId,
+    EmergencyId,
+    PlaylistId,
+    ScreenClass,
+    ScreenId,
+    SloganId,
+)
+from signage.alike import groups_of
 from signage.arranged import Arranged
 from signage.arrangements import ArrangedBooking
-from signage.compiling import Compiler, Wish, groups_of
+from signage.compiling import Compiler, Wish
+from signage.emergencies import Alarm
 from signage.groups import Showable
+from signage.policies import Dark, Hours, Policy, PolicyId, Quiet, Stills
 from signage.targets import Target
 from tests.signage.city import DISTRICTS, KINDS, NOW, PLAYLISTS, arranged, showables, sites
 
 SITES = sites(screens=60)
 SHOWN = showables(slogans=12)
 FIRST = date(2026, 11, 2)
+ALMANAC = Almanac()
+ALERT = SloganId("sl-1")
 
 
 def shown_by(_: ScreenClass) -> Mapping[SloganId, Showable]:
@@ -43,19 +57,68 @@ bookings = st.lists(
 ).map(tuple)
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.lists(bookings, min_size=1, max_size=4))
-def test_what_is_made_again_is_what_would_be_made_anew(
-    history: list[tuple[ArrangedBooking, ...]],
-) -> None:
-    compiler = Compiler()
-    for step, some in enumerate(history[:-1]):
-        compiler.wishes(SITES, arranged(some), shown_by, now=NOW + step)
+demands = st.sampled_from(
+    [Stills(), Dark((Span(60 * 12, 60 * 13),)), Hours((Span(60 * 8, 60 * 20),)), Quiet()]
+)
+policies = st.lists(
+    st.builds(
+        lambda number, rule, target: Policy(
+            PolicyId(f"po-{number}"), "规定", rule, target, FIRST, FIRST.replace(day=20)
+        ),
+        st.integers(0, 3),
+        demands,
+        targets,
+    ),
+    max_size=3,
+    unique_by=lambda one: one.id,
+).map(tuple)
+alarms = st.lists(
+    st.builds(
+        lambda number, target: Alarm(
+            EmergencyId(f"em-{number}"), (ALERT,), target, Interval(NOW, NOW + 3_600_000)
+        ),
+        st.integers(0, 2),
+        targets,
+    ),
+    max_size=2,
+    unique_by=lambda one: one.id,
+).map(tuple)
+wishes = st.builds(
+    lambda booked, ruled, urgent: replace(arranged(booked), policies=ruled, alarms=urgent),
+    bookings,
+    policies,
+    alarms,
+)
 
-    last, end = arranged(history[-1]), NOW + len(history)
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(wishes, min_size=2, max_size=4))
+def test_what_is_made_again_is_what_would_be_made_anew(history: list[Arranged]) -> None:
+    compiler = Compiler()
+    history = [replace(one, almanac=ALMANAC) for one in history]
+    for step, wish in enumerate(history[:-1]):
+        compiler.wishes(SITES, wish, shown_by, now=NOW + step)
+
+    last, end = history[-1], NOW + len(history)
     found = compiler.wishes(SITES, last, shown_by, now=end)
 
     assert hashes(found) == hashes(Compiler().wishes(SITES, last, shown_by, now=end))
+
+
+def test_one_changed_policy_is_made_only_for_the_groups_it_touches() -> None:
+    west = Target(districts=frozenset({DISTRICTS[0]}))
+    still = Policy(PolicyId("po-1"), "不放会动的", Stills(), Target(), FIRST)
+    night = Policy(PolicyId("po-2"), "限时", Hours((Span(480, 1200),)), west, FIRST)
+    ruled = replace(arranged((booking(1, Target()),)), policies=(still, night))
+    compiler = Compiler()
+    compiler.wishes(SITES, ruled, shown_by, now=NOW)
+    whole = compiler.made
+
+    fewer = replace(ruled, policies=(still,))
+    compiler.wishes(SITES, fewer, shown_by, now=NOW + 1)
+
+    assert compiler.made > 0
+    assert compiler.made * len(DISTRICTS) == whole
 
 
 def test_a_second_look_makes_nothing() -> None:

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from playlists.booking import DAY_MIN, EVERY_DAY, Booking, Recurrence, Span
 from playlists.ids import BookingId, PlaylistId
+from signage.alike import group_of
 from signage.arrangements import ArrangedBooking
-from signage.compiling import group_of
 from signage.crowding import crowded
 from signage.groups import wanted
 from signage.targets import Target

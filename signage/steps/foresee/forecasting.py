@@ -11,9 +11,9 @@ from playlists.ids import PlaylistId, ScreenClass, ScreenId, SloganId
 from playlists.limits import unkept
 from playlists.playlist import Playlist
 from playlists.timetable import Timetable
+from signage.alike import groups_of
 from signage.arranged import Arranged
 from signage.arrangements import ArrangedBooking
-from signage.compiling import groups_of
 from signage.forecast import Days, Forecast, Missed, Part, plays_of
 from signage.groups import Group, Showable, wanted
 from signage.steps.foresee.changes import Change

@@ -90,6 +90,7 @@ def one(wish: dict[str, Any]) -> ResponseReturnValue:
             {"screen": site.screen.id, **_lane(lane)}
             for site, lane in (zip(found.sites, found.lanes, strict=False) if found else ())
         ],
+        "policies": list(found.rulings) if found else [],
     }
 
 

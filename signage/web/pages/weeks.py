@@ -31,7 +31,7 @@ def one(screen_id: str) -> str:
         sites = reach.own(screens.sites(db), person())
         last = first + timedelta(days=pieces.DAYS - 1)
         ruled = policy_view.over_site(db, plan.site, today=first, last=last)
-        yielding = policy_view.in_week(db, plan.site, first=first)
+        yielding = policy_view.in_days(db, plan.site, first=first, last=last)
     return render_template(
         "week.html",
         site=plan.site,

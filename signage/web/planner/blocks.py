@@ -141,6 +141,8 @@ def _lines(one: Bar, height: int, *, screens: int, playlist: str) -> tuple[str, 
     more = []
     if one.source.is_mute:
         more.append("未批准")
+    if State.SILENT in found:
+        more.append("按规定静默" if found == {State.SILENT} else "部分静默")
     if State.YIELDS in found:
         more.append("全部让位" if found == {State.YIELDS} else "部分让位")
     if State.SHARES in found:

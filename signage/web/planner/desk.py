@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from playlists.ids import ScreenId, VenueId
-from signage.compiling import groups_of
+from signage.alike import groups_of
 from signage.errors import UnknownError
 from signage.people import Person, require_sees
 from signage.steps.grouping import arranged_for
 from signage.store import playlists, screens
 from signage.store.connection import Connection
 from signage.store.screens import Site
-from signage.web import reach
+from signage.web import policy_view, reach
 from signage.web.pieces import DAYS, monday
 from signage.web.planner import view
 from signage.web.planner.blocks import Names
@@ -82,6 +82,8 @@ class Laid:
     lanes: tuple[Lane, ...]
     """Of each screen; of a group of one of them, as they are alike."""
     names: Names
+    rulings: tuple[str, ...]
+    """Which booking yields to which policy, in words."""
 
 
 def asked_in(args: Mapping[str, str], *, today: date) -> Asked:
@@ -118,7 +120,18 @@ def laid(db: Connection, asked: Asked, *, by: Person, now: int) -> Laid | None:
         made = view.day(titled, asked.day, names)
     else:
         made = view.week(titled, asked.period.first, names)
-    return Laid(asked, sites[0], sites, made, lanes, names)
+    said = _rulings(db, shown, asked.period)
+    return Laid(asked, sites[0], sites, made, lanes, names, said)
+
+
+def _rulings(db: Connection, sites: tuple[Site, ...], period: Period) -> tuple[str, ...]:
+    first, last = period
+    found = [
+        one.said
+        for site in sites
+        for one in policy_view.in_days(db, site, first=first, last=last)
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _lane(db: Connection, site: Site, period: Period, *, now: int) -> Lane:

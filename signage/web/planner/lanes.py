@@ -33,6 +33,7 @@ class State(StrEnum):
     YIELDS = "yields"
     MUTE = "mute"
     CLOSED = "closed"
+    SILENT = "silent"  # a policy keeps bookings silent
 
 
 class Part(NamedTuple):
@@ -197,11 +198,17 @@ def _pieces(
 def _state(source: Source, at: Stretch) -> tuple[State, tuple[Source, ...]]:
     if source.is_mute:
         return State.MUTE, ()
+    if source.within is not None and not _is_within(source.within, at):
+        return State.SILENT, ()
     some = at.plays[: MOST_NAMED + 1]
     others = tuple(one for one in some if one.key != source.key)[:MOST_NAMED]
     if others and source.level < others[0].level:
         return State.YIELDS, others
     return (State.SHARES, others) if others else (State.PLAYS, ())
+
+
+def _is_within(times: Iterable[Interval], at: Stretch) -> bool:
+    return any(one.start <= at.start and at.end <= one.end for one in times)
 
 
 def _merged(bars: Iterable[Bar]) -> list[Bar]:

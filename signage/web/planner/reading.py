@@ -17,9 +17,9 @@ from playlists.calendar import local_minutes
 from playlists.errors import BadTimetableError
 from playlists.ids import PlaylistId, ScreenId
 from playlists.timetable import Rule, Timetable
+from signage.alike import group_of
 from signage.arranged import Arranged
 from signage.arrangements import ArrangedBooking
-from signage.compiling import group_of
 from signage.groups import Group, wanted
 from signage.steps.grouping import arranged_near
 from signage.store import blobs, bookings, emergencies, playlists, publishing, showables
@@ -81,6 +81,7 @@ class Called:
             may_move=one.cancelled_at is None
             and one.booking.when.last >= self.today
             and not one.booking.in_hours,
+            in_hours=one.booking.in_hours,
         )
 
     def _booking(self, rule: Rule, when: Recurrence) -> ArrangedBooking | None:

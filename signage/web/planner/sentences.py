@@ -18,6 +18,7 @@ STATES: Final = {
     State.YIELDS: "让位",
     State.MUTE: "还没有批准的标语，到时不播",
     State.CLOSED: "停播时段，不播",
+    State.SILENT: "按规定静默，不播",
 }
 
 
@@ -67,6 +68,8 @@ def bar(one: Bar, *, playlist: str, screens: int) -> str:
     if screens > 1:
         said.append(f"{screens} 块屏里的 {one.screens} 块")
     said += [_part(each) for each in one.parts if each.state is not State.PLAYS]
+    if one.source.when and one.source.in_hours:
+        said.append("随营业时间播，不能拖动，要改请打开排期")
     return "；".join(said)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from playlists.booking import DAY_MIN
+from playlists.booking import DAY_MIN, Level
 from signage.web import days
 from signage.web.planner import sentences
 from signage.web.planner.blocks import Block, Names, Scale, bar_block, quiet_block
@@ -16,6 +16,8 @@ HOUR_MIN: Final = 60
 WEEK_PX: Final = 21
 DAY_PX: Final = 40
 LEAST_PX: Final = 430
+URGENT: Final = "紧急预警"
+ONE_SLOGAN: Final = "单条标语"
 LONGEST_MIN: Final = 16 * HOUR_MIN
 """What is longer does not widen the hours that are shown."""
 
@@ -94,15 +96,25 @@ def day(lanes: Sequence[Titled], of: date, names: Names) -> View:
 def _view(
     lanes: Sequence[Titled], grids: tuple[Grid, ...], *, scale: Scale, names: Names
 ) -> View:
-    used = {bar.source.playlist for one in lanes for bar in one.lane.bars}
-    titled = sorted((names.titles.get(one, ""), one) for one in used)
     return View(
         grids,
         scale,
-        tuple(Legend(names.look(one), title) for title, one in titled if title),
+        _legend(lanes, names),
         clashes=_said(lanes, lambda one: map(sentences.clash, _in_order(one.clashes))),
         gaps=_said(lanes, lambda one: sentences.gap(one.quiet)),
     )
+
+
+def _legend(lanes: Sequence[Titled], names: Names) -> tuple[Legend, ...]:
+    """The playlists by title; then single slogans, and what is urgent, if there are any."""
+    sources = {bar.source for one in lanes for bar in one.lane.bars}
+    booked = {one.playlist for one in sources if one.level <= Level.IMPORTANT}
+    titled = sorted((names.titles.get(one, ""), one) for one in booked)
+    found = [Legend(names.look(one), title) for title, one in titled if title]
+    found += [Legend(names.look(one), ONE_SLOGAN) for title, one in titled[:1] if not title]
+    if any(one.level > Level.IMPORTANT for one in sources):
+        found.append(Legend("fire", URGENT))
+    return tuple(found)
 
 
 def _said(

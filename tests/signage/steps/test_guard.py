@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from playlists.dayrules import Called
 from playlists.ids import (
     BookingId,
     DistrictId,
@@ -43,8 +44,9 @@ from signage.steps.arrange import (
     unsubscribe,
 )
 from signage.steps.guard import change_period, end_period, make_period
+from signage.steps.mark_days import import_calendar
 from signage.steps.schedule import schedule_due
-from signage.store import bookings, history, people
+from signage.store import bookings, calendars, history, people
 from signage.targets import Target
 from tests.signage.steps.plans import titles
 from tests.signage.town import DAY_MS, HALL, MONDAY, OPERATOR, OTHER, Town
@@ -52,6 +54,7 @@ from tests.signage.town import DAY_MS, HALL, MONDAY, OPERATOR, OTHER, Town
 ADMIN = Person(PersonId("pe-admin"), "高峰", "gaofeng", Role.ADMINISTRATOR)
 MANAGER = Person(PersonId("pe-han"), "韩雪", "hanxue", Role.MANAGER)
 KEY = GuardId("gu-1")
+DAY = date(2026, 11, 10)
 EAST = Target(districts=frozenset({DistrictId("di-east")}))
 WEST = Target(districts=frozenset({DistrictId("di-west")}))
 PERIOD = GuardedPeriod(KEY, "两会", EAST, MONDAY + DAY_MS, MONDAY + 3 * DAY_MS)
@@ -137,6 +140,22 @@ def test_policies_of_its_screens_stand_too(guarded: Town) -> None:
         end_policy(guarded.store, dark.id, by=MANAGER, now=DURING)
     elsewhere = replace(dark, id=PolicyId("po-3"), target=WEST)
     assert make_policy(guarded.store, elsewhere, by=MANAGER, now=DURING).reaches == (OTHER,)
+
+
+def test_calendars_that_would_move_plans_of_its_screens_stand(guarded: Town) -> None:
+    market = 'id = "market"\nname = "集市日"\nranges = [{ from = 2026-11-10, to = %s }]\n'
+    day, other = market % "2026-11-10", market % "2026-11-12"
+    import_calendar(guarded.store, day, by=OPERATOR, now=MONDAY)
+    called = Called(frozenset({"market"}))
+    book(guarded.store, replace(AGAIN, days=called), by=OPERATOR, now=MONDAY)
+
+    with pytest.raises(FrozenError):
+        import_calendar(guarded.store, other, by=OPERATOR, now=DURING)
+
+    with guarded.store.reading() as db:
+        assert calendars.almanac(db).named["market"].ranges == ((DAY, DAY),)
+    unused = other.replace("market", "fair")
+    assert import_calendar(guarded.store, unused, by=OPERATOR, now=DURING).text == unused
 
 
 def test_before_it_begins_plans_may_change(guarded: Town) -> None:

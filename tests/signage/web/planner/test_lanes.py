@@ -171,6 +171,18 @@ def test_hours_that_a_policy_takes_are_closed_and_quiet_ones_keep_lists_silent()
     assert Interval(BEGIN + 500, BEGIN + 520) in made.closed
 
 
+def test_a_booking_on_a_quiet_day_is_silent_though_only_fillers_play() -> None:
+    noon = (Interval(BEGIN, BEGIN + 720), Interval(BEGIN + 1440, BEGIN + 9999))
+    silent = replace(booked("甲", (600, 900), weekdays=frozenset({0})), within=noon)
+    filler = replace(FILLER, within=(Interval(BEGIN + 720, BEGIN + 1440),))
+    made = week(DAILY, silent, filler)
+
+    assert told(made) == ["甲 600-720 plays", "甲 720-900 silent"]
+    assert "12:00～15:00 按规定静默，不播" in sentences.bar(
+        made.bars[0], playlist="甲", screens=1
+    )
+
+
 def test_many_that_overlap_name_the_first_few_and_how_many() -> None:
     many = [booked(f"{n:03}", (n, 1440 - n)) for n in range(60)]
     made = week(DAILY, *many, hours=(0, 1440))

@@ -1,13 +1,18 @@
 """The planner by its page and by JSON: what plays when, who may move it, what that does."""
 
+import html
 from collections.abc import Callable
+from datetime import date
 
 from devices.profile import profile_of
-from playlists.ids import ScreenId, VenueId
-from signage.people import Person
+from playlists.ids import PersonId, ScreenId, VenueId
+from signage.people import Person, Role
 from signage.places import Screen
+from signage.policies import Policy, PolicyId, Quiet
+from signage.steps.arrange import make_policy
 from signage.steps.schedule import schedule_due
-from signage.store import screens
+from signage.store import people, screens
+from signage.targets import Target
 from signage.web import create_app
 from tests.signage.town import (
     DAY_MS,
@@ -19,9 +24,11 @@ from tests.signage.town import (
     STATION,
     Town,
 )
+from tests.signage.web.booked import booked
 from tests.signage.web.conftest import Browser, Clock
 from tests.signage.web.planner.asking import STATIONS, WEEK, evening, move, page_of, post
 
+MANAGER = Person(PersonId("pe-han"), "韩雪", "hanxue", Role.MANAGER)
 AtWork = Callable[[Person], Browser]
 
 
@@ -67,6 +74,44 @@ def test_words_that_nobody_approved_are_said_to_be_mute(
     evening(browser, town)
 
     assert "还没有批准的标语，到时不播" in page_of(browser, STATIONS)
+
+
+def test_a_single_slogan_and_open_hours_are_explained(at_work: AtWork, town: Town) -> None:
+    town.slogan("a")
+    browser = at_work(OPERATOR)
+    one: dict[str, str | list[str]] = {
+        "playlist": "",
+        "from": [],
+        "until": [],
+        "times": ["open"],
+    }
+    made = booked(browser, town, **one, slogan="sl-a")
+    page = page_of(browser, STATIONS)
+
+    assert '<i class="lg hue-0 pat-0"></i>单条标语' in page
+    assert "随营业时间播，不能拖动，要改请打开排期" in page
+    assert f'data-bar="{made}"' not in page
+
+
+def test_a_quiet_day_silences_a_booking_and_says_by_which_policy(
+    at_work: AtWork, town: Town
+) -> None:
+    town.playlist("a", town.slogan("a"))
+    town.playlist("fill", town.slogan("f"), filler=True)
+    browser = at_work(OPERATOR)
+    evening(browser, town)
+    day = date(2026, 11, 5)
+    mourning = Policy(PolicyId("po-1"), "哀悼日", Quiet(), Target(), day, day)
+    with town.store.writing() as db:
+        people.save(db, MANAGER, by=None, now=MONDAY)
+    make_policy(town.store, mourning, by=MANAGER, now=MONDAY)
+    page = page_of(browser, STATIONS)
+    found = browser.client.get(f"/api/v1/plan?of={STATIONS}&day={WEEK}").json
+
+    assert "17:00～19:00 按规定静默，不播" in page
+    assert found
+    assert "“晚高峰”让给规定“哀悼日”" in found["policies"][0]
+    assert found["policies"][0] in html.unescape(page)
 
 
 def test_past_days_show_what_was_planned_then(town: Town) -> None:
