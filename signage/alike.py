@@ -8,10 +8,11 @@ from playlists.ids import BookingId, PlaylistId, ScreenClass, ScreenId
 from signage.arranged import Arranged, Sited
 from signage.arrangements import ArrangedBooking
 from signage.emergencies import Alarm
-from signage.groups import WEEK_MS, Group, cut_to, offsets
+from signage.groups import Group
 from signage.policies import Policy, PolicyId
 from signage.regimes import Frame, limited, regime_of
 from signage.targets import Target
+from signage.windows import WEEK_MS, cut_to, offsets
 
 _FOR_EVER: Final = 1 << 62
 

@@ -4,6 +4,7 @@ Pure. What was found is kept and found anew only where something changed.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
@@ -102,9 +103,12 @@ def _wish(
     *,
     now: int,
 ) -> Wish | str:
+    """What it should play; an emergency is heard, where need be without bookings."""
     try:
         timetable = wanted(group, known, shown, now=now)
         body = encode_timetable(timetable)
     except (BadTimetableError, MessageError) as error:
+        if group.alarms and group.bookings:
+            return _wish(replace(group, bookings=()), known, shown, now=now)
         return str(error)
     return Wish(group, timetable, sha256_of(group.screen_class.encode() + b"|" + body))

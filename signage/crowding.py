@@ -10,8 +10,8 @@ from playlists.booking import Booking
 from playlists.timetable import MOST_RULES, MOST_WINDOWS, WEEKDAYS
 from signage.arranged import Sited
 from signage.arrangements import ArrangedBooking
-from signage.groups import VALID_WEEKS
 from signage.targets import Target
+from signage.windows import VALID_WEEKS
 
 WINDOW_DAYS: Final = (VALID_WEEKS + 1) * WEEKDAYS
 """As many days as a timetable may reach, and the part of a week before it is made anew."""

@@ -3,13 +3,10 @@
 Pure: what is arranged and approved comes in, a timetable goes out.
 """
 
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
-from zoneinfo import ZoneInfo
 
 from playlists.accounting import Interval
 from playlists.booking import Booking, Level, Recurrence, Span
@@ -18,17 +15,13 @@ from playlists.ids import DistrictId, PlaylistId, ScreenClass, Sha256, SloganId
 from playlists.motion import blits, next_change
 from playlists.playlist import Entry, Playlist
 from playlists.scene import Scene
-from playlists.timetable import Item, Offset, Rule, Share, Timetable
+from playlists.timetable import Item, Rule, Share, Timetable
 from signage.arrangements import ArrangedBooking
 from signage.emergencies import Alarm
 from signage.policies import Allowed
 from signage.regimes import FREE, Manner, Regime
+from signage.windows import cut_to, offsets, window_of
 
-WEEK_MS: Final = 7 * 24 * 3_600_000
-DAY_MS: Final = 24 * 3_600_000
-VALID_WEEKS: Final = 6
-"""A timetable is made anew each week, so at least five of them are always left."""
-_WINDOWS_KEPT: Final = 1_024
 _SCENES_KEPT: Final = 4_096
 
 
@@ -106,37 +99,6 @@ class Group:
 @lru_cache(_SCENES_KEPT)
 def _is_still(scene: Scene) -> bool:
     return next_change(blits(scene), 0) is None
-
-
-def window_of(*parts: str, now: int) -> Interval:
-    """The week-aligned stretch (ms UTC) for what those words name."""
-    shift = zlib.crc32("|".join(parts).encode()) * 1_000 % WEEK_MS
-    start = max(0, (now - shift) // WEEK_MS * WEEK_MS + shift)
-    return Interval(start, start + VALID_WEEKS * WEEK_MS)
-
-
-def cut_to(when: Recurrence, window: Interval, *, zone: str) -> Recurrence | None:
-    """As much of a recurrence as may reach into the window; None when no day of it does."""
-    first, last = _days_of(window, zone)
-    return when.within(first - timedelta(days=1), last)
-
-
-@lru_cache(_WINDOWS_KEPT)
-def _days_of(window: Interval, zone: str) -> tuple[date, date]:
-    """The local days on which a window begins and ends."""
-    first = datetime.fromtimestamp(window.start / 1000, ZoneInfo(zone)).date()
-    return first, datetime.fromtimestamp(window.end / 1000, ZoneInfo(zone)).date()
-
-
-def covers(when: Recurrence, instant: int, *, zone: str) -> bool:
-    """Whether the recurrence is on at that instant (ms UTC) in that zone."""
-    local = datetime.fromtimestamp(instant / 1000, ZoneInfo(zone))
-    minute = local.hour * 60 + local.minute
-    return any(
-        when.falls_on(local.date() - timedelta(days=ago))
-        and any(s.from_min <= minute + ago * 1440 < s.until_min for s in when.spans)
-        for ago in (0, 1)
-    )
 
 
 def wanted(
@@ -278,27 +240,3 @@ def _item(showable: Showable, dwell_ms: int | None) -> Item:
 def beginning(timetable: Timetable, effective_from: int) -> Timetable:
     """The same timetable, taking effect at that instant (ms UTC) of its window."""
     return replace(timetable, effective_from=effective_from)
-
-
-def offsets(zone: str, window: Interval) -> tuple[Offset, ...]:
-    """The UTC offsets of a zone from the beginning of the window to its end."""
-    found = [Offset(window.start, _offset_s(zone, window.start))]
-    for start in range(window.start, window.end, DAY_MS):
-        end = min(start + DAY_MS, window.end)
-        if _offset_s(zone, end) != found[-1].seconds:
-            found.append(_change(zone, start, end))
-    return tuple(found)
-
-
-def _change(zone: str, low: int, high: int) -> Offset:
-    seconds = _offset_s(zone, high)
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if _offset_s(zone, middle) == seconds else (middle, high)
-    return Offset(high, seconds)
-
-
-def _offset_s(zone: str, instant: int) -> int:
-    moment = datetime.fromtimestamp(instant // 1000, UTC).astimezone(ZoneInfo(zone))
-    offset = moment.utcoffset() or timedelta(0)
-    return int(offset.total_seconds())

@@ -7,7 +7,8 @@ from playlists.booking import Level, Recurrence
 from playlists.how import How
 from playlists.ids import PlaylistId
 from playlists.timetable import Item, Timetable
-from signage.groups import Group, covers
+from signage.groups import Group
+from signage.windows import covers
 
 
 class _Resolved(NamedTuple):

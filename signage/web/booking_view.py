@@ -17,7 +17,6 @@ from signage.arrangements import (
 )
 from signage.audience import AUDIENCES, EVERYBODY
 from signage.errors import BadInputError
-from signage.groups import covers
 from signage.people import Person
 from signage.places import POSITIONS, VENUE_KINDS
 from signage.store import calendars, places, showables
@@ -30,6 +29,7 @@ from signage.web.clashes import Clash, clashes
 from signage.web.live import look
 from signage.web.rulings import Ruling
 from signage.web.words import COLOURS, local
+from signage.windows import covers
 
 
 class Change(NamedTuple):

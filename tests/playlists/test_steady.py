@@ -13,7 +13,7 @@ from playlists.accounting import Interval
 from playlists.booking import DAY_MIN, Level, Recurrence, Span
 from playlists.clockwork import Clockwork, Showing
 from playlists.timetable import Item, Offset, Rule, Timetable
-from signage.groups import offsets
+from signage.windows import offsets
 from tests.playlists.cities import (
     DAY,
     HOUR,

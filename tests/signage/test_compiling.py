@@ -18,6 +18,7 @@ from playlists.ids import (
     ScreenId,
     SloganId,
 )
+from playlists.timetable import MOST_RULES
 from signage.alike import groups_of
 from signage.arranged import Arranged
 from signage.arrangements import ArrangedBooking
@@ -103,6 +104,21 @@ def test_what_is_made_again_is_what_would_be_made_anew(history: list[Arranged]) 
     found = compiler.wishes(SITES, last, shown_by, now=end)
 
     assert hashes(found) == hashes(Compiler().wishes(SITES, last, shown_by, now=end))
+
+
+def test_an_emergency_is_heard_though_the_bookings_beside_it_do_not_fit() -> None:
+    many = tuple(booking(number, Target()) for number in range(MOST_RULES + 1))
+    alarm = Alarm(EmergencyId("em-1"), (ALERT,), Target(), Interval(NOW, NOW + 3_600_000))
+    crowded = arranged(many)
+
+    calm = Compiler().wishes(SITES, crowded, shown_by, now=NOW)
+    urgent = Compiler().wishes(SITES, replace(crowded, alarms=(alarm,)), shown_by, now=NOW)
+
+    assert all(isinstance(one, str) for one in calm.values())
+    assert any(
+        isinstance(one, Wish) and one.timetable.is_urgent_at(NOW) for one in urgent.values()
+    )
+    assert not any(isinstance(one, str) for one in urgent.values())
 
 
 def test_one_changed_policy_is_made_only_for_the_groups_it_touches() -> None:

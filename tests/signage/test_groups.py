@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from playlists.accounting import Interval
 from playlists.booking import Recurrence, Span
 from playlists.ids import DistrictId, ScreenClass
-from signage.groups import DAY_MS, WEEK_MS, Group, covers, cut_to, offsets
+from signage.groups import Group
+from signage.windows import DAY_MS, WEEK_MS, covers, cut_to, offsets
 
 SHANGHAI = "Asia/Shanghai"
 BERLIN = "Europe/Berlin"

@@ -14,7 +14,7 @@ from playlists.dayrules import Called, Dates, Weekly
 from playlists.ids import DistrictId, PlaylistId, SloganId
 from playlists.scene import Motion
 from signage.compiling import Compiler, Wish
-from signage.groups import DAY_MS, Showable
+from signage.groups import Showable
 from signage.policies import (
     Allowed,
     Dark,
@@ -26,6 +26,7 @@ from signage.policies import (
     checked_policy,
 )
 from signage.targets import Target
+from signage.windows import DAY_MS
 from tests.signage import city
 from tests.signage.ruling import (
     ALMANAC,
