@@ -52,6 +52,7 @@ SHOTS: Final = (
     Shot("review", REVIEWER, "/review", follow="main a[href^='/review/']"),
     Shot("playlists", OPERATOR, "/playlists"),
     Shot("bookings", OPERATOR, "/bookings"),
+    Shot("planner", OPERATOR, "/plan"),
     Shot("screen", OPERATOR, "/screens/dongcheng-hall"),
     Shot("statistics", MANAGER, "/statistics"),
     Shot("summary", MANAGER, "/summary"),

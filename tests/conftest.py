@@ -37,6 +37,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield standing
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers read what belongs together
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Files stay together; what starts processes goes to one worker, and begins there.
 
