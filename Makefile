@@ -26,7 +26,7 @@ clean-demo: ## forget the demo city
 	rm -rf $(DATA)/demo
 
 test: lint ## everything that CI checks; ends with pytest's own line
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest -q -n $(WORKERS) --no-loadscope-reorder
 
 check: test
 

@@ -6,6 +6,8 @@ from typing import Final
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.fakes.broker import Broker
 from tests.journey.house import DEMO, House
@@ -37,19 +39,25 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield standing
 
 
-@pytest.hookimpl(tryfirst=True)  # before the workers read what belongs together
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Files stay together; what starts processes goes to one worker, and begins there.
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # it has no type hints
+    """Files stay together on a worker; what starts processes stays on one."""
 
-    Without workers, what needs the demo city comes last: its processes slow nothing else.
+    def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(ONE_BY_ONE):
+            return "processes"
+        return nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    """Who runs what, where there are workers."""
+    return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What needs the demo city comes last, so that its processes slow nothing else.
+
+    With workers, what starts processes comes first: the others have enough to do meanwhile.
     """
-    for item in items:
-        name = "processes" if item.nodeid.startswith(ONE_BY_ONE) else item.path.as_posix()
-        item.add_marker(pytest.mark.xdist_group(name))
-    items.sort(key=_needs_the_city)
+    items.sort(key=lambda item: "house" in getattr(item, "fixturenames", ()))
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: not item.nodeid.startswith(ONE_BY_ONE))
-
-
-def _needs_the_city(item: pytest.Item) -> bool:
-    return "house" in getattr(item, "fixturenames", ())
