@@ -121,11 +121,21 @@ def overlaid(parts: Sequence[tuple[bytes, int, int]]) -> bytes:
 
 
 def folded(strip: bytes, width: int) -> tuple[bytes, ...]:
-    """A scroll's strip cut into stretches as wide as its panel; the last is filled up."""
+    """A scroll's strip cut into stretches as wide as its panel; the last is filled up.
+
+    The gap that a strip ends with, before it begins anew, is no stretch of its own.
+    """
     with Image.open(BytesIO(strip)) as whole:
-        lefts = range(0, whole.width, width)
+        *lefts, last = range(0, whole.width, width)
+        if not lefts or not _is_plain(whole.crop((last, 0, whole.width, whole.height))):
+            lefts.append(last)
         parts = [whole.crop((left, 0, left + width, whole.height)) for left in lefts]
     return tuple(map(_png, parts))
+
+
+def _is_plain(image: Image.Image) -> bool:
+    """Whether nothing is written on it."""
+    return image.convert("RGB").getcolors(1) is not None
 
 
 def _png(image: Image.Image) -> bytes:

@@ -130,6 +130,16 @@ def test_a_strip_is_folded_into_stretches_of_its_panels_width() -> None:
     assert sizes == [(64, 16)] * 3
 
 
+def test_the_gap_that_a_strip_ends_with_is_no_stretch_of_its_own() -> None:
+    strip = Image.new("RGB", (150, 16), (0, 0, 40))
+    strip.putpixel((100, 3), (255, 200, 0))
+    whole = BytesIO()
+    strip.save(whole, "PNG")
+
+    assert len(folded(whole.getvalue(), 64)) == 2
+    assert len(folded(whole.getvalue(), 90)) == 2
+
+
 def test_what_an_author_emphasised_stands_out_in_the_inks_of_the_style() -> None:
     words = Words("多核实少上当", emphasis=((0, 3),))
     inks = dressed(house_style("school"), FORMS["strip"]).rgb
