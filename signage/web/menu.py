@@ -83,11 +83,16 @@ def links(person: Person) -> tuple[Link, ...]:
 
 
 def beside(person: Person) -> tuple[Link, ...]:
-    """The overviews beside the one that is looked at; none on a page of one thing."""
-    places = BESIDE.get(section(person), ())
+    """The overviews beside the one that is looked at; none on a page of one thing.
+
+    None either for whom the menu does not lead there.
+    """
+    here = section(person)
+    places = BESIDE.get(here, ())
     if request.endpoint not in {place.endpoint for place in places}:
         return ()
-    return _links(places, person)
+    is_theirs = any(link.section == here for link in links(person))
+    return _links(places, person) if is_theirs else ()
 
 
 def thumbs(menu: tuple[Link, ...]) -> tuple[Link, ...]:

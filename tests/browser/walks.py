@@ -17,7 +17,7 @@ MENU: Final = """() => [...document.querySelectorAll("nav.rail a, header .guard"
 LINKS: Final = """() => [...document.querySelectorAll("main a[href]:not([download])")]
   .map(a => new URL(a.getAttribute("href"), location).pathname)"""
 NO_PAGE: Final = re.compile(
-    r"/(pictures|api|static)/.*|.*\.(csv|xlsx|md|pdf|docx|json|png)"
+    r"/(pictures|api|static)/.*|.*\.(csv|xlsx|md|pdf|docx|json|png|ics|zip)"
 )
 
 

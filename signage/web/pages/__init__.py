@@ -95,6 +95,7 @@ def _for_every_page() -> dict[str, object]:
     person = g.get("person")
     links = menu.links(person) if person else ()
     section = menu.section(person) if person else ""
+    first = next(iter(links), None)
     return {
         "person": person,
         "role_name": ROLE_NAMES[person.role] if person else "",
@@ -102,7 +103,7 @@ def _for_every_page() -> dict[str, object]:
         "waits": _waits,
         "thumbs": menu.thumbs(links),
         "section": section,
-        "up": next((link for link in links if link.section == section), None),
+        "up": next((link for link in links if link.section == section), first),
         "beside": menu.beside(person) if person else (),
         "city": house.settings.city,
         "demo": house.settings.demo,
