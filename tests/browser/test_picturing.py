@@ -209,6 +209,7 @@ def test_one_class_has_a_frame_of_its_own(page: Page) -> None:
 def test_dots_are_chosen_where_lamps_are_on_or_off(page: Page) -> None:
     _poster(page)
 
+    _lit(page, "64x16-mono", "left")  # what moves while panels come is not hit
     page.check("#dither-diffused", force=True)
 
     assert _manner(page)["picture"]["dither"] == "diffused"
