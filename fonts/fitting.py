@@ -6,7 +6,7 @@ a still that breaks within the sense, then pages that do; a scroll takes the res
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache
 from typing import Final
 
 from fonts import coverage
@@ -96,7 +96,7 @@ def _jobs(text: str, panel: Panel, *, kind: str, measure: Measure, wish: Wish) -
             panel,
             kind=kind,
             rule=rule,
-            measure=partial(_advance, measure, rule.name),
+            measure=_measure_in(rule.name, measure),
             cap=wish.glyph_px or panel.height,
         )
         for rule in _rules(text, panel, wish)
@@ -134,8 +134,10 @@ def pass_gap(panel: Panel, glyph_px: int) -> int:
     return max(panel.width // 3, 2 * glyph_px)
 
 
-def _advance(measure: Measure, face: str, char: str) -> int:
-    return measure(char, face)
+@lru_cache(maxsize=16)
+def _measure_in(face: str, measure: Measure) -> Callable[[str], int]:
+    """The ruler of one face; the same one each time, so that what it measured is known."""
+    return lru_cache(maxsize=4096)(lambda char: measure(char, face))
 
 
 def _rules(text: str, panel: Panel, wish: Wish) -> tuple[FaceRule, ...]:

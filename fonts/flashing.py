@@ -65,7 +65,8 @@ def _in_second(at: list[float], start_ms: float) -> int:
 def _changes(strip: Strip) -> Iterator[tuple[list[float], float]]:
     """Of quarters of the box, and all of it: when it changes; how long a pass takes.
 
-    The light of the first passes, one after another, as an item shows them.
+    The light of the first passes, one after another, as an item shows them. Left out is
+    what never changes enough.
     """
     lanes = _lanes(strip)
     steps = len(lanes[0]) // strip.step_px
@@ -76,6 +77,8 @@ def _changes(strip: Strip) -> Iterator[tuple[list[float], float]]:
         sums = [0.0, *accumulate(_followed(columns, wide))]
         starts = range(0, steps * strip.step_px, strip.step_px)
         lights = [(sums[at + wide] - sums[at]) / wide for at in starts]
+        if max(lights) - min(lights) < LEAST_CHANGE:
+            continue
         for way in {0, (strip.along - wide) // 2, strip.along - wide}:
             seen = _later(lights, way // strip.step_px) * PASSES
             yield [place * strip.step_ms for place in _turns(seen)], pass_ms
@@ -109,7 +112,10 @@ def _turns(lights: list[float]) -> Iterator[int]:
     low = high = lights[0]
     way = 0
     for place, light in enumerate(lights):
-        low, high = min(low, light), max(high, light)
+        if light < low:
+            low = light
+        elif light > high:
+            high = light
         if way >= 0 and high - light >= LEAST_CHANGE:
             way, low = -1, light
             yield place

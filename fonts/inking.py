@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from fonts.lines import Line, Sheet
-from fonts.stamps import GREY_FROM_PX, stamp
+from fonts.stamps import GREY_FROM_PX, stamp, weight
 from fonts.style import (
     BLACK,
     EDGE_SHARE,
@@ -32,29 +32,34 @@ class Inked:
     ground: Colour
 
 
-def inked(sheet: Sheet, palette: Palette, *, mode: str) -> Iterator[Inked]:
+def inked(
+    sheet: Sheet, palette: Palette, *, mode: str, scale: float = 1.0
+) -> Iterator[Inked]:
     """Every line in the inks of its roles; where it adds legibility, on an edge.
 
-    Mode L is for grey edges; below `GREY_FROM_PX` there are none all the same.
+    Mode L is for grey edges; below `GREY_FROM_PX` there are none all the same. `scale`:
+    so many px of the masks and of their corners to a px of the sheet.
     """
     for line in sheet.lines:
         grey = mode if line.px >= GREY_FROM_PX else "1"
         if line.roles:
             ground = palette.ground(line.baseline - line.px // 2, sheet.height)
-            yield from _of_text(line, palette, ground=ground, mode=grey)
+            yield from _of_text(line, palette, ground=ground, mode=grey, scale=scale)
         else:
-            whole = _joined(_glyphs(line, mode=grey), grey)
+            whole = _joined(_glyphs(line, mode=grey, scale=scale), grey)
             yield Inked(*whole, ink=palette.ink, ground=palette.band or palette.background)
 
 
-def _of_text(line: Line, palette: Palette, *, ground: Colour, mode: str) -> Iterator[Inked]:
+def _of_text(
+    line: Line, palette: Palette, *, ground: Colour, mode: str, scale: float
+) -> Iterator[Inked]:
     edge = palette.worn_edge
     if edge is not None:
         dark = max((BLACK, WHITE), key=lambda colour: contrast(palette.text, colour))
         yield Inked(*_edged(line, edge, mode=mode), ink=dark, ground=ground)
         ground = dark
     for role in dict.fromkeys(line.roles):
-        whole = _joined(_glyphs(line, mode=mode, role=role), mode)
+        whole = _joined(_glyphs(line, mode=mode, role=role, scale=scale), mode)
         yield Inked(*whole, ink=palette.colour(role), ground=ground)
 
 
@@ -68,14 +73,17 @@ def _edged(line: Line, edge: Edge, *, mode: str) -> _Placed:
 
 
 def _glyphs(
-    line: Line, *, mode: str, role: Role | None = None, edge: int = 0
+    line: Line, *, mode: str, role: Role | None = None, edge: int = 0, scale: float = 1.0
 ) -> list[_Placed]:
     """The masks of a line, or of one role in it, each in its place on the picture."""
     found = []
+    heavy, px = weight(line.px, mode), max(round(line.px * scale), 1)
     for start, end in _stretches(line):
         if role is None or line.roles[start] is role:
-            mask = stamp(line.text[start:end], line.face, px=line.px, mode=mode, edge=edge)
-            corner = (line.heads[start] + mask.dx, line.baseline + mask.dy)
+            words = line.text[start:end]
+            mask = stamp(words, line.face, px=px, mode=mode, edge=edge, heavy=heavy)
+            head, base = line.heads[start] * scale, line.baseline * scale
+            corner = (round(head) + mask.dx, round(base) + mask.dy)
             found.append((mask.image, corner))
     return found
 

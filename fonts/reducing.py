@@ -1,7 +1,7 @@
 """A layout in as few dots as a page shows of its panel, not drawn in full (Pillow)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil, floor
 from operator import itemgetter
@@ -16,20 +16,23 @@ from fonts.lines import Sheet
 from fonts.packing import packed
 from fonts.rendering import Drawn, fills, pictured, shades
 from fonts.setting import Motion
-from fonts.stamps import lit
+from fonts.stamps import GREY_FROM_PX, lit
 from fonts.style import Colour, Depth, Palette, Style
 
 _BOX: Final = Image.Resampling.BOX
 _NEAREST: Final = Image.Resampling.NEAREST
 _Corner = tuple[int, int]
 
+FINE_PX: Final = 4
+"""Words on a panel that has many px under a dot are drawn in so many to a dot."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
     """A panel of px under dots; a px counts for the dot in which its middle lies."""
 
-    width: int
-    height: int
+    width: float
+    height: float
     columns: int
     rows: int
 
@@ -69,19 +72,28 @@ def rows_of(height: int, scale: float) -> int:
 def _painted(sheet: Sheet, areas: Areas, palette: Palette, *, grid: _Grid) -> Image.Image:
     """The same planes of light as in full, each ink through its share of every dot."""
     planes = [
-        Image.frombytes("L", (1, grid.height), plane)
+        Image.frombytes("L", (1, sheet.height), plane)
         .resize((1, grid.rows), _BOX)
         .resize(grid.size, _NEAREST)
-        for plane in shades(palette, grid.height)
+        for plane in shades(palette, sheet.height)
     ]
     for colour, parts in groupby(fills(sheet, areas, palette), key=itemgetter(1)):
         covered = _filled([rect for rect, _ in parts], grid), (0, 0)
         _inked(planes, covered, ink=colour, ground=palette.background)
-    for part in inked(sheet, palette, mode="L"):
+    fine, scale = _fine(grid, sheet)
+    for part in inked(sheet, palette, mode="L", scale=scale):
         _inked(
-            planes, _shares(part.mask, part.corner, grid), ink=part.ink, ground=part.ground
+            planes, _shares(part.mask, part.corner, fine), ink=part.ink, ground=part.ground
         )
     return Image.merge("RGB", planes)
+
+
+def _fine(grid: _Grid, sheet: Sheet) -> tuple[_Grid, float]:
+    """The px in which words are drawn: fewer where dots are far coarser than px."""
+    scale = grid.columns * FINE_PX / grid.width
+    if scale >= 1 or min(line.px for line in sheet.lines) < GREY_FROM_PX:
+        return grid, 1.0
+    return replace(grid, width=grid.width * scale, height=grid.height * scale), scale
 
 
 def _filled(rects: Iterable[tuple[int, int, int, int]], grid: _Grid) -> Image.Image:
@@ -129,7 +141,7 @@ class _Reach(NamedTuple):
     ends: float
 
 
-def _reached(at: int, length: int, *, side: int, count: int) -> _Reach:
+def _reached(at: int, length: int, *, side: float, count: int) -> _Reach:
     """Px are counted from the stretch's own start; there are `count` dots on `side` px."""
     step = side / count
     first = max(floor(at / step), 0)

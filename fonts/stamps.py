@@ -97,16 +97,24 @@ def weight(px: int, mode: str) -> int:
     return max((first, heavy) for first, heavy in table if first <= px)[1]
 
 
-def stamp(stretch: str, face_name: str, *, px: int, mode: str, edge: int = 0) -> Mask:
-    """The mask of a stretch of characters, `edge` px wider all around."""
+def stamp(
+    stretch: str, face_name: str, *, px: int, mode: str, edge: int = 0, heavy: int = 0
+) -> Mask:
+    """The mask of a stretch of characters, `edge` px wider all around.
+
+    `heavy`: the weight of an outline face, where it is not that of the size.
+    """
     drawn = _kept if px <= KEPT_UP_TO_PX else _stamp
-    return drawn(stretch, face_name, px=px, mode=mode, edge=edge)
+    heavy = heavy or weight(px, mode)
+    return drawn(stretch, face_name, px=px, mode=mode, edge=edge, heavy=heavy)
 
 
-def _stamp(stretch: str, face_name: str, *, px: int, mode: str, edge: int) -> Mask:
+def _stamp(
+    stretch: str, face_name: str, *, px: int, mode: str, edge: int, heavy: int
+) -> Mask:
     if face_name == OUTLINES and stretch.isascii():
-        return _narrowed(stretch, px=px, mode=mode, edge=edge)
-    font = _opened(face_name, px, weight(px, mode))
+        return _narrowed(stretch, px=px, mode=mode, edge=edge, heavy=heavy)
+    font = _opened(face_name, px, heavy)
     mask = _drawn(stretch, font, mode=mode, edge=edge)
     return Mask(mask.image, mask.dx + _nudge(stretch, face_name, px), mask.dy)
 
@@ -128,9 +136,9 @@ def _drawn(stretch: str, font: ImageFont.FreeTypeFont, *, mode: str, edge: int) 
     return Mask(image, left, top)
 
 
-def _narrowed(stretch: str, *, px: int, mode: str, edge: int) -> Mask:
+def _narrowed(stretch: str, *, px: int, mode: str, edge: int, heavy: int) -> Mask:
     """Digits and Latin, drawn large and shrunk, to their place on the half-em grid."""
-    font = _opened(OUTLINES, px * FINE, weight(px, mode))
+    font = _opened(OUTLINES, px * FINE, heavy)
     wide = sum(advance(char, OUTLINES) for char in stretch) * px / 1000
     factor = wide / font.getlength(stretch)
     large = _drawn(stretch, font, mode="L", edge=edge * FINE)
@@ -180,7 +188,7 @@ def _encoded(light: float) -> float:
     return part * 255
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _opened(face_name: str, px: int, heavy: int) -> ImageFont.FreeTypeFont:
     path = str(face(face_name).path)
     font = ImageFont.truetype(path, px, layout_engine=ImageFont.Layout.BASIC)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from fonts.columns import TALL
-from fonts.line_balance import MANY_PIECES, PARAGRAPH, Breaking, Sheet, balanced, measured
+from fonts.line_balance import PARAGRAPH, Breaking, balanced
+from fonts.measuring import MANY_PIECES, Sheet, measured
 from fonts.setting import FaceRule, Panel
 from fonts.spacing import HUNG, Measure
 

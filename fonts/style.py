@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Final
 
 from fonts.errors import BadStyleError
@@ -104,12 +105,16 @@ class Palette:
     @property
     def worn_edge(self) -> Edge | None:
         """The edge, where some role's colour does not stand out from the background."""
-        is_faint = any(
-            contrast(self.colour(role), ground) < CLEAR_CONTRAST
-            for role in Role
-            for ground in (self.background, self.floor)
-        )
-        return self.edge if is_faint else None
+        return self.edge if _is_faint(self) else None
+
+
+@lru_cache(maxsize=256)
+def _is_faint(palette: Palette) -> bool:
+    return any(
+        contrast(palette.colour(role), ground) < CLEAR_CONTRAST
+        for role in Role
+        for ground in (palette.background, palette.floor)
+    )
 
 
 @dataclass(frozen=True, slots=True)

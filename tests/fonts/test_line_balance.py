@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fonts.line_balance import SEVERAL_PRICE, SHORT_PRICE, balanced, measured
+from fonts.line_balance import balanced
+from fonts.measuring import SEVERAL_PRICE, SHORT_PRICE, measured
 from fonts.spacing import HUNG, line_width
 from tests.fonts.leaving_out import left_out
 from tests.fonts.test_line_breaking import advance, texts

@@ -1,6 +1,6 @@
 // How the words are to be drawn, chosen by click: style, motion, emphasis, readings, and what
 // one class of panels does otherwise. It is kept as JSON in the form's field `manner`.
-import { element, letters, moved, placeAt } from "./letters.js";
+import { element, letters, moved, placeAt, write } from "./letters.js";
 
 const CLASSWISE = ["style", "motion", "face", "glyph_px", "frame"];
 const valueOf = (choice, typed) => (choice === "glyph_px" ? Number(typed) : typed);
@@ -129,7 +129,7 @@ export class Choices {
       else this.fill(input, String(value));
     }
     for (const note of this.form.querySelectorAll("[data-own]")) {
-      note.textContent = this.value.classes[note.dataset.own] ? "另有安排" : "单独改";
+      write(note, this.value.classes[note.dataset.own] ? "另有安排" : "单独改");
     }
     this.showChips();
     this.look();

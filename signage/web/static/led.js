@@ -5,6 +5,7 @@ import { pictureScene, placeAt } from "./blits.js";
 import { pictureAt, surface } from "./pictures.js";
 
 const DIM = { mono: [34, 10, 7], rg: [27, 22, 13], rgb: [19, 20, 25] };
+const BLOOM = 0.3; // the share of light that a dot sheds around it
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const moving = new Set();
 let paused = false;
@@ -201,14 +202,15 @@ export class Panel {
     context.fillRect(0, 0, canvas.width, canvas.height);
   }
 
+  // Light spreads about as far as from one dot to the next: the dots once more, smoothly enlarged.
   bloom() {
     const { context, canvas } = this;
-    context.save();
     context.globalCompositeOperation = "screen";
-    context.globalAlpha = 0.38;
-    context.filter = `blur(${0.9 * this.pitch}px)`;
-    context.drawImage(canvas, 0, 0);
-    context.restore();
+    context.globalAlpha = BLOOM;
+    context.imageSmoothingEnabled = true;
+    context.drawImage(this.grid.canvas, 0, 0, canvas.width, canvas.height);
+    context.globalAlpha = 1;
+    context.globalCompositeOperation = "source-over";
   }
 }
 

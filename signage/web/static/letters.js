@@ -31,6 +31,11 @@ export function element(name, className, ...words) {
   return made;
 }
 
+/** Let an element say so; where it does, it need not be laid out anew. */
+export function write(place, words) {
+  if (place.textContent !== words) place.textContent = words;
+}
+
 /** Put words in place of a span, by the browser's own editing, so that Ctrl-Z takes it back. */
 export function replace(area, start, end, words) {
   const [from, until] = [unitsAt(area.value, start), unitsAt(area.value, end)];

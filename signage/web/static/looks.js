@@ -1,6 +1,6 @@
 // The classes of panels beside the words: each one's picture, and what people see of it.
 import { Panel, serverNow } from "./led.js";
-import { element } from "./letters.js";
+import { element, write } from "./letters.js";
 import { keepPicture, keepReduced } from "./pictures.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -71,6 +71,7 @@ export class ClassRow {
     this.panel.dark();
     this.cell("motion").textContent = look.failure;
     for (const name of ["glyph", "pass", "reach"]) this.cell(name).textContent = "—";
+    this.told = "";
     this.stage.dataset.facts = look.failure;
     this.panel.canvas.setAttribute("aria-label", `${this.row.dataset.size}：${look.failure}`);
   }
@@ -81,14 +82,22 @@ export class ClassRow {
       else keepPicture(address, body);
     }
     this.panel.show(look.scene, began, { unseen: true });
-    this.cell("motion").textContent = look.motion;
-    const isSet = look.glyph_mm > 0; // a poster's letters are in its picture
-    this.cell("glyph").replaceChildren(...(isSet ? [element("b", "", Math.round(look.glyph_mm)), " mm"] : ["—"]));
-    this.cell("pass").textContent = `${tenths(look.reading_ms)} 秒`;
-    this.cell("reach").replaceChildren(...(isSet ? reach(look) : ["—"]));
+    write(this.cell("motion"), look.motion);
+    write(this.cell("pass"), `${tenths(look.reading_ms)} 秒`);
+    this.tell(look);
     const facts = this.facts(look);
     this.stage.dataset.facts = facts;
     this.panel.canvas.setAttribute("aria-label", `${this.row.dataset.size}屏上的画面：${words}。${facts}`);
+  }
+
+  // Most words are as large as those before them: what stands there need not be laid out anew.
+  tell({ glyph_mm, clear_m, most_m, stands_m, sight, sight_word }) {
+    const told = [glyph_mm, clear_m, most_m, stands_m, sight].join();
+    if (this.told === told) return;
+    this.told = told;
+    const isSet = glyph_mm > 0; // a poster's letters are in its picture
+    this.cell("glyph").replaceChildren(...(isSet ? [element("b", "", Math.round(glyph_mm)), " mm"] : ["—"]));
+    this.cell("reach").replaceChildren(...(isSet ? reach({ clear_m, most_m, stands_m, sight, sight_word }) : ["—"]));
   }
 
   facts(look) {

@@ -33,7 +33,9 @@ function keep(map, key, value) {
 }
 
 function bitmap(body) {
-  const bytes = Uint8Array.from(atob(body), (one) => one.charCodeAt(0));
+  const told = atob(body);
+  const bytes = new Uint8Array(told.length);
+  for (let at = 0; at < told.length; at += 1) bytes[at] = told.charCodeAt(at);
   return createImageBitmap(new Blob([bytes], { type: "image/png" }));
 }
 
