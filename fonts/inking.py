@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from fonts.lines import Line, Sheet
 from fonts.stamps import GREY_FROM_PX, stamp, weight
@@ -105,6 +105,7 @@ def _joined(glyphs: Sequence[_Placed], mode: str) -> _Placed:
     right = max(x + mask.width for mask, (x, _) in glyphs)
     bottom = max(y + mask.height for mask, (_, y) in glyphs)
     whole = Image.new(mode, (right - left, bottom - top))
+    pen = ImageDraw.Draw(whole)
     for mask, (x, y) in glyphs:
-        whole.paste(255, (x - left, y - top), mask)
+        pen.bitmap((x - left, y - top), mask, 255)
     return whole, (left, top)

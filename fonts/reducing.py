@@ -77,7 +77,9 @@ def _painted(sheet: Sheet, areas: Areas, palette: Palette, *, grid: _Grid) -> Im
         .resize(grid.size, _NEAREST)
         for plane in shades(palette, sheet.height)
     ]
-    for colour, parts in groupby(fills(sheet, areas, palette), key=itemgetter(1)):
+    for colour, parts in groupby(
+        fills((sheet.width, sheet.height), areas, palette), key=itemgetter(1)
+    ):
         covered = _filled([rect for rect, _ in parts], grid), (0, 0)
         _inked(planes, covered, ink=colour, ground=palette.background)
     fine, scale = _fine(grid, sheet)

@@ -1,8 +1,8 @@
 """Where text becomes pictures (Pillow)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from itertools import pairwise
 from typing import Final
@@ -25,6 +25,9 @@ from fonts.style import EDGE_SHARE, Colour, Depth, Palette, Style
 
 RENDERER_VERSION: Final = f"dengta-5 pillow-{PIL.__version__}"
 """Names what draws: our revision and Pillow's version. Pictures are kept with it."""
+
+KEPT_GROUND_PX: Final = 65_536
+"""What lies under the words of panels no larger is kept, for the next words."""
 
 _NEAREST: Final = Image.Resampling.NEAREST
 
@@ -183,7 +186,7 @@ def _drawn_in_lamps(sheet: Sheet, areas: Areas, palette: Palette) -> bytes:
     colours = [palette.background, *sorted(palette.colours - {palette.background})]
     image = Image.new("P", (sheet.width, sheet.height))
     image.putpalette([part for colour in colours for part in colour])
-    for rect, colour in fills(sheet, areas, palette):
+    for rect, colour in fills(image.size, areas, palette):
         image.paste(colours.index(colour), rect)
     for part in inked(sheet, palette, mode="1"):
         image.paste(colours.index(part.ink), part.corner, part.mask)
@@ -199,10 +202,12 @@ def painted(
 ) -> Image.Image:
     """Three planes of light: edges are mixed as light is, not as numbers are."""
     size = (sheet.width, sheet.height)
-    planes = [*behind.image.split()] if behind else _shaded(palette, size)
-    for rect, colour in fills(sheet, areas, palette):
-        for plane, value in zip(planes, colour, strict=True):
-            plane.paste(value, rect)
+    is_kept = behind is None and size[0] * size[1] <= KEPT_GROUND_PX
+    if is_kept:
+        planes = [plane.copy() for plane in _kept_ground(palette, areas, size)]
+    else:
+        planes = [*behind.image.split()] if behind else _shaded(palette, size)
+        _fill(planes, areas, palette)
     for part in inked(sheet, palette, mode="L"):
         masks = lit(part.mask, part.ink, part.ground)
         for plane, value, mask in zip(planes, part.ink, masks, strict=True):
@@ -210,11 +215,27 @@ def painted(
     return Image.merge("RGB", planes)
 
 
+@lru_cache(maxsize=32)
+def _kept_ground(
+    palette: Palette, areas: Areas, size: tuple[int, int]
+) -> tuple[Image.Image, ...]:
+    planes = _shaded(palette, size)
+    _fill(planes, areas, palette)
+    return tuple(planes)
+
+
+def _fill(planes: Sequence[Image.Image], areas: Areas, palette: Palette) -> None:
+    size = planes[0].size
+    for rect, colour in fills(size, areas, palette):
+        for plane, value in zip(planes, colour, strict=True):
+            plane.paste(value, rect)
+
+
 def fills(
-    sheet: Sheet, areas: Areas, palette: Palette
+    size: tuple[int, int], areas: Areas, palette: Palette
 ) -> Iterator[tuple[tuple[int, int, int, int], Colour]]:
     """What is filled before anything is written: the frame, its corners, the bands."""
-    px, (width, height) = areas.frame_px, (sheet.width, sheet.height)
+    px, (width, height) = areas.frame_px, size
     if px and palette.frame is not None:
         sides = ((0, 0, width, px), (0, height - px, width, height))
         ends = ((0, px, px, height - px), (width - px, px, width, height - px))
