@@ -96,6 +96,23 @@ def test_nothing_of_a_strip_is_drawn_outside_its_box() -> None:
     ]
 
 
+def test_a_strip_across_the_whole_panel_shows_each_column_where_it_has_come_to() -> None:
+    width, length = 6, 10
+    strip = Image.new("RGB", (length, 2))
+    for x in range(length):
+        strip.paste((x + 1, 2 * x, 255 - x), (x, 0, x + 1, 2))
+    box = Box(0, 0, width, 2)
+    layer = Layer(STRIP, length, 2, box, Motion.SCROLL_LEFT, step_px=1, step_ms=STEP_MS)
+    compiled = blits(Scene(width, 2, (layer,), dwell_ms=2_000))
+    panel = Image.new("RGB", (width, 2), WHITE)
+
+    for step in range(2 * length):
+        draw(compiled, panel, pictures={STRIP: strip}, elapsed_ms=step * STEP_MS)
+
+        shown = [panel.getpixel((x, 1)) for x in range(width)]
+        assert shown == [strip.getpixel(((x + step) % length, 0)) for x in range(width)]
+
+
 def test_later_layers_lie_on_earlier_ones() -> None:
     scene = scrolling(Box(0, 1, 8, 2), Layer(SIGN, 2, 2, Box(1, 1, 2, 2)))
 
