@@ -21,6 +21,8 @@ DOTS = 170
 MOST_LIGHT = 1 / 50
 """So much of all light one dot may be off: coverage has 256 steps, and so have colours."""
 MEAN_LIGHT = 1 / 1_000
+MOST_FINE_LIGHT, MEAN_FINE_LIGHT = 1 / 8, 1 / 40
+"""Of 19 dots in 20, and of all: words drawn small keep the edges of strokes to whole px."""
 
 
 def laid_out(text: str, panel: Panel, style: Style, wish: Wish = FREE) -> Layout:
@@ -47,9 +49,9 @@ def dots_of(png: bytes, columns: int, rows: int) -> list[Colour]:
     return [tuple(part / count for part in parts) for *parts, count in sums]  # type: ignore[misc]
 
 
-def off(layout: Layout, style: Style) -> list[float]:
+def off(layout: Layout, style: Style, dots: int = DOTS) -> list[float]:
     """By how much each dot's light differs from that of the full picture's px."""
-    full, small = pictured(layout, style), reduced(layout, style, dots=DOTS)
+    full, small = pictured(layout, style), reduced(layout, style, dots=dots)
     found: list[float] = []
     for whole, fewer in zip(full.pictures, small.pictures, strict=True):
         image = opened(fewer)
@@ -70,6 +72,15 @@ def test_each_dot_has_the_light_of_its_pixels_in_every_style(name: str) -> None:
 
     assert max(differences) <= MOST_LIGHT
     assert sum(differences) / len(differences) <= MEAN_LIGHT
+
+
+def test_words_drawn_in_few_px_a_dot_stand_where_they_do_in_full() -> None:
+    style = house_style("calm")
+    layout = laid_out(SLOGANS[0], Panel(1_280, 720, Depth.RGB), style)
+    differences = off(layout, style, dots=120)
+
+    assert sum(differences) / len(differences) <= MEAN_FINE_LIGHT
+    assert sorted(differences)[len(differences) * 95 // 100] <= MOST_FINE_LIGHT
 
 
 def test_pages_and_columns_come_as_many_and_as_large_as_in_full() -> None:
