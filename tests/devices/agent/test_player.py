@@ -3,53 +3,26 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.agent.plan import Plan
 from devices.agent.player import (
     Shown,
     State,
     advanced,
     shown_at,
     shown_without_time,
-    switch_at,
-    with_plan,
 )
 from devices.messages import Why
-from playlists.accounting import Interval
-from playlists.booking import Level, Span
-from playlists.ids import PlaylistId
-from playlists.timetable import Rule, Share
+from playlists.booking import Span
 from tests.devices.agent.plans import (
     DAY,
     HOUR,
     MINUTE,
     MONDAY,
     SOON,
-    item,
     plan,
-    planned,
     taken_back,
     without,
 )
-
-ONE = plan("a", "b")
-NOON = next(  # about noon: when "a" begins
-    showing.start
-    for showing in ONE.clockwork.showings_between(MONDAY + 12 * HOUR, MONDAY + DAY)
-    if showing.item == 0
-)
-WHOLE = NOON - NOON % MINUTE
-PLAYING = State(active=ONE)
-
-
-def accepted(state: State, new: Plan, *, now: int) -> State:
-    return with_plan(state, replace(new, switch_at=switch_at(state, new, now=now)))
-
-
-def seen(state: State, now: int) -> tuple[str, str]:
-    shown = shown_at(advanced(state, now), now)
-    name = shown.playable.item.slogan if shown.playable else ""
-    proof = shown.proof if isinstance(shown.proof, Why) else "run"
-    return name, proof
+from tests.devices.agent.playing import NOON, ONE, PLAYING, accepted, seen
 
 
 def test_the_clock_decides_what_shows() -> None:
@@ -124,76 +97,6 @@ def test_the_same_timetable_assigned_again_changes_nothing_on_the_panel() -> Non
     assert shown_at(advanced(state, NOON + 4_000), NOON + 4_000) == shown_at(
         PLAYING, NOON + 4_000
     )
-
-
-def test_a_blank_cuts_in_and_ends_by_itself() -> None:
-    blank = replace(ONE.assignment, serial=NOON, blank_until=NOON + MINUTE)
-    state = accepted(PLAYING, replace(ONE, assignment=blank), now=NOON + 3_000)
-
-    assert seen(state, NOON + 3_000) == ("", "blanked")
-    assert seen(state, NOON + MINUTE) == ("a", "run")
-
-
-def test_a_blank_ordered_ahead_begins_and_ends_by_itself() -> None:
-    blank = replace(
-        ONE.assignment,
-        serial=NOON,
-        blank_from=NOON + MINUTE,
-        blank_until=NOON + 2 * MINUTE,
-    )
-    state = accepted(PLAYING, replace(ONE, assignment=blank), now=NOON + 3_000)
-
-    assert shown_at(state, NOON + 55_000).until == NOON + MINUTE
-    assert [seen(state, NOON + one * MINUTE)[1] for one in (0, 1, 2)] == [
-        "run",
-        "blanked",
-        "run",
-    ]
-
-
-def _alerted(start: int, end: int) -> Plan:
-    """The plan ONE with an emergency in it."""
-    week = ONE.clockwork.timetable
-    alert = Rule(
-        PlaylistId("em-1"),
-        Level.EMERGENCY,
-        (Share(len(week.items), 1),),
-        between=Interval(start, end),
-    )
-    rules, items = (*week.rules, alert), (*week.items, item("alert"))
-    changed = replace(week, items=items, rules=rules, effective_from=NOON + 3_000)
-    return planned(changed, cut_in=True)
-
-
-def test_an_emergency_cuts_in_and_ends_by_itself_with_nobody_to_ask() -> None:
-    end = WHOLE + HOUR
-    state = accepted(PLAYING, _alerted(WHOLE, end), now=NOON + 3_000)
-
-    assert seen(state, NOON + 3_000) == ("alert", "run")
-    assert seen(state, end - 1) == ("alert", "run")
-    assert seen(state, end)[0] in {"a", "b"}
-
-
-@given(st.integers(1, 3 * 60), st.integers(1, 5 * 60))
-def test_after_an_emergency_an_offline_screen_stands_where_the_others_do(
-    start: int, length: int
-) -> None:
-    begin = WHOLE + start * MINUTE
-    end = begin + length * MINUTE
-    state = accepted(PLAYING, _alerted(begin, end), now=NOON + 3_000)
-
-    assert seen(state, begin) == seen(state, end - 1) == ("alert", "run")
-    settled = shown_at(state, end).until
-    assert seen(state, settled) == seen(PLAYING, settled)
-
-
-def test_a_blank_goes_before_an_emergency() -> None:
-    alert = _alerted(WHOLE, WHOLE + HOUR)
-    blank = replace(alert.assignment, blank_until=NOON + MINUTE)
-    state = accepted(PLAYING, replace(alert, assignment=blank), now=NOON + 3_000)
-
-    assert seen(state, NOON + 3_000) == ("", "blanked")
-    assert seen(state, NOON + MINUTE) == ("alert", "run")
 
 
 def test_a_withdrawn_item_is_replaced_at_once_by_a_filler() -> None:
