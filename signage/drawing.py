@@ -26,7 +26,7 @@ from fonts.style import Depth
 from playlists.errors import BadSceneError
 from playlists.ids import ScreenClass, Sha256
 from playlists.scene import Scene
-from signage import ways
+from signage import sparing, ways
 from signage.kept import Kept
 from signage.manner import AS_EVER, Choice, Manner, Motion
 from signage.manner_cells import FACE_LABELS
@@ -44,7 +44,8 @@ class Preview:
 
     `dots`: so many px across the panel its pictures are, where they are reduced; such a
     preview is looked at, never kept. `setting` tells motion, direction, lines, pages, face,
-    glyph_px, style, bands, picture, dim, reading_ms, dwell_ms and, in Chinese, why.
+    glyph_px, style, bands, picture, dim, reading_ms, dwell_ms and, in Chinese, why;
+    `spared`, as `signage.sparing` tells it, where the panel is spared a choice for all.
     `picture` is "" where none was chosen, "content" where it is all that is shown, "behind"
     or "left_out"; `dim` says how much darker it is behind the words, in thousandths.
     """
@@ -115,11 +116,24 @@ def _kept(asked: _Asked, ground: bytes | None, *, dots: int | None) -> Preview:
 
 def _made(asked: _Asked, ground: bytes | None, *, dots: int | None) -> Preview:
     text, profile, kind, manner = asked
-    choice, picture = manner.on(profile.screen_class), manner.picture
-    seen = Seen(picture, choice.frame or Frame(), ground) if picture and ground else None
+    name, picture = profile.screen_class, manner.picture
+    frame = manner.on(name).frame or Frame()
+    seen = Seen(picture, frame, ground) if picture and ground else None
     if kind is Kind.POSTER and seen:
         alone = poster(text, profile, seen=seen)
         return Preview(alone.scene, alone.body, alone.pictures, alone.setting)
+    drawn, spared = sparing.drawn_sparing(
+        manner, name, lambda choice: _words(asked, choice, seen=seen, dots=dots)
+    )
+    told = sparing.told(spared, drawn.setting)
+    return replace(drawn, setting={**drawn.setting, "spared": told}) if told else drawn
+
+
+def _words(
+    asked: _Asked, choice: Choice, *, seen: Seen | None, dots: int | None
+) -> Preview:
+    """Words drawn with these choices and no others."""
+    text, profile, kind, manner = asked
     choice = replace(choice, motion=allowed(choice.motion, profile))
     style = house_style(choice.style) if choice.style else style_for(kind)
     words = Words(text, kind, manner.sponsor, manner.emphasis)
@@ -145,14 +159,16 @@ def why_not(error: FontsError | BadSceneError) -> str:
     match error:
         case MissingGlyphError():
             place = f"第 {error.index + 1} 个字“{error.char}”（{error.code_point}）"
-            return f"{place}字体里没有，请换一个字"
+            face = FACE_LABELS[error.face] if error.face else ""
+            return f"{place}{face or '字体'}里没有，请换一{'种字体' if face else '个字'}"
         case DoesNotFitError():
             size = f"{error.width}×{error.height}"
             return f"{size} 的屏幕放不下 {error.smallest_px} 像素高的字"
         case RefusedMotionError() | NoPictureError():
             return error.why
         case WishError():
-            return f"这块屏上不能这样排：{_wish(error)}{ways.cause(error.motion)}"
+            parts = (_wish(error), ways.cause(error.motion))
+            return f"这块屏上不能这样排：{'，'.join(filter(None, parts))}"
         case BadTextError():
             return _wrong_with(error)
         case _:

@@ -52,7 +52,7 @@ ENTRANCES: Final = {
 }
 
 
-FLASHES: Final = "这样走字一秒里明暗交替超过三次，会伤眼睛，请换一种样子或字号"
+FLASHES: Final = "这样走字一秒里明暗交替超过三次，会伤眼睛"
 
 
 class RefusedMotionError(WishError):
@@ -94,12 +94,12 @@ def allowed(motion: Motion, profile: ScreenProfile) -> Motion:
     """The motion for a panel; RefusedMotionError when the panel cannot have it."""
     if profile.variant == ROAD:
         if motion not in {Motion.BEST, Motion.STILL}:
-            raise RefusedMotionError(motion, why=f"沿路的屏只能静止，不能{motion.label}")
+            raise RefusedMotionError(motion, why="沿路的屏只能静止")
         return Motion.STILL
     if motion is Motion.FADE and profile.colour is not Colour.RGB:
-        raise RefusedMotionError(motion, why="单色和双色的屏不能渐显，只有全彩屏能")
+        raise RefusedMotionError(motion, why="只有全彩屏能渐显")
     if motion is Motion.SCROLL_UP and profile.height < profile.width:
-        raise RefusedMotionError(motion, why="上移走字只用在竖屏上，这块屏是横的")
+        raise RefusedMotionError(motion, why="只有竖屏能上移走字")
     return motion
 
 

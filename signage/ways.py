@@ -41,10 +41,10 @@ NEED_ROOM: Final = frozenset(
 
 
 def cause(motion: str) -> str:
-    """In Chinese, why words that were refused in a motion cannot be shown in it."""
+    """In Chinese, why words that were refused in a motion cannot be shown in it, or ""."""
     if motion in NEED_ROOM:
-        return "，字太多放不下"
-    return "，分不成意思完整的屏" if motion == Motion.PAGES else ""
+        return "字太多放不下"
+    return "分不成意思完整的屏" if motion == Motion.PAGES else ""
 
 
 def drawing(words: Words, panel: Panel, *, style: Style, choice: Choice, by: By) -> Drawn:

@@ -101,7 +101,7 @@ def _faults(subject: Subject, look: Look, limits: Limits) -> Iterator[_Fault]:
     whole = (0, len(subject.text))
     if look.failure or not look.lines:
         why = look.failure or "没有排法"
-        yield _Fault("T02", Severity.ERROR, whole, f"排不下，{why}")
+        yield _Fault("T02", Severity.ERROR, whole, f"画不出来，{why}")
         return
     yield from _glyphs(subject, look, limits)
     yield from _pace(subject, look, limits)

@@ -23,6 +23,7 @@ from signage.manner import (
     DARKEST_DIM,
     LARGEST_GLYPH_PX,
     USUAL_DIM,
+    Choice,
     Manner,
     Motion,
     Picture,
@@ -130,22 +131,26 @@ def _ground(path: Path | None) -> bytes | None:
         raise BadInputError(f"{path}: {error}", field="picture") from error
 
 
-def _manner(options: Options, ground: bytes | None) -> Manner:
+def _manner(options: Options, panel: ScreenProfile, *, ground: bytes | None) -> Manner:
+    """What is asked for, of this panel by name: what it cannot show is refused."""
     dither, dim = Dither(options["dither"]), options["dim"]
-    return Manner(
+    choice = Choice(
         options["style"] or "",
         Motion(options["motion"] or ""),
         options["face"] or "",
         options["px"] or 0,
+        Frame(fit=Fit(options["fit"])),
+    )
+    return Manner(
         sponsor=options["sponsor"],
         picture=Picture(wire.sha256_of(ground), dither, dim) if ground else None,
-        frame=Frame(fit=Fit(options["fit"])),
+        classes=((panel.screen_class, choice),),
     )
 
 
 def _seen(text: str, options: Options, *, ground: bytes | None) -> Preview:
     profile, kind = _profile(options), Kind(options["kind"])
-    manner = _manner(options, ground)
+    manner = _manner(options, profile, ground=ground)
     if kind is Kind.POSTER and ground is None:
         raise BadInputError("a poster is a picture: name it by --picture", field="picture")
     try:

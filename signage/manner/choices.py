@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -129,6 +129,20 @@ class Choice:
             self.frame or other.frame,
         )
 
+    def has(self, name: str) -> bool:
+        """Whether something is chosen there: style, motion, face, glyph_px or frame."""
+        return bool(getattr(self, name))
+
+    def without(self, names: Collection[str]) -> "Choice":
+        """These choices but those, which are left to the house."""
+        return Choice(
+            "" if "style" in names else self.style,
+            Motion.BEST if "motion" in names else self.motion,
+            "" if "face" in names else self.face,
+            0 if "glyph_px" in names else self.glyph_px,
+            None if "frame" in names else self.frame,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Manner:
@@ -162,8 +176,11 @@ class Manner:
 
     def on(self, screen_class: str) -> Choice:
         """What is chosen for a class: its own choices over those for all panels."""
-        own = dict(self.classes).get(screen_class, Choice())
-        return own.over(self._everywhere())
+        return self.own(screen_class).over(self._everywhere())
+
+    def own(self, screen_class: str) -> Choice:
+        """What is chosen for a class by itself."""
+        return dict(self.classes).get(screen_class, Choice())
 
     def _everywhere(self) -> Choice:
         return Choice(self.style, self.motion, self.face, self.glyph_px, self.frame)

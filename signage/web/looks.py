@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from devices.profile import ScreenProfile, profile_of
 from playlists.ids import ScreenClass, Sha256
+from signage import sparing
 from signage.advice import Reach
 from signage.manner import Motion
 from signage.moving import ROAD
@@ -92,7 +93,8 @@ class Reading(NamedTuple):
 class Look:
     """Words on a class: a scene, or why there is none, or neither yet.
 
-    `picture` says what became of an uploaded one, as `signage.drawing` tells it.
+    `picture` says what became of an uploaded one, as `signage.drawing` tells it; `spared`
+    which choice for all panels this one cannot show, in Chinese and in one sentence.
     """
 
     panel: Panel
@@ -102,6 +104,7 @@ class Look:
     reading: Reading | None
     why: str
     picture: str = ""
+    spared: str = ""
 
     @property
     def shape(self) -> str:
@@ -177,6 +180,7 @@ def _look(panel: Panel, drawn: Drawn | None, *, reach: Reach) -> Look:
         reading=reading(panel, drawn.setting, reach=reach),
         why=str(drawn.setting.get("why", "")),
         picture=str(drawn.setting.get("picture", "")),
+        spared=sparing.sentence(sparing.told_in(drawn.setting)),
     )
 
 

@@ -16,9 +16,9 @@ def _manner_of(asked: Request) -> object:
     return json.loads(asked.post_data or "{}").get("manner")
 
 
-def _keeps_the_sponsor(answer: Response) -> bool:
+def _keeps(answer: Response, what: str) -> bool:
     asked = answer.request
-    return "/slogans/" in asked.url and "云江" in unquote(asked.post_data or "")
+    return "/slogans/" in asked.url and what in unquote(asked.post_data or "")
 
 
 def _written(sheet: Page) -> None:
@@ -66,7 +66,7 @@ def test_the_sponsor_is_written_kept_and_undone(sheet: Page) -> None:
     with sheet.expect_request(ASKED) as asked:
         sponsor.fill("云江市公安局")
     assert _manner_of(asked.value) == {"sponsor": "云江市公安局"}
-    with sheet.expect_response(_keeps_the_sponsor) as saved:
+    with sheet.expect_response(lambda answer: _keeps(answer, "云江")) as saved:
         sponsor.press("Enter")
     assert saved.value.ok
     sheet.wait_for_url("**/slogans/*/edit")
@@ -90,3 +90,35 @@ def test_a_sponsor_half_composed_asks_nothing(sheet: Page) -> None:
 
     assert "yun" not in half
     expect(sheet.locator("[name=manner]")).to_have_value('{"sponsor":"云江"}')
+
+
+def test_a_motion_for_all_is_kept_and_spares_the_panels_that_cannot_show_it(
+    sheet: Page,
+) -> None:
+    _written(sheet)
+    row = sheet.locator("[data-class='128x32-rg']")
+
+    with sheet.expect_response(lambda answer: _keeps(answer, '"motion":"fade"')) as saved:
+        sheet.check("#motion-fade")
+
+    assert saved.value.ok
+    expect(sheet.locator("[data-spared]")).to_have_text(
+        "64×16 单色屏、128×32 双色屏不能渐显，仍用静止（只有全彩屏能渐显）。"
+    )
+    expect(row.locator("[data-motion]")).to_contain_text("静止 3.5")
+    expect(row.locator("[data-motion]")).to_contain_text("不能渐显，仍用静止")
+    sheet.click("[data-undo]")
+    expect(sheet.locator("[data-spared]")).to_be_empty()
+
+
+def test_a_motion_for_one_class_that_it_cannot_show_is_refused_and_it_stays_unlit(
+    sheet: Page,
+) -> None:
+    _written(sheet)
+    row = sheet.locator("[data-class='128x32-rg']")
+    row.locator("summary").click()
+    row.locator("[data-choice=motion]").select_option("fade")
+
+    expect(row.locator("[data-motion] .st.dark")).to_have_text("只有全彩屏能渐显")
+    expect(row.locator(".led")).to_have_css("opacity", "1")
+    expect(sheet.locator("[data-saved]")).to_contain_text("128×32 双色屏：只有全彩屏能渐显")

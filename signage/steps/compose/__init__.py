@@ -17,6 +17,7 @@ from signage.steps.compose.picturing import (
     take_in,
 )
 from signage.steps.compose.several import Refused, submit_each, try_rows
+from signage.steps.compose.showing import spared
 from signage.steps.compose.writing import (
     create,
     revise,
@@ -40,6 +41,7 @@ __all__ = (
     "revise",
     "rows_file",
     "save",
+    "spared",
     "subject_of",
     "submit",
     "submit_each",

@@ -40,7 +40,7 @@ def import_rows(
     """
     require(by, Action.COMPOSE)
     come = brought(store, rows, pictures, by=by, now=now)
-    _require_showable(store, rows)
+    require_all_showable(rows)
     beside = beside_now(store) if then is State.SUBMITTED else None
     with store.writing() as db:
         return kept_rows(db, come, beside=beside, by=by, now=now)
@@ -73,11 +73,12 @@ def kept_rows(
     return tuple(done)
 
 
-def _require_showable(store: Store, rows: Sequence[Row]) -> None:
+def require_all_showable(rows: Sequence[Row]) -> None:
+    """Raise BadRowsError for all rows that choose for a class what it cannot show."""
     bad = []
     for row in rows:
         try:
-            require_showable(store, row.draft)
+            require_showable(row.draft)
         except BadInputError as error:
             bad.append(BadRow(row.number, error.field, why=str(error)))
     if bad:

@@ -10,7 +10,7 @@ from signage.people import Action, Person, require
 from signage.slogan import Revision, State
 from signage.slogan_file import Row
 from signage.steps.compose.bringing import brought
-from signage.steps.compose.importing import kept_rows
+from signage.steps.compose.importing import kept_rows, require_all_showable
 from signage.steps.compose.writing import submit
 from signage.store import library
 from signage.store.engine import Store
@@ -39,6 +39,7 @@ def try_rows(
     """
     require(by, Action.COMPOSE)
     come = brought(store, rows, pictures, by=by, now=now)
+    require_all_showable(rows)
     with store.reading() as db:
         beside = library.beside(db) if then is State.SUBMITTED else None
     with store.writing() as db, db.begin_nested() as tried:

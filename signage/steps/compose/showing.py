@@ -1,5 +1,6 @@
-"""That every class of screen can show words in the way that was chosen for it."""
+"""That classes of screens can show words as chosen: for one of them, or for all."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -7,7 +8,8 @@ from devices.profile import Colour, profile_of
 from fonts.errors import FontsError, WishError
 from playlists.errors import BadSceneError
 from playlists.ids import ScreenClass, SloganId
-from signage.drawing import preview, why_not
+from signage import sparing
+from signage.drawing import Preview, preview, why_not
 from signage.errors import BadInputError
 from signage.manner import AS_EVER, Manner
 from signage.moving import ROAD, RefusedMotionError
@@ -20,23 +22,20 @@ FEW_DOTS: Final = 16
 COLOURS: Final = {Colour.MONO: "单色", Colour.RG: "双色", Colour.RGB: "全彩"}
 
 
-def require_showable(store: Store, draft: Draft) -> None:
-    """Draw words as chosen for every class in use.
+def require_showable(draft: Draft) -> None:
+    """Draw words for every class for which something was chosen by name.
 
     Without the picture behind them, which refuses nothing: it is darkened until it can lie
-    there, or left out. A poster is shown by every panel.
+    there, or left out. A poster is shown by every panel. What is chosen for all panels
+    refuses nothing either: those that cannot show it are spared.
 
     Raises:
         BadInputError: a class cannot show what was chosen for it; tells which, and why.
     """
-    bare = replace(draft, manner=replace(draft.manner, picture=None, frame=None))
-    if draft.kind is Kind.POSTER or bare.manner == AS_EVER:
-        return
-    with store.reading() as db:
-        used = screens.classes_in_use(db)
-    named = (ScreenClass(name) for name, _ in bare.manner.classes)
-    for screen_class in sorted({*used, *named}):
-        _require_showable(bare, screen_class)
+    bare = _bare(draft)
+    if draft.kind is not Kind.POSTER:
+        for name, _ in bare.manner.classes:
+            _require_showable(bare, ScreenClass(name))
 
 
 def require_showable_as_kept(store: Store, slogan_id: SloganId) -> None:
@@ -44,7 +43,29 @@ def require_showable_as_kept(store: Store, slogan_id: SloganId) -> None:
     with store.reading() as db:
         newest = slogans.latest(db, slogan_id)
         listed = slogans.Listed(slogans.slogan(db, slogan_id), newest)
-    require_showable(store, slogans.draft_of(listed))
+    require_showable(slogans.draft_of(listed))
+
+
+def spared(store: Store, draft: Draft) -> tuple[str, ...]:
+    """In Chinese: which classes in use cannot show what is chosen for all, and why."""
+    bare = _bare(draft)
+    if draft.kind is Kind.POSTER or replace(bare.manner, classes=()) == AS_EVER:
+        return ()
+    with store.reading() as db:
+        used = screens.classes_in_use(db)
+    return sparing.sentences((_named(each), _spared(bare, each)) for each in sorted(used))
+
+
+def _bare(draft: Draft) -> Draft:
+    return replace(draft, manner=replace(draft.manner, picture=None, frame=None))
+
+
+def _spared(draft: Draft, screen_class: ScreenClass) -> Mapping[str, str]:
+    try:
+        drawn = _drawn(draft, screen_class, manner=draft.manner)
+    except (FontsError, BadSceneError):
+        return {}
+    return sparing.told_in(drawn.setting)
 
 
 def _require_showable(draft: Draft, screen_class: ScreenClass) -> None:
@@ -67,8 +88,8 @@ def _can_show(draft: Draft, screen_class: ScreenClass) -> bool:
     return True
 
 
-def _drawn(draft: Draft, screen_class: ScreenClass, *, manner: Manner = AS_EVER) -> None:
-    preview(
+def _drawn(draft: Draft, screen_class: ScreenClass, *, manner: Manner = AS_EVER) -> Preview:
+    return preview(
         draft.text,
         kind=draft.kind,
         screen_class=screen_class,

@@ -29,10 +29,11 @@ def create(store: Store, draft: Draft, *, by: Person, now: int) -> Revision:
     """Keep a new draft, as typed, with a new id.
 
     Raises:
-        BadInputError: a place is unknown, or a screen cannot show what is chosen.
+        BadInputError: a place is unknown, or a screen cannot show what is chosen
+            for it by name.
     """
     require(by, Action.COMPOSE)
-    require_showable(store, draft)
+    require_showable(draft)
     with store.writing() as db:
         slogan_id = SloganId(new_id("slogan"))
         return added(db, draft, slogan_id=slogan_id, by=by, now=now)
@@ -46,12 +47,13 @@ def save(
     Its history tells of the work, not of each time that the page saved by itself.
 
     Raises:
-        BadInputError: a place is unknown, or a screen cannot show what is chosen.
+        BadInputError: a place is unknown, or a screen cannot show what is chosen
+            for it by name.
         ChangedMeanwhileError: somebody else changed it since; nothing is written.
         ForbiddenStepError: the newest revision is no draft any more.
     """
     require(by, Action.COMPOSE)
-    require_showable(store, draft)
+    require_showable(draft)
     with store.writing() as db:
         seen = _seen(db, slogan_id, version=version)
         if seen.state not in EDITABLE:

@@ -10,6 +10,7 @@ from flask import url_for
 from fonts.errors import BadTextError, FontsError, MissingGlyphError, WishError
 from playlists.errors import BadSceneError
 from playlists.ids import ScreenClass, Sha256
+from signage import sparing
 from signage.advice import Look as Seen
 from signage.advice import Reach, Subject
 from signage.drawing import Preview, why_not
@@ -60,7 +61,7 @@ def look_told(drawing: Drawing, *, panel: Panel, reach: Reach) -> dict[str, obje
     try:
         drawn = drawing.on(panel.screen_class)
     except MissingGlyphError as error:
-        return _none(panel, f"字体中没有“{error.char}”")
+        return _none(panel, why_not(error) if error.face else f"字体中没有“{error.char}”")
     except (WishError, BadTextError, NoPictureError) as error:
         return _none(panel, why_not(error))
     except (FontsError, BadSceneError):
@@ -94,11 +95,28 @@ def look_told(drawing: Drawing, *, panel: Panel, reach: Reach) -> dict[str, obje
         "why": drawn.setting["why"],
         "picture": drawn.setting["picture"],
         "dim": drawn.setting["dim"],
+        "spared": sparing.sentence(sparing.told_in(drawn.setting)),
     }
 
 
 def _none(panel: Panel, failure: str) -> dict[str, object]:
     return {"class": panel.screen_class, "scene": None, "failure": failure}
+
+
+def spared_told(drawing: Drawing, used: Iterable[Panel]) -> tuple[str, ...]:
+    """Which classes are spared a choice for all panels, as a page says it to its author."""
+    if not drawing.text.strip() or drawing.kind is Kind.POSTER:
+        return ()
+    return sparing.sentences(
+        (f"{panel.size}屏", _spared(drawing, panel.screen_class)) for panel in used
+    )
+
+
+def _spared(drawing: Drawing, screen_class: ScreenClass) -> Mapping[str, str]:
+    try:
+        return sparing.told_in(drawing.on(screen_class).setting)
+    except (FontsError, BadSceneError):
+        return {}
 
 
 def seen_on(

@@ -24,7 +24,7 @@ from signage.places import VENUE_KINDS
 from signage.slogan import FRAUD_TYPES, LONGEST_TEXT, Kind, characters
 from signage.steps import compose
 from signage.store import lexicons, library, screens, slogans, uploads
-from signage.web.api.drawn_words import Drawing, look_told, seen_on
+from signage.web.api.drawn_words import Drawing, look_told, seen_on, spared_told
 from signage.web.api.texts import TypedText
 from signage.web.guard import needs
 from signage.web.house import now, the_store
@@ -81,14 +81,16 @@ def draw(words: dict[str, Any]) -> ResponseReturnValue:
         ground = uploads.ground(db, manner)
     drawn = Drawing(about.text, about.kind, manner, ground, words["dots"])
     in_view = {*words.get("first", ())}
-    used = sorted(panels(sites), key=lambda one: one.screen_class not in in_view)
+    every = panels(sites)
+    used = sorted(every, key=lambda one: one.screen_class not in in_view)
     seen_from = reach(limits, about.audiences)
     shown = (look_told(drawn, panel=one, reach=seen_from) for one in used)
 
     def told_then() -> dict[str, object]:
         looks = tuple(seen_on(about, used, sites, drawing=drawn))
         address = url_for("slogans.one", slogan_id=same) if same else None
-        return {**said(about, looks=looks), "same": address}
+        spared = spared_told(drawn, every)
+        return {**said(about, looks=looks), "same": address, "spared": spared}
 
     if request.accept_mimetypes.best == LINES:
         on_words: dict[str, object] = {"on_words": said(about)}

@@ -220,7 +220,10 @@ def _sheet(looked: Looked, *, name: str = "") -> str:
     return render_template(
         "slogans_import.html",
         it=looked,
-        shown=looked.bundle.rows[:SHOWN_ROWS],
+        shown=[
+            (row, compose.spared(the_store(), row.draft))
+            for row in looked.bundle.rows[:SHOWN_ROWS]
+        ],
         name=name,
         then=_then(),
         remedies=REMEDIES,

@@ -65,6 +65,7 @@ function tell(answer) {
   count(answer.characters);
   const empty = !text.value.trim();
   twin(empty, answer.same);
+  part("spared").replaceChildren(...answer.spared.map((one) => element("p", "note cool", one)));
   part("blocking").textContent = answer.blocking ? `还有 ${answer.blocking} 处必须改` : "";
   part("blocking").hidden = !answer.blocking;
   part("submit").disabled = empty || answer.blocking > 0;

@@ -69,9 +69,9 @@ export class ClassRow {
 
   none(look) {
     this.panel.dark();
-    this.cell("motion").textContent = look.failure;
+    this.cell("motion").replaceChildren(element("span", "st dark unlit", look.failure));
     for (const name of ["glyph", "pass", "reach"]) this.cell(name).textContent = "—";
-    this.told = "";
+    this.told = this.moved = "";
     this.stage.dataset.facts = look.failure;
     this.panel.canvas.setAttribute("aria-label", `${this.row.dataset.size}：${look.failure}`);
   }
@@ -82,7 +82,7 @@ export class ClassRow {
       else keepPicture(address, body);
     }
     this.panel.show(look.scene, began, { unseen: true });
-    write(this.cell("motion"), look.motion);
+    this.moves(look);
     write(this.cell("pass"), `${tenths(look.reading_ms)} 秒`);
     this.tell(look);
     const facts = this.facts(look);
@@ -98,6 +98,14 @@ export class ClassRow {
     const isSet = glyph_mm > 0; // a poster's letters are in its picture
     this.cell("glyph").replaceChildren(...(isSet ? [element("b", "", Math.round(glyph_mm)), " mm"] : ["—"]));
     this.cell("reach").replaceChildren(...(isSet ? reach({ clear_m, most_m, stands_m, sight, sight_word }) : ["—"]));
+  }
+
+  // How it moves, and what of the choices for all panels it is spared.
+  moves({ motion, spared }) {
+    if (this.moved === motion + spared) return;
+    this.moved = motion + spared;
+    const note = spared ? [element("span", "st tip left-out", spared)] : [];
+    this.cell("motion").replaceChildren(" · ", element("span", "nowrap", motion), ...note);
   }
 
   facts(look) {

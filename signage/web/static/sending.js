@@ -1,28 +1,13 @@
 // Brings pictures: chosen, dropped or pasted files go to the server one after another, each with
 // its progress in a row of its own, and what stands against it in the same place.
 import { element } from "./letters.js";
+import { post } from "./posting.js";
 
 const KIB = 1024;
 
 /** How many bytes, as people say it. */
 export const weight = (bytes) =>
   bytes < KIB * KIB ? `${Math.ceil(bytes / KIB)} KB` : `${(bytes / KIB / KIB).toFixed(1)} MB`;
-
-function post(address, fields, { token, progress }) {
-  return new Promise((done) => {
-    const request = new XMLHttpRequest(); // fetch tells nothing of how far a body has gone
-    request.open("POST", address);
-    request.setRequestHeader("X-CSRF-Token", token);
-    request.setRequestHeader("Accept", "application/json");
-    request.responseType = "json";
-    request.upload.addEventListener("progress", (event) => {
-      if (event.lengthComputable) progress(event.loaded / event.total);
-    });
-    request.addEventListener("load", () => done({ ok: request.status < 300, told: request.response || {} }));
-    request.addEventListener("error", () => done({ ok: false, told: { message: "连不上服务器，没有传上去" } }));
-    request.send(fields);
-  });
-}
 
 function nameOf(file, longest) {
   const stem = file.name.replace(/\.[^.]*$/, "").replace(/\p{C}/gu, "").trim();
@@ -80,13 +65,15 @@ export class Sending {
     fields.set("file", file);
     fields.set("name", nameOf(file, Number(this.form.dataset.longest)));
     fields.set("source", this.form.elements.source.value);
-    const progress = (share) => {
+    const progress = (gone, all) => {
+      const share = gone / all;
       bar.value = share;
       said.textContent = share < 1 ? `传了 ${Math.round(share * 100)}%` : "正在检查图片";
     };
     const token = this.form.elements.csrf_token.value;
-    const { ok, told } = await post(this.form.dataset.bring, fields, { token, progress });
-    this.end({ row, bar, said }, ok ? null : told);
+    const headers = { "X-CSRF-Token": token, Accept: "application/json" };
+    const { ok, ended, told } = await post(this.form.dataset.bring, fields, { headers, type: "json", progress });
+    this.end({ row, bar, said }, ok ? null : ended ? { message: "连不上服务器，没有传上去" } : told || {});
     if (ok) this.came(told);
   }
 

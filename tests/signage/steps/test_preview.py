@@ -4,7 +4,7 @@ from devices.profile import Colour, ScreenProfile
 from fonts.errors import FontsError, MissingGlyphError
 from playlists.ids import ScreenClass
 from playlists.scene import Motion
-from signage.manner import Manner
+from signage.manner import Choice, Manner
 from signage.slogan import Kind
 from signage.steps.render import (
     drawn_for,
@@ -62,7 +62,7 @@ def test_a_wish_that_cannot_be_granted_is_refused_in_chinese() -> None:
             "先挂再查",
             kind=Kind.SLOGAN,
             screen_class=HALL_CLASS,
-            manner=Manner(glyph_px=9),
+            manner=Manner(classes=((HALL_CLASS, Choice(glyph_px=9)),)),
         )
 
     assert why_not(refused.value) == "这块屏上不能这样排：字高 9 像素"

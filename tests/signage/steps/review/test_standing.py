@@ -73,7 +73,7 @@ def test_words_that_a_screen_where_they_are_meant_cannot_show_do_not_pass(
     hang(office, "sc-odd", profile_of(ScreenClass("64x8-mono")))
     part = ready(office)
 
-    with pytest.raises(AdviceError, match="排不下"):
+    with pytest.raises(AdviceError, match="画不出来"):
         passed(office, part, Reasons("没关系"))
 
 

@@ -20,10 +20,29 @@ def test_its_preview_stands_still_for_fifteen_seconds(desk: Desk) -> None:
     assert "64×16 单色 沿路" in browser.get("/slogans/new").text
 
 
-def test_moving_words_are_refused_for_it_by_name(desk: Desk) -> None:
+def test_moving_words_for_all_stand_still_on_it_which_is_said(desk: Desk) -> None:
     add_screen(desk.store, "sc-road", "64x16-mono-road")
     browser = desk.browser(WANG)
     body = {"text": "不转账", "manner": {"motion": "blink"}}
+    headers = {HEADER: browser.tokens[0]}
+    made = browser.client.post("/api/v1/slogans", json=body, headers=headers)
+    seen = told(browser.client.post("/api/v1/preview", json=body, headers=headers))
+    motions = {one["class"]: one["motion"][:2] for one in seen["looks"]}
+
+    assert made.status_code == 201
+    assert motions == {
+        "64x16-mono": "闪烁",
+        "128x32-rg": "闪烁",
+        "64x16-mono-road": "静止",
+    }
+    assert seen["spared"] == ["64×16 单色 沿路屏不能闪烁，仍用静止（沿路的屏只能静止）。"]
+
+
+def test_moving_words_for_it_alone_are_refused_by_its_name(desk: Desk) -> None:
+    add_screen(desk.store, "sc-road", "64x16-mono-road")
+    browser = desk.browser(WANG)
+    own = {"64x16-mono-road": {"motion": "blink"}}
+    body = {"text": "不转账", "manner": {"classes": own}}
     headers = {HEADER: browser.tokens[0]}
     refused = browser.client.post("/api/v1/slogans", json=body, headers=headers)
 
