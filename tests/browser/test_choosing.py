@@ -105,7 +105,7 @@ def test_a_motion_for_all_is_kept_and_spares_the_panels_that_cannot_show_it(
     expect(sheet.locator("[data-spared]")).to_have_text(
         "64×16 单色屏、128×32 双色屏不能渐显，仍用静止（只有全彩屏能渐显）。"
     )
-    expect(row.locator("[data-motion]")).to_contain_text("静止 3.5")
+    expect(row.locator("[data-motion]")).to_contain_text("静止 2.8")
     expect(row.locator("[data-motion]")).to_contain_text("不能渐显，仍用静止")
     sheet.click("[data-undo]")
     expect(sheet.locator("[data-spared]")).to_be_empty()

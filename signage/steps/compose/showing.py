@@ -53,7 +53,8 @@ def spared(store: Store, draft: Draft) -> tuple[str, ...]:
         return ()
     with store.reading() as db:
         used = screens.classes_in_use(db)
-    return sparing.sentences((_named(each), _spared(bare, each)) for each in sorted(used))
+    by_size = sorted(used, key=lambda each: (_pixels(each), each))
+    return sparing.sentences((_named(each), _spared(bare, each)) for each in by_size)
 
 
 def _bare(draft: Draft) -> Draft:
@@ -96,6 +97,11 @@ def _drawn(draft: Draft, screen_class: ScreenClass, *, manner: Manner = AS_EVER)
         manner=manner,
         dots=FEW_DOTS,
     )
+
+
+def _pixels(screen_class: ScreenClass) -> int:
+    profile = profile_of(screen_class)
+    return profile.width * profile.height
 
 
 def _named(screen_class: ScreenClass) -> str:
