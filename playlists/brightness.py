@@ -66,6 +66,26 @@ class Profile:
             return mark.percent
         return (before.percent * (ramp - since) + mark.percent * since) // ramp
 
+    def steady_ms(self, local_ms: int) -> int:
+        """How long what it asks for at a time of the local day stays the same, in ms."""
+        passed = [one for one in self.marks if one.minute * _MINUTE_MS <= local_ms]
+        place = (len(passed) - 1) % len(self.marks)
+        mark, following = self.marks[place], self.marks[(place + 1) % len(self.marks)]
+        since = (local_ms - mark.minute * _MINUTE_MS) % _DAY_MS
+        ramp = mark.ramp_min * _MINUTE_MS
+        if since >= ramp:
+            return (following.minute * _MINUTE_MS - local_ms - 1) % _DAY_MS + 1
+        rise = mark.percent - self.marks[place - 1].percent
+        return min(_step_ends(rise, ramp=ramp, since=since), ramp) - since
+
+
+def _step_ends(rise: int, *, ramp: int, since: int) -> int:
+    """When a ramp next moves by a whole percent, in ms since it began; `ramp` for never."""
+    passed = rise * since // ramp
+    if rise > 0:
+        return -(-(passed + 1) * ramp // rise)
+    return -passed * ramp // -rise + 1 if rise else ramp
+
 
 def darkest(profiles: Iterable[Profile], instant: int, *, offset_s: int) -> int:
     """The brightness in percent at an instant (ms UTC): the least that is asked for.
@@ -75,3 +95,17 @@ def darkest(profiles: Iterable[Profile], instant: int, *, offset_s: int) -> int:
     local_ms = (instant + offset_s * 1_000) % _DAY_MS
     asked = (one.percent_at(local_ms) for one in profiles if one.holds_at(instant))
     return min(asked, default=MOST_PERCENT)
+
+
+def holds_until(profiles: Iterable[Profile], instant: int, *, offset_s: int) -> int | None:
+    """Until when (ms UTC) the darkest at an instant is as dark; None for ever.
+
+    It may stay so for longer: that is when one of the profiles has more to say.
+    """
+    local_ms = (instant + offset_s * 1_000) % _DAY_MS
+    turns: list[int] = []
+    for one in profiles:
+        if one.holds_at(instant):
+            turns.append(instant + one.steady_ms(local_ms))
+        turns += [edge for edge in (one.start, one.end) if edge and edge > instant]
+    return min(turns, default=None)

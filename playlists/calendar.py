@@ -8,7 +8,7 @@ from typing import Final
 
 from playlists.accounting import Interval
 from playlists.booking import DAY_MIN, Span
-from playlists.brightness import darkest
+from playlists.brightness import darkest, holds_until
 from playlists.timetable import Offset, Timetable
 
 DAY_MS: Final = 86_400_000
@@ -56,6 +56,16 @@ def brightness_at(timetable: Timetable, instant: int) -> int:
     """How bright a screen is at an instant (ms UTC), in percent."""
     offset_s = offset_at(instant, offsets=timetable.offsets)
     return darkest(timetable.brightness, instant, offset_s=offset_s)
+
+
+def as_bright_until(timetable: Timetable, instant: int) -> int | None:
+    """Until when (ms UTC) a screen is as bright as at an instant; None for ever."""
+    if not timetable.brightness:
+        return None
+    offset_s = offset_at(instant, offsets=timetable.offsets)
+    found = holds_until(timetable.brightness, instant, offset_s=offset_s)
+    changes = (one.from_ms for one in timetable.offsets if one.from_ms > instant)
+    return min((one for one in (found, next(changes, None)) if one), default=None)
 
 
 def local_minutes(lasting: Interval, *, offsets: Sequence[Offset]) -> Interval:

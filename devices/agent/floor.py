@@ -21,16 +21,6 @@ LATE_MS: Final = 250
 """A showing lit so late at most is lit from its start, or lateness would add up."""
 
 
-LEAST_PERCENT: Final = 5
-"""Darker, nobody could tell a lit panel from a dark one."""
-MOST_PERCENT: Final = 100
-
-
-def bounded(percent: int) -> int:
-    """The brightness nearest to what is wanted that a lit panel may have."""
-    return min(max(percent, LEAST_PERCENT), MOST_PERCENT)
-
-
 class Look(NamedTuple):
     """One moment, by the screen's clock (ms UTC) and by the steady one (ms)."""
 

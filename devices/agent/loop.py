@@ -20,17 +20,13 @@ from devices.agent.clock import (
     restored,
     system_is_synchronised,
 )
-from devices.agent.floor import Floor, Look, bounded
+from devices.agent.dimming import STEP_MS, Dimmer
+from devices.agent.floor import Floor, Look
 from devices.agent.herald import Herald, Scene
 from devices.agent.intake import Intake
 from devices.agent.line import Arrived, Event, Joined, Line, Parted, What
 from devices.agent.plan import Playable
-from devices.agent.player import (
-    Shown,
-    brightness_of,
-    shown_at,
-    shown_without_time,
-)
+from devices.agent.player import Shown, shown_at, shown_without_time
 from devices.agent.recorder import Recorder
 from devices.agent.repertoire import Repertoire
 from devices.agent.stage import Lighting, Stage
@@ -85,6 +81,7 @@ class Loop:
         self._looked_until = 0
         self._controllers: frozenset[PublicKey] = frozenset()
         self._floor = Floor()
+        self._dimmer = Dimmer()
         self._lit_under = repertoire.trust_sha256
 
     def run(self, is_stopping: Callable[[], bool]) -> None:
@@ -127,9 +124,18 @@ class Loop:
     def _light(self, moment: Moment) -> Lighting:
         look = Look(moment.at, self._clock.last_steady)
         shown = self._limited(self._shown(moment), look)
+        self._dimmer = self._dimmed(shown, look)
         lighting = self._lit(shown, moment)
         self._floor = self._floor.after(lighting.shown, look)
         return lighting
+
+    def _dimmed(self, shown: Shown, look: Look) -> Dimmer:
+        active = self._repertoire.state.active
+        timetable = active.clockwork.timetable if active else None
+        if shown.playable is None:
+            return self._dimmer.unlit(timetable, look)
+        step_ms = max(STEP_MS, self._stage.every_ms)
+        return self._dimmer.lit(timetable, look, step_ms=step_ms)
 
     def _limited(self, wanted: Shown, look: Look) -> Shown:
         stays = partial(self._stays, now=look.at)
@@ -144,8 +150,7 @@ class Loop:
 
     def _lit(self, shown: Shown, moment: Moment) -> Lighting:
         try:
-            percent = bounded(brightness_of(self._repertoire.state, moment.at))
-            return self._stage.light(shown, at=moment.at, percent=percent)
+            return self._stage.light(shown, at=moment.at, percent=self._dimmer.percent)
         except StoreError as error:
             self._mend(shown, error, now=moment.at)
             dark = Shown(None, moment.at, moment.at, Why.MISSING)
@@ -169,8 +174,11 @@ class Loop:
         return shown_at(self._repertoire.state, moment.at)
 
     def _patience(self, lighting: Lighting) -> float:
-        wait_ms = min(lighting.next_at - self._now(), LONGEST_WAIT_MS)
-        settling = self._herald.pause_ms(read_clocks().steady)
+        steady = read_clocks().steady
+        look = Look(self._clock.at(steady), steady)
+        next_at = min(lighting.next_at, self._dimmer.next_at(look) or lighting.next_at)
+        wait_ms = min(next_at - look.at, LONGEST_WAIT_MS)
+        settling = self._herald.pause_ms(steady)
         return max(0, wait_ms if settling is None else min(wait_ms, settling)) / 1_000
 
     def _listen(self, seconds: float) -> None:

@@ -9,13 +9,11 @@ from devices.agent.tape import Proof
 from devices.messages import Why
 from devices.statements import Withdrawal
 from playlists.accounting import Interval
-from playlists.calendar import brightness_at
 from playlists.ids import Sha256, SloganId
 from playlists.scene import Layer
 
 IDLE_MS: Final = 60_000
 MOST_COMING: Final = 8
-WHOLE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +118,6 @@ def shown_at(state: State, now: int) -> Shown:
     if state.active:
         ends.append(state.active.assignment.valid_until)
     return shown._replace(until=min([shown.until, *(end for end in ends if end > now)]))
-
-
-def brightness_of(state: State, now: int) -> int:
-    """How bright the timetable that plays wants the screen (percent); 100 without one."""
-    return brightness_at(state.active.clockwork.timetable, now) if state.active else WHOLE
 
 
 def shown_without_time(state: State, now: int) -> Shown:

@@ -9,9 +9,9 @@ from devices.agent.displays.frame_log import FrameLog, Taken
 from devices.agent.pictures import Shelf
 from devices.agent.plan import Playable
 from devices.agent.player import Shown
-from devices.compositor import WHOLE, blank_panel, darken, dimmed, draw
+from devices.compositor import WHOLE, blank_panel, darken, draw
 from devices.errors import StoreError
-from devices.profile import ScreenProfile
+from devices.profile import Colour, ScreenProfile
 from playlists.motion import frame_at, next_change
 from playlists.scene import frames_ms
 
@@ -26,7 +26,7 @@ class Lighting(NamedTuple):
     """What the output has: right until `good_until`, to be looked at again at `next_at`.
 
     Instants are ms UTC. `trouble` says why the panel must be taken for dark; `percent` is
-    how bright it is.
+    how bright it is, which is whole where neither output nor panel can be dimmed.
     """
 
     shown: Shown
@@ -55,6 +55,8 @@ class Stage:
         self._taken: Caption | None = None
         self._panel = blank_panel(profile.width, profile.height)
         self._is_open = False
+        self._can_dim = display.dims or profile.colour is Colour.RGB
+        self._given_at = 0
         self._prepared: Playable | None = None
 
     def light(self, shown: Shown, *, at: int, percent: int = WHOLE) -> Lighting:
@@ -62,20 +64,37 @@ class Stage:
 
         Raises StoreError when a picture on the disk is not sound.
         """
-        is_as_bright = self.lit is not None and self.lit.percent == percent
-        kept = self._without_drawing(shown, at=at) if is_as_bright else None
+        bright = percent if self._can_dim else WHOLE
+        kept = self._without_drawing(shown, at=at)
         if kept is None:
             self._draw(shown, at=at)
-            kept = self._given(shown, at=at, percent=percent)
-        self.lit = kept._replace(percent=percent)
+            self.lit = self._given(shown, at=at, percent=bright)
+        elif kept.shown.playable is None:
+            self.lit = kept._replace(percent=bright)
+        elif kept.percent == bright or self._is_near_a_frame(kept, at=at):
+            self.lit = kept
+        else:
+            again = self._given(shown, at=at, percent=bright)
+            self.lit = again if again.trouble else kept._replace(percent=bright)
         return self.lit
+
+    @property
+    def every_ms(self) -> int:
+        """The shortest time between two frames of one showing that the output takes."""
+        return self._display.every_ms
+
+    def _is_near_a_frame(self, lit: Lighting, *, at: int) -> bool:
+        """Whether one is due soon, or came just now: then the light waits for the next."""
+        every = self._display.every_ms
+        return lit.next_at - at < every or 0 <= at - self._given_at < every // 2
 
     def _given(self, shown: Shown, *, at: int, percent: int) -> Lighting:
         try:
             self._give(shown, at=at, percent=percent)
         except OutputError as error:
-            return Lighting(shown, at, at + RETRY_MS, trouble=str(error))
-        return _lighting(shown, self._display, at=at)
+            return Lighting(shown, at, at + RETRY_MS, str(error), percent)
+        self._given_at = at
+        return _lighting(shown, self._display, at=at)._replace(percent=percent)
 
     def prepare(self, shown: Shown) -> None:
         """Unpack now what will have to be lit on time; trouble is met when it is lit."""
@@ -106,7 +125,9 @@ class Stage:
         if at >= lit.next_at and _moves(shown):
             return None
         is_known = shown == lit.shown and at < lit.next_at
-        return lit if is_known else _lighting(shown, self._display, at=at)
+        if is_known:
+            return lit
+        return _lighting(shown, self._display, at=at)._replace(percent=lit.percent)
 
     def _draw(self, shown: Shown, *, at: int) -> None:
         if shown.playable is None:
@@ -120,7 +141,7 @@ class Stage:
         self._taken = None
         if not self._is_open:
             self._open()
-        frame = Frame(dimmed(self._panel, percent), caption_of(shown), at)
+        frame = Frame(self._panel, caption_of(shown), at, percent)
         self._display.show(frame)
         self._taken = frame.caption
 

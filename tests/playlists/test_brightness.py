@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from playlists.booking import DAY_MIN
 from playlists.brightness import LEAST_PERCENT, MOST_PERCENT, Mark, Profile
-from playlists.calendar import brightness_at
+from playlists.calendar import as_bright_until, brightness_at
 from playlists.errors import BadTimetableError
 from tests.playlists.cities import DAY, HOUR, START, instants, timetable
 
@@ -85,3 +85,51 @@ def test_it_never_leaves_what_the_marks_span(some: tuple[Mark, ...], instant: in
 def test_marks_stand_in_order_and_ramps_end_in_time(wrong: tuple[Mark, ...]) -> None:
     with pytest.raises(BadTimetableError):
         Profile(wrong)
+
+
+@st.composite
+def profiles(draw: st.DrawFn) -> Profile:
+    """Marks with ramps that end in time."""
+    found = draw(marks)
+    rooms = [
+        (later.minute - one.minute) % DAY_MIN or DAY_MIN - 1
+        for one, later in zip(found, (*found[1:], found[0]), strict=True)
+    ]
+    return Profile(
+        tuple(
+            one._replace(ramp_min=draw(st.integers(0, min(room, 180))))
+            for one, room in zip(found, rooms, strict=True)
+        ),
+        start=draw(st.sampled_from([0, START + HOUR])),
+        end=draw(st.sampled_from([None, START + 30 * HOUR])),
+    )
+
+
+@given(st.lists(profiles(), min_size=1, max_size=3), st.data())
+def test_it_is_as_bright_until_the_instant_it_says(
+    some: list[Profile], data: st.DataObject
+) -> None:
+    lit = replace(timetable([]), brightness=tuple(some))
+    instant = data.draw(st.integers(START, START + 3 * DAY))
+
+    until = as_bright_until(lit, instant)
+
+    end = START + 9 * DAY if until is None else until
+    assert end > instant
+    between = data.draw(st.lists(st.integers(instant, end - 1), max_size=20))
+    for one in (*between, end - 1):
+        assert brightness_at(lit, one) == brightness_at(lit, instant)
+
+
+def test_a_ramp_is_told_percent_by_percent() -> None:
+    lit = replace(timetable([]), brightness=(DUSK,))
+    instant, seen = START + DAY + 18 * HOUR, []
+    while instant < START + DAY + 20 * HOUR:
+        seen.append(brightness_at(lit, instant))
+        instant = as_bright_until(lit, instant) or START + 2 * DAY
+
+    assert seen == list(range(80, 29, -1))
+
+
+def test_without_a_profile_it_is_as_bright_for_ever() -> None:
+    assert as_bright_until(timetable([]), START) is None

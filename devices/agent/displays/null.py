@@ -9,6 +9,7 @@ class NullDisplay:
 
     name = "null"
     every_ms = 16
+    dims = False
 
     def open(self, profile: ScreenProfile) -> None:
         """Nothing to make ready."""

@@ -18,6 +18,7 @@ class PngDisplay:
 
     name = "png"
     every_ms = 1_000
+    dims = False
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -35,7 +36,7 @@ class PngDisplay:
     def show(self, frame: Frame) -> None:
         """Replace the file by this frame."""
         try:
-            frame.picture.save(self._unfinished, format="PNG", compress_level=QUICK)
+            frame.as_lit().save(self._unfinished, format="PNG", compress_level=QUICK)
             self._unfinished.replace(self._path)
         except OSError as error:
             raise OutputError(f"{self._path}: {error}") from error

@@ -4,6 +4,7 @@ import io
 import os
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Final, NamedTuple
@@ -11,12 +12,14 @@ from typing import Final, NamedTuple
 import pytest
 from PIL import Image
 
+from playlists.brightness import Mark, Profile
 from tests.devices.agent.office import HEIGHT, Office, strip
 from tests.devices.agent.process import Agent, until
 
 COLUMNS = 61
 STEP_MS = 100
 FEW, FRAMES = 2, 10
+STEPS = 5
 MOST_APART_MS = 50
 AHEAD_MS = 50
 """How far the second screen's clock is ahead of the first one's."""
@@ -39,10 +42,10 @@ def ruler() -> bytes:
 
 
 class Frame(NamedTuple):
-    """The number of a frame, and when (ms UTC), by its screen's clock, it was given out."""
+    """The red of its first pixel, and when (ms UTC by its screen) it was given out."""
 
     at: float
-    number: int
+    red: int
 
 
 class Watched:
@@ -65,7 +68,7 @@ class Watched:
             with Image.open(self.shot) as image:
                 left = image.convert("RGB").getpixel((0, 0))
             assert isinstance(left, tuple)
-            self.seen.append(Frame(written, left[0] // 4))
+            self.seen.append(Frame(written, left[0]))
         return self.seen
 
 
@@ -93,10 +96,7 @@ def test_two_agents_started_apart_show_the_same_frames_at_the_same_time_of_their
     moving = ruler()
     item = office.approve("sl-ruler", strip(moving, COLUMNS, step_ms=STEP_MS), moving)
     assignment = office.seal(office.assignment(office.timetable(item)))
-    first = Watched(tmp_path / "one", ahead_ms=0)
-    second = Watched(tmp_path / "two", ahead_ms=AHEAD_MS)
-    for one in (first, second):
-        office.write(one.shot.parent, assignment)
+    first, second = _pair(office, tmp_path, assignment)
 
     with first.agent:
         until(lambda: len(first.look()) > FEW)
@@ -108,7 +108,46 @@ def test_two_agents_started_apart_show_the_same_frames_at_the_same_time_of_their
     # what is lit again at once where the strip begins anew has no pair, nor at a start
     near = [pair for pair, ms in zip(pairs, apart, strict=True) if ms < MOST_APART_MS]
     assert len(near) >= FRAMES // 2, f"median {median(apart):.1f} ms apart"
-    assert [one.number for one, _ in near] == [other.number for _, other in near]
+    assert [one.red for one, _ in near] == [other.red for _, other in near]
+
+
+@pytest.mark.usefixtures("_other_clocks")
+def test_two_agents_under_one_policy_get_darker_by_the_same_steps_at_the_same_time(
+    office: Office, tmp_path: Path
+) -> None:
+    white = office.item("sl-white", (255, 255, 255), dwell_ms=60_000)
+    night = Profile((Mark(0, 30),), start=office.now + 8_000)
+    policed = replace(office.timetable(white), brightness=(night,))
+    first, second = _pair(office, tmp_path, office.seal(office.assignment(policed)))
+
+    with first.agent, second.agent:
+        until(lambda: min(len(_lit(first)), len(_lit(second))) > STEPS)
+        logs = [one.agent.frames() for one in (first, second)]
+
+    steps = [_lit(one)[:STEPS] for one in (first, second)]
+    reds = [_red(percent) for percent in range(100, 100 - STEPS, -1)]
+    assert [[frame.red for frame in one] for one in steps] == [reds, reds]
+    pairs = list(zip(*steps, strict=True))[1:]
+    apart = [abs(one.at - other.at) for one, other in pairs]
+    assert median(apart) < MOST_APART_MS, apart
+    assert [len(log) for log in logs] == [1, 1], "brightness is no matter of the frame log"
+
+
+def _lit(one: Watched) -> list[Frame]:
+    return [frame for frame in one.look() if frame.red]
+
+
+def _red(percent: int) -> int:
+    number: float = (percent / 100) ** (1 / 2.2)
+    return round(255 * number)
+
+
+def _pair(office: Office, folder: Path, assignment: bytes) -> tuple[Watched, Watched]:
+    first = Watched(folder / "one", ahead_ms=0)
+    second = Watched(folder / "two", ahead_ms=AHEAD_MS)
+    for one in (first, second):
+        office.write(one.shot.parent, assignment)
+    return first, second
 
 
 def _nearest(frames: Sequence[Frame], other: Frame) -> Frame:

@@ -1,26 +1,17 @@
 """What policies ask of the agent itself: stay dark, stay quiet, and how bright to be."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from PIL import Image
 
-from devices.agent.blobs import Blobs
-from devices.agent.displays.png import PngDisplay
-from devices.agent.floor import LEAST_PERCENT, bounded
-from devices.agent.pictures import Shelf
-from devices.agent.player import State, brightness_of, shown_at, shown_without_time
-from devices.agent.stage import Stage
-from devices.profile import profile_of
+from devices.agent.dimming import LEAST_PERCENT, bounded, wanted_at
+from devices.agent.player import State, shown_at, shown_without_time
 from playlists.accounting import Interval
 from playlists.booking import Level
 from playlists.brightness import Mark, Profile
 from playlists.ids import PlaylistId
 from playlists.timetable import Quiet, Rule, Share, Timetable
-from tests.devices.agent.office import still
 from tests.devices.agent.plans import DAY, HOUR, MONDAY, plan, planned, taken_back, without
-from tests.devices.agent.test_stage import RED, Panel, lit, shown, stage
 
 NOON = MONDAY + 12 * HOUR
 WEEK = plan("a", "b").clockwork.timetable
@@ -83,11 +74,11 @@ def test_on_a_quiet_day_nothing_else_stands_in_for_what_is_refused() -> None:
 
 def test_the_timetable_that_plays_says_how_bright_it_is() -> None:
     evening = Profile((Mark(6 * 60, 100), Mark(18 * 60, 30)))
-    some = state(replace(WEEK, brightness=(evening,)))
+    some = replace(WEEK, brightness=(evening,))
 
-    assert brightness_of(State(), NOON) == 100
-    assert brightness_of(some, NOON) == 100
-    assert brightness_of(some, MONDAY + 19 * HOUR) == 30
+    assert wanted_at(None, NOON).percent == 100
+    assert wanted_at(some, NOON).percent == 100
+    assert wanted_at(some, MONDAY + 19 * HOUR).percent == 30
 
 
 @pytest.mark.parametrize(("wanted", "given"), [(0, LEAST_PERCENT), (50, 50), (101, 100)])
@@ -95,34 +86,3 @@ def test_no_word_makes_a_panel_darker_or_brighter_than_its_own_bounds(
     wanted: int, given: int
 ) -> None:
     assert bounded(wanted) == given
-
-
-def test_a_still_is_drawn_again_when_its_brightness_changes(tmp_path: Path) -> None:
-    panel = Panel()
-    on, what = stage(tmp_path, panel, RED), shown(still(RED))
-    lit(on, what, until=1_000)
-
-    for at, percent in ((1_000, 50), (1_010, 50), (1_020, 100)):
-        on.light(what, at=at, percent=percent)
-
-    assert panel.given == [
-        (0, (255, 0, 0)),
-        (1_000, (186, 0, 0)),
-        (1_020, (255, 0, 0)),
-    ]
-    assert on.lit
-    assert on.lit.percent == 100
-
-
-def test_the_png_output_shows_the_dimmed_frame(tmp_path: Path) -> None:
-    blobs = Blobs(tmp_path / "blobs")
-    scene = still(RED)
-    blobs.put(RED, expected=scene.layers[0].picture)
-    display = PngDisplay(tmp_path / "frame.png")
-
-    Stage(display, profile_of("16x8-rgb"), shelf=Shelf(blobs)).light(
-        shown(scene), at=0, percent=20
-    )
-
-    with Image.open(tmp_path / "frame.png") as picture:
-        assert picture.getpixel((0, 0)) == (123, 0, 0)

@@ -25,10 +25,11 @@ PROOF = Sha256("1" * 64)
 
 
 class Panel(NullDisplay):
-    """Remembers when it was given a frame and its first pixel."""
+    """Remembers when it was given a frame, its first pixel, and how bright it was to be."""
 
     def __init__(self, every_ms: int = 16) -> None:
         self.every_ms = every_ms
+        self.percents: list[int] = []
         self.is_broken = False
         self.given: list[tuple[int, tuple[int, ...]]] = []
 
@@ -38,17 +39,18 @@ class Panel(NullDisplay):
         pixel = frame.picture.getpixel((0, 0))
         assert isinstance(pixel, tuple)
         self.given.append((frame.at, pixel))
+        self.percents.append(frame.percent)
 
     @property
     def instants(self) -> list[int]:
         return [at for at, _ in self.given]
 
 
-def stage(folder: Path, panel: Panel, *pictures: bytes) -> Stage:
+def stage(folder: Path, panel: Panel, *pictures: bytes, colour: str = "rgb") -> Stage:
     blobs = Blobs(folder)
     for body in pictures:
         blobs.put(body, expected=_sha256(body))
-    return Stage(panel, profile_of("16x8-rgb"), shelf=Shelf(blobs))
+    return Stage(panel, profile_of(f"16x8-{colour}"), shelf=Shelf(blobs))
 
 
 def _sha256(body: bytes) -> Sha256:
