@@ -167,7 +167,6 @@ class Order(StrEnum):
 
     IDENTIFY = "identify"
     SNAPSHOT = "snapshot"
-    BRIGHTNESS = "brightness"
     BLANK = "blank"
     RESUME = "resume"
     RESTART = "restart"
@@ -175,17 +174,13 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """An order for one screen, void from `expires_at` (ms UTC) on. Signed.
-
-    `percent` is the brightness wanted, only in that order.
-    """
+    """An order for one screen, void from `expires_at` (ms UTC) on. Signed."""
 
     screen: ScreenId
     id: str
     order: Order
     issued_at: int
     expires_at: int
-    percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

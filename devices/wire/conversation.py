@@ -120,7 +120,6 @@ COMMAND: Final[Message[Command]] = message(
         order=choice(Order),
         issued_at=INSTANT,
         expires_at=INSTANT,
-        percent=maybe(integer(0, 100)),
     )
 )
 COMMAND_ANSWER: Final[Message[CommandAnswer]] = message(

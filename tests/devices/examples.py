@@ -144,21 +144,20 @@ ACCEPTED_BYTES: Final = named(
 COMMAND: Final = Command(
     screen=SCREEN,
     id="co1",
-    order=Order.BRIGHTNESS,
+    order=Order.IDENTIFY,
     issued_at=1_790_000_000_000,
     expires_at=1_790_000_060_000,
-    percent=40,
 )
 COMMAND_BYTES: Final = named(
     '{"expires_at":1790000060000,"id":"co1","issued_at":1790000000000,'
-    '"order":"brightness","percent":40,"screen":"sc-lobby","v":1}'
+    '"order":"identify","screen":"sc-lobby","v":1}'
 )
 COMMAND_ANSWER: Final = CommandAnswer(
-    screen=SCREEN, id="co1", done=False, why="no dimmer", at=1_790_000_001_000
+    screen=SCREEN, id="co1", done=False, why="no panel", at=1_790_000_001_000
 )
 COMMAND_ANSWER_BYTES: Final = named(
     '{"at":1790000001000,"done":false,"id":"co1","screen":"sc-lobby","v":1,'
-    '"why":"no dimmer"}'
+    '"why":"no panel"}'
 )
 
 SCENE: Final = Scene(
