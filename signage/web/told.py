@@ -8,6 +8,7 @@ from flask import url_for
 from playlists.clockwork import Clockwork
 from playlists.motion import Blit, blits
 from playlists.scene import Box, Scene
+from signage.web.brightness import dimmed
 from signage.web.live import Seen, State, look, off_timetable, shows, word
 from signage.web.words import exact
 
@@ -41,6 +42,7 @@ def screen(seen: Seen, *, now: int) -> dict[str, object]:
         "since": found.since,
         "since_word": f"{exact(found.since)} 起" if found.since else "",
         "says": found.says,
+        "light": dimmed(seen, now=now),
         "last": scene_url(last) if last else None,
         "instead": scene_url(instead) if instead else None,
         "plays": _plays(seen),

@@ -14,6 +14,7 @@ from signage.plays import Accounts
 from signage.steps import arrange
 from signage.store import history, incidents, tallies
 from signage.web import accounts, told, watch
+from signage.web.brightness import light
 from signage.web.etag import polled
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
@@ -30,7 +31,8 @@ def one(screen_id: str) -> Response:
     with the_store().reading() as db:
         seen = watch.seen_one(db, ScreenId(screen_id), person=person(), now=now())
     heard = ago(seen.received_at, now=now()) if seen.received_at else "从未"
-    return polled({**told.wall([seen], now=now()), "facts": {"heard": heard}})
+    facts = {"heard": heard, "light": light(seen, now=now()) or "没亮"}
+    return polled({**told.wall([seen], now=now()), "facts": facts})
 
 
 class DaySchema(Schema):

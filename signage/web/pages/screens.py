@@ -20,6 +20,7 @@ from signage.store import (
     tallies,
 )
 from signage.web import accounts, everyday, policy_view, told, watch
+from signage.web.brightness import light
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.live import Seen, is_behind
@@ -112,6 +113,7 @@ def _page(screen_id: ScreenId, errors: dict[str, str]) -> str:
         sees_policies=policy_view.may_see(person()),
         seen=seen,
         told=told.screen(seen, now=now()),
+        light=light(seen, now=now()),
         size=_size(seen),
         district=districts[seen.site.venue.district],
         kind=VENUE_KINDS[seen.site.venue.kind],

@@ -14,6 +14,7 @@ class Tile {
     this.panel = new Panel(element.querySelector("canvas"));
     this.state = element.querySelector("[data-state]");
     this.on = element.querySelector("[data-on]");
+    this.light = element.querySelector("[data-light]");
     this.timer = 0;
   }
 
@@ -24,6 +25,10 @@ class Tile {
     this.state.textContent = screen.word;
     this.state.title = screen.since_word;
     this.led.classList.toggle("on", screen.state === "lit");
+    if (this.light) {
+      this.light.textContent = screen.light;
+      this.light.hidden = !screen.light;
+    }
     this.advance();
   }
 
