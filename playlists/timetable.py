@@ -1,6 +1,6 @@
 """What one group of screens plays: rules for weeks, not a list for today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -151,6 +151,11 @@ class Timetable:
     def is_urgent_at(self, instant: int) -> bool:
         """Whether an emergency is on at an instant (ms UTC), open or not."""
         return any(one.between.start <= instant < one.between.end for one in self.rules)
+
+    def without_emergencies(self) -> "Timetable":
+        """What would play had no emergency been ordered."""
+        rules = (one for one in self.rules if one.level is not Level.EMERGENCY)
+        return replace(self, rules=tuple(rules))
 
     def quiet_at(self, instant: int) -> int:
         """The number of the rules that play at an instant (ms UTC), often 0."""

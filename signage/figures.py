@@ -189,6 +189,18 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class Yielded:
+    """Plays that were due by the screens' timetables while an order had its way.
+
+    `emergency` are those that emergencies took the place of; they are not among the
+    planned. `blank` are planned plays that were due while the screen was ordered dark.
+    """
+
+    emergency: int = 0
+    blank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """All figures of a period and scope; evidence grade DEVICE unless said otherwise.
 
@@ -216,6 +228,7 @@ class Figures:
     hours: tuple[HourRow, ...] = ()
     missing: tuple[Missing, ...] = ()
     content: Content = Content()
+    yielded: Yielded = Yielded()
     grade: Grade = Grade.DEVICE
 
     @property

@@ -70,6 +70,13 @@ def coming(db: Connection, *, now: int) -> dict[ScreenId, Blank]:
     return {ScreenId(row.screen_id): _blank(row) for row in rows}
 
 
+def between(db: Connection, *, start: int, end: int) -> tuple[Blank, ...]:
+    """Every order in force anywhere in [start, end)."""
+    lasted = (blanks.c.from_ms < end) & (blanks.c.until_ms > start)
+    is_real = blanks.c.until_ms > blanks.c.from_ms
+    return tuple(map(_blank, db.execute(select(blanks).where(lasted, is_real))))
+
+
 def add_order(db: Connection, order: BlankOrder) -> None:
     """Keep an order of many screens."""
     db.execute(

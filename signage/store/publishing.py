@@ -97,6 +97,13 @@ def plans_at(db: Connection, instant: int) -> dict[ScreenId, Plan]:
     return _last_of_each(db, select(plans.c.screen_id, _LAST).where(begun))
 
 
+def plans_begun(db: Connection, *, start: int, end: int) -> tuple[Plan, ...]:
+    """The plans of all screens that began in [start, end), in order of time."""
+    within = (plans.c.effective_from >= start) & (plans.c.effective_from < end)
+    found = _with_wish().where(within).order_by(plans.c.effective_from)
+    return tuple(map(_plan, db.execute(found)))
+
+
 def plans_between(
     db: Connection, screen: ScreenId, *, start: int, end: int
 ) -> tuple[Plan, ...]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -209,7 +209,7 @@ def _yielding(
     )
     booked, plays = set[tuple[object, ...]](), 0
     for sha256, number in found.items():
-        week = _without(publishing.timetable(db, sha256))
+        week = publishing.timetable(db, sha256).without_emergencies()
         counted = Clockwork(week).count_between(*lasting)
         plays += number * sum(one.plays for one in counted.values())
         booked |= {(r.playlist, r.when) for r in week.rules if _meets(r, week, lasting)}
@@ -221,11 +221,6 @@ def _wished(order: Emergency, *, now: int) -> Interval | None:
     start = max(order.start, whole_minute(now))
     waits = order.phase(now) is Phase.WAITING
     return Interval(start, order.until) if waits and start < order.until else None
-
-
-def _without(timetable: Timetable) -> Timetable:
-    rules = (one for one in timetable.rules if one.level is not Level.EMERGENCY)
-    return replace(timetable, rules=tuple(rules))
 
 
 def _meets(rule: Rule, timetable: Timetable, lasting: Interval) -> bool:

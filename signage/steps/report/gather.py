@@ -13,6 +13,7 @@ from signage.plays import HOUR_MS, Accounts, Plays, hour_of
 from signage.steps.report.content import content, contents
 from signage.steps.report.office import Office
 from signage.steps.report.registry import Registry, Shown, registry
+from signage.steps.report.yielding import yielded
 from signage.store import counting, evidence, reports, tallies
 from signage.store.connection import Connection
 from signage.store.engine import Store
@@ -61,6 +62,7 @@ def figures(
             hours=hours,
             missing=places.missing(shown),
             content=made,
+            yielded=yielded(db, part, shown, now=now),
         )
 
 

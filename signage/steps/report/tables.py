@@ -12,6 +12,7 @@ from signage.wording import one_line
 
 Cell = str | int | float | None
 PLAYS: Final = ("应播次数", "播完次数", "截断次数", "应播秒数", "已播秒数", "完成率%")
+BY_TIMETABLE: Final = "时间表推算"
 TIMES: Final = tuple(f"{label}秒数" for label in LABELS.values())
 
 
@@ -153,6 +154,8 @@ def _total(figures: Figures) -> Table:
         ("应播次数", total.planned, "次", grade),
         ("播完次数", total.complete, "次", grade),
         ("截断次数", total.cut, "次", grade),
+        ("让位于紧急预警次数", figures.yielded.emergency, "次", BY_TIMETABLE),
+        ("按指令黑屏少播次数", figures.yielded.blank, "次", BY_TIMETABLE),
         ("应播时长", total.planned_ms / 1_000, "秒", grade),
         ("已播时长", total.proven_ms / 1_000, "秒", grade),
         ("应亮时长", figures.accounts.total / 1_000, "秒", grade),
