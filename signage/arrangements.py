@@ -166,7 +166,7 @@ def checked_booking(draft: BookingDraft, almanac: Almanac) -> Booking:
     if not any(True for _ in when.days()):
         raise _never(draft, almanac)
     if draft.level not in (Level.BOOKED, Level.IMPORTANT):
-        raise BadInputError("级别只能是“排期”或“重要”", field="level")
+        raise BadInputError("级别只能是“普通”或“重要”", field="level")
     require_dwell(draft.dwell_ms)
     return Booking(
         draft.id,

@@ -25,6 +25,7 @@ from signage.web import watch
 from signage.web.live import Seen, look
 from signage.web.live import State as Lit
 from signage.web.looks import Panel, panels
+from signage.web.resting import Resting, resting
 
 Shown = Mapping[ScreenClass, Mapping[SloganId, Showable]]
 
@@ -45,7 +46,7 @@ WORDS: Final = {
     Has.SENDING: "正在送",
     Has.AWAY: "离线，连上就播",
     Has.DARK: "未亮",
-    Has.REST: "停播时段，开屏就播",
+    Has.REST: "停播或熄屏，开屏才播",
     Has.BARRED: "批准的范围不含，照常播",
 }
 SHAPES: Final = {
@@ -86,6 +87,7 @@ class Told:
     districts: tuple[Count, ...]
     bookings: int
     yielded: int
+    resting: Resting
 
     @property
     def number(self) -> int:
@@ -110,7 +112,8 @@ def told(db: Connection, order: Emergency, *, person: Person, now: int) -> Told:
     able = frozenset(_able(db, order, sites, shown=shown, now=now))
     has = [(one, _has(one, order, able=able, now=now)) for one in seen]
     reach = [site for site in sites if site.screen.id in able]
-    bookings, yielded = _yielding(db, order, reach, now=now)
+    lasting = order.lit or _wished(order, now=now)
+    bookings, yielded = _yielding(db, lasting, reach, now=now)
     return Told(
         order,
         order.phase(now),
@@ -120,6 +123,7 @@ def told(db: Connection, order: Emergency, *, person: Person, now: int) -> Told:
         districts=_districts(db, order, has, now=now),
         bookings=bookings,
         yielded=yielded,
+        resting=resting(db, reach, lasting) if lasting else Resting(),
     )
 
 
@@ -197,10 +201,9 @@ def _districts(
 
 
 def _yielding(
-    db: Connection, order: Emergency, sites: Iterable[Site], *, now: int
+    db: Connection, lasting: Interval | None, sites: Iterable[Site], *, now: int
 ) -> tuple[int, int]:
     """How many bookings and plays it takes the place of, by the screens' own timetables."""
-    lasting = order.lit or _wished(order, now=now)
     if lasting is None:
         return 0, 0
     plans = publishing.plans_at(db, max(lasting.start, min(now, lasting.end - 1)))

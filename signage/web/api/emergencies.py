@@ -66,6 +66,7 @@ def one(emergency_id: str) -> Response:
             "counts": {one.value: told.counts[one] for one in alarms.Has},
             "districts": [one._asdict() for one in told.districts],
             "yields": {"bookings": told.bookings, "plays": told.yielded},
+            "resting": told.resting._asdict(),
             "done": [{"at": one.at, "by": one.name, "what": one.what} for one in done],
         }
     )

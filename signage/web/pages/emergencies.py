@@ -6,12 +6,13 @@ from typing import Final
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from playlists.accounting import Interval
 from playlists.ids import EmergencyId, PlaylistId, SloganId
 from signage.emergencies import EmergencyDraft
 from signage.errors import BadInputError
 from signage.people import Action, may
 from signage.steps import arrange
-from signage.store import blanks, history, people, places
+from signage.store import blanks, history, people, places, screens
 from signage.store import emergencies as kept
 from signage.store.connection import Connection
 from signage.store.ids import new_id
@@ -19,6 +20,8 @@ from signage.web import alarm_form, alarms, target_form
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.reach import label
+from signage.web.resting import resting
+from signage.web.typed import Form
 from signage.web.words import times
 
 emergencies: Final = Blueprint("emergencies", __name__)
@@ -69,6 +72,13 @@ def order() -> ResponseReturnValue:
         return _form(said), HTTPStatus.UNPROCESSABLE_ENTITY
     flash("已发起。还没有亮：请另一个人在 10 分钟内放行。", "hot")
     return redirect(url_for("emergencies.one", emergency_id=key))
+
+
+@emergencies.get("/emergencies/foreseen")
+@needs(Action.ALARM)
+def foreseen() -> str:
+    """A piece of the form's page: how many screens it is for, and how many stay dark."""
+    return _foreseen(request.args)
 
 
 @emergencies.get("/emergencies/<emergency_id>")
@@ -141,7 +151,21 @@ def _form(errors: dict[str, str]) -> str:
             label=label,
             errors=errors,
             typed=request.form,
+            foreseen=_foreseen(request.form),
         )
+
+
+def _foreseen(form: Form) -> str:
+    try:
+        target = target_form.target_in(form)
+        start = target_form.instant_in(form, "start", "开始") or now()
+        lasting = Interval(start, start + alarm_form.length_in(form))
+    except BadInputError:
+        return render_template("emergency_foreseen.html", found=None)
+    with the_store().reading() as db:
+        sites = [site for site in screens.sites(db) if target.matches(*site)]
+        found = resting(db, sites, lasting)
+    return render_template("emergency_foreseen.html", found=found)
 
 
 def _names(db: Connection) -> dict[str, str]:

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from playlists.ids import EmergencyId
+from playlists.booking import Span
+from playlists.ids import EmergencyId, ScreenId
 from signage.emergencies import HOUR_MS, Phase
 from signage.people import Person
 from signage.slogan import Kind
 from signage.steps.schedule import schedule_due
-from signage.store import blanks, emergencies
-from tests.signage.town import KEEPER, MONDAY, OPERATOR, REVIEWER, Scope, Town
+from signage.store import blanks, emergencies, places, screens
+from tests.signage.town import KEEPER, MONDAY, OPERATOR, REVIEWER, STATION, Scope, Town
 from tests.signage.web.conftest import Browser
 from tests.signage.web.office import token
 
@@ -215,3 +217,74 @@ def test_blanks_are_ordered_and_ended_by_json(at_work: AtWork) -> None:
     ended = browser.client.post(f"{path}/{made['id']}/end", headers=token(browser))
     assert (ended.json or {})["phase"] == "ended"
     assert len((browser.get(path).json or {})["orders"]) == 1
+
+
+def _open_only(town: Town, screen: ScreenId, *spans: Span) -> None:
+    with town.store.writing() as db:
+        venue = screens.site(db, screen).venue
+        closed = replace(venue, hours=(spans,) * 7)
+        places.save_venue(db, closed, by=None, now=MONDAY)
+    schedule_due(town.store, now=MONDAY)
+
+
+@pytest.mark.usefixtures("ready")
+def test_before_it_is_ordered_the_form_says_that_all_screens_are_open(
+    at_work: AtWork,
+) -> None:
+    said = at_work(OPERATOR).get("/emergencies/foreseen?everywhere=1&length=60").text
+
+    assert "选中 <b>4</b> 块屏" in said
+    assert "那段时间都开着" in said
+
+
+def test_before_it_is_ordered_the_form_says_which_screens_stay_dark(
+    ready: Town, at_work: AtWork
+) -> None:
+    _open_only(ready, STATION, Span(12 * 60, 20 * 60))
+    browser = at_work(OPERATOR)
+    path = "/emergencies/foreseen?everywhere=1"
+
+    in_the_morning = browser.get(f"{path}&length=60").text
+    into_the_afternoon = browser.get(f"{path}&length=240").text
+    later = browser.get(f"{path}&length=60&start=2026-11-02T13:00").text
+
+    assert "1 块一直不亮" in in_the_morning
+    assert "1 块晚些才亮" in into_the_afternoon
+    assert "一直不亮" not in into_the_afternoon
+    assert "那段时间都开着" in later
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_screen_that_is_ordered_dark_stays_dark_in_an_emergency(at_work: AtWork) -> None:
+    browser = at_work(OPERATOR)
+    browser.get("/blanks/new")
+    browser.post("/blanks/new", districts="di-west", length="240", reason="默哀")
+
+    said = browser.get("/emergencies/foreseen?everywhere=1&length=60").text
+
+    assert "1 块一直不亮" in said
+
+
+@pytest.mark.usefixtures("ready")
+def test_the_form_says_nothing_of_screens_before_some_are_chosen(at_work: AtWork) -> None:
+    browser = at_work(OPERATOR)
+
+    assert "选好哪些屏" in browser.get("/emergencies/new").text
+    assert "选好哪些屏" in browser.get("/emergencies/foreseen?length=60").text
+    assert "没有一块屏符合" in (
+        browser.get("/emergencies/foreseen?length=60&screens=sc-none").text
+    )
+
+
+def test_whoever_releases_it_is_told_how_many_stay_dark(
+    ready: Town, at_work: AtWork
+) -> None:
+    _open_only(ready, STATION, Span(12 * 60, 20 * 60))
+    key = ordered(at_work)
+    reviewer = at_work(REVIEWER)
+
+    page = reviewer.get(f"/emergencies/{key}").text
+    told = reviewer.get(f"/api/v1/emergencies/{key}").json or {}
+
+    assert "<b>1</b> 块那段时间停播或熄着，一直不亮" in page
+    assert told["resting"] == {"number": 4, "dark": 1, "later": 0}

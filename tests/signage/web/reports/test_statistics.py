@@ -3,12 +3,19 @@
 import csv
 import re
 from io import StringIO
+from typing import Final
 from urllib.parse import quote
 
 import pytest
 
+from playlists.clockwork import Clockwork
 from signage.figures import Figures
-from tests.signage.month import MANAGER
+from signage.plays import HOUR_MS
+from signage.store import blanks
+from signage.store.blanks import Blank
+from signage.store.engine import Store
+from tests.signage.month import MANAGER, OCTOBER
+from tests.signage.street import HALL, timetable
 from tests.signage.web.reports.reading import (
     KEEPER,
     OPERATOR,
@@ -18,6 +25,8 @@ from tests.signage.web.reports.reading import (
     sheets,
     text_of,
 )
+
+NOON: Final = OCTOBER.from_ms + 15 * 24 * HOUR_MS + 12 * HOUR_MS
 
 
 def test_the_page_the_workbook_and_the_summary_say_the_same(as_person: SignIn) -> None:
@@ -229,3 +238,33 @@ def test_the_page_names_no_style_and_runs_no_script_inline(as_person: SignIn) ->
         assert " style=" not in html
         assert not re.search(r"<script(?![^>]*src=)", html)
         assert "http://" not in html.replace("http://www.w3.org", "")
+
+
+def test_plays_that_a_blank_took_are_told_with_how_many_they_were(
+    as_person: SignIn, october: Store
+) -> None:
+    start = NOON
+    dark = Blank(HALL, start, start + HOUR_MS, by=MANAGER.id, reason="默哀")
+    with october.writing() as db:
+        blanks.add(db, [dark])
+    manager = as_person(MANAGER)
+
+    page = text_of(manager.get("/statistics?month=2026-10").text)
+    book = sheets(manager.get("/api/v1/statistics.xlsx?month=2026-10").data)
+    told = manager.get("/api/v1/statistics?month=2026-10").json or {}
+
+    totals = {row[0]: row[1:] for row in book["汇总"] if len(row) > 1}
+    counted = Clockwork(timetable()).count_between(start, start + HOUR_MS).values()
+    due = sum(one.plays for one in counted)
+    assert due > 100
+    assert f"按指令黑屏少播 {due} 次" in page
+    assert "紧急让位" not in page
+    assert told["yielded"] == {"emergency": 0, "blank": due}
+    assert [int(totals["按指令黑屏少播次数"][0]), totals["按指令黑屏少播次数"][2]] == [
+        due,
+        "时间表推算",
+    ]
+
+
+def test_a_month_in_which_nothing_gave_way_says_nothing_of_it(as_person: SignIn) -> None:
+    assert 'id="yielded"' not in as_person(MANAGER).get("/statistics?month=2026-10").text
