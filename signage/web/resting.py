@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from playlists.accounting import Interval, subtract, union
 from playlists.ids import ScreenId, Sha256
-from signage.store import blanks, publishing
+from signage.emergencies import LONGEST_MS
+from signage.errors import BadInputError
+from signage.store import blanks, publishing, screens
 from signage.store.connection import Connection
 from signage.store.planned import clockwork
 from signage.store.screens import Site
+from signage.targets import Target
 
 Intervals = tuple[Interval, ...]
 
@@ -42,6 +45,18 @@ def resting(db: Connection, sites: Iterable[Site], lasting: Interval) -> Resting
         dark += not lit
         later += bool(lit) and lit[0].start > lasting.start
     return Resting(len(here), dark, later)
+
+
+def foreseen(db: Connection, target: Target, lasting: Interval) -> Resting:
+    """The same for all screens that a target reaches.
+
+    Raises:
+        BadInputError: the time has no length, or is longer than an emergency may last.
+    """
+    if not lasting.start < lasting.end <= lasting.start + LONGEST_MS:
+        raise BadInputError("结束时间要在开始之后，最长 72 小时", field="until")
+    sites = (site for site in screens.sites(db) if target.matches(*site))
+    return resting(db, sites, lasting)
 
 
 def _ordered(db: Connection, lasting: Interval) -> dict[ScreenId, Intervals]:

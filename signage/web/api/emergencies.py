@@ -7,6 +7,7 @@ from apiflask.fields import Boolean, Dict, Integer, List, String
 from flask import Response
 from flask.typing import ResponseReturnValue
 
+from playlists.accounting import Interval
 from playlists.ids import EmergencyId, SloganId
 from signage.emergencies import USUAL_MS, Act, Emergency, EmergencyDraft
 from signage.people import Action
@@ -14,8 +15,8 @@ from signage.steps import arrange
 from signage.store import emergencies as kept
 from signage.store import history
 from signage.store.ids import new_id
-from signage.targets import target_of
-from signage.web import alarms
+from signage.targets import Target, target_of
+from signage.web import alarms, resting
 from signage.web.booking_form import require_somewhere
 from signage.web.etag import polled
 from signage.web.guard import needs, person
@@ -48,6 +49,28 @@ def index() -> ResponseReturnValue:
     return {"emergencies": [_told(one) for one in found]}
 
 
+class ForeseenSchema(Schema):
+    """Where and when an emergency would be, as in EmergencySchema."""
+
+    target = Dict(keys=String(), load_default=dict)
+    everywhere = Boolean(load_default=False)
+    start = Integer(strict=True, load_default=None, allow_none=True)
+    until = Integer(strict=True, load_default=None, allow_none=True)
+
+
+@emergencies.post("/emergencies/foreseen")
+@emergencies.input(ForeseenSchema, arg_name="wish")
+@emergencies.doc(summary="发起之前：有几块屏，其中几块到时停播或熄着；什么也不保存")
+@needs(Action.ALARM)
+def foreseen(wish: dict[str, Any]) -> ResponseReturnValue:
+    """How many screens it would be for, and how many of them would stay dark."""
+    start = wish["start"] or now()
+    until = start + USUAL_MS if wish["until"] is None else wish["until"]
+    target = _target(wish)
+    with the_store().reading() as db:
+        return resting.foreseen(db, target, Interval(start, until))._asdict()
+
+
 @emergencies.get("/emergencies/<emergency_id>")
 @emergencies.doc(summary="一条紧急预警：哪些屏已经亮了", responses={304: "没有变化"})
 @needs(Action.BLANK)
@@ -78,9 +101,7 @@ def one(emergency_id: str) -> Response:
 @needs(Action.ALARM)
 def order(wish: dict[str, Any]) -> ResponseReturnValue:
     """Order one; nothing lights up before a second person has released it."""
-    target = target_of(wish["target"])
-    if not wish["everywhere"]:
-        require_somewhere(target)
+    target = _target(wish)
     begins = wish["start"] or now()
     draft = EmergencyDraft(
         EmergencyId(new_id("emergency")),
@@ -110,6 +131,13 @@ def end(emergency_id: str) -> ResponseReturnValue:
     """Refuse one that waits, or end one early."""
     key = EmergencyId(emergency_id)
     return _told(arrange.end_emergency(the_store(), key, by=person(), now=now()))
+
+
+def _target(wish: dict[str, Any]) -> Target:
+    target = target_of(wish["target"])
+    if not wish["everywhere"]:
+        require_somewhere(target)
+    return target
 
 
 def _told(one: Emergency) -> dict[str, object]:

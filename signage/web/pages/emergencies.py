@@ -12,15 +12,14 @@ from signage.emergencies import EmergencyDraft
 from signage.errors import BadInputError
 from signage.people import Action, may
 from signage.steps import arrange
-from signage.store import blanks, history, people, places, screens
+from signage.store import blanks, history, people, places
 from signage.store import emergencies as kept
 from signage.store.connection import Connection
 from signage.store.ids import new_id
-from signage.web import alarm_form, alarms, target_form
+from signage.web import alarm_form, alarms, resting, target_form
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.reach import label
-from signage.web.resting import resting
 from signage.web.typed import Form
 from signage.web.words import times
 
@@ -163,8 +162,7 @@ def _foreseen(form: Form) -> str:
     except BadInputError:
         return render_template("emergency_foreseen.html", found=None)
     with the_store().reading() as db:
-        sites = [site for site in screens.sites(db) if target.matches(*site)]
-        found = resting(db, sites, lasting)
+        found = resting.foreseen(db, target, lasting)
     return render_template("emergency_foreseen.html", found=found)
 
 

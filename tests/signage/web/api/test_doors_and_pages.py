@@ -104,6 +104,7 @@ WIDER: Final = {
 }
 ASKS_WITH_A_BODY: Final = {
     "bookings.foreseen",
+    "emergencies.foreseen",
     "forecasts.piece",
     "playlists.touched",
     "policies.foreseen",

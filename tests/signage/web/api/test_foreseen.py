@@ -6,7 +6,7 @@ import pytest
 
 from signage.people import Person
 from signage.store import bookings, playlists
-from tests.signage.town import HALL, KEEPER, OPERATOR, OTHER, STATION, Town
+from tests.signage.town import HALL, KEEPER, MONDAY, OPERATOR, OTHER, STATION, Town
 from tests.signage.web.api.script import Script, refusal
 from tests.signage.web.conftest import Browser
 from tests.signage.web.office import TODAY
@@ -88,3 +88,18 @@ def test_who_may_not_arrange_foresees_nothing(at_work: AtWork, town: Town) -> No
 
     assert refusal(script.post("/bookings/foreseen", _wish(town))) == (403, "")
     assert refusal(script.post("/playlists/touched", {"title": "x"})) == (403, "")
+
+
+def test_an_emergency_is_foreseen_with_how_many_screens_stay_dark(script: Script) -> None:
+    path = "/emergencies/foreseen"
+    hour = {"start": MONDAY, "until": MONDAY + 3_600_000}
+
+    assert script.post(path, {"everywhere": True, **hour}).get_json() == {
+        "number": 4,
+        "dark": 0,
+        "later": 0,
+    }
+    assert script.post(path, {"target": {"screens": [HALL]}}).get_json()["number"] == 1
+    assert refusal(script.post(path, hour)) == (422, "target")
+    wrong = {"everywhere": True, "start": MONDAY, "until": MONDAY}
+    assert refusal(script.post(path, wrong)) == (422, "until")
