@@ -32,7 +32,7 @@ def light(seen: Seen, *, now: int) -> str:
         return FULL
     colour = seen.site.screen.profile.colour
     if colour is not Colour.RGB and percent == MOST_PERCENT:
-        return f"{FULL}（{COLOURS[colour]}屏只有亮和灭，调不到规定的 {wanted}%）"
+        return f"{FULL}（{COLOURS[colour]}屏调不了，规定 {wanted}%）"
     return f"{percent}%（{_part(timetable, now)}{_turn(timetable, now)}）"
 
 

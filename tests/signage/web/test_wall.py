@@ -295,7 +295,7 @@ def test_a_panel_that_is_only_on_or_off_says_that_it_cannot_be_dimmed(
 
     says = _screen(signed_in(OPERATOR), "sc-exit")["light"]
 
-    assert says == "亮度 100%（单色屏只有亮和灭，调不到规定的 40%）"
+    assert says == "亮度 100%（单色屏调不了，规定 40%）"
 
 
 def test_a_screen_that_is_away_says_no_brightness(
