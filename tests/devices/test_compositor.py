@@ -232,7 +232,7 @@ def test_drawing_thousands_of_frames_keeps_nothing() -> None:
         for number in range(frames):
             for item in compiled:
                 draw(item, panel, pictures=pictures, elapsed_ms=number * 16 % 2_000)
-                dimmed(panel, number % 100 + 1)
+            dimmed(panel, number % 100 + 1)
 
     play(100)
     gc.collect()
