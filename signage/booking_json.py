@@ -8,6 +8,7 @@ from typing import Any, Final
 from playlists.booking import DAY_MIN, EVERY_DAY, Level
 from playlists.ids import BookingId, CampaignId, PlaylistId, SloganId
 from signage.arrangements import ArrangedBooking, BookingDraft
+from signage.dates import day_of
 from signage.errors import BadInputError
 from signage.recurring import days_of, wish_json
 from signage.sharing import HowDraft
@@ -75,12 +76,14 @@ def draft_of(said: Mapping[str, Any]) -> BookingDraft:
         BookingId(_text(said, "id")),
         _text(said, "title"),
         _playlist(said),
-        first=_day(said.get("first"), "first"),
-        last=_day(said.get("last"), "last"),
+        first=_day(said, "first"),
+        last=_day(said, "last"),
         weekdays=frozenset(_whole(said.get("weekdays", sorted(EVERY_DAY)), "weekdays")),
         spans=tuple(_span(one) for one in _of(said, "spans", [[0, DAY_MIN]])),
         days=days_of(_of(said, "days", {})) if said.get("days") else None,
-        excluded=frozenset(_day(one, "excluded") for one in _of(said, "excluded", [])),
+        excluded=frozenset(
+            day_of(one, field="excluded") for one in _of(said, "excluded", [])
+        ),
         times=frozenset(map(str, _of(said, "times", []))),
         level=_of(said, "level", int(Level.BOOKED)),
         at_once=_of(said, "at_once", usual=False),
@@ -133,11 +136,10 @@ def _text(said: Mapping[str, Any], name: str) -> str:
     return value.strip()
 
 
-def _day(value: object, name: str) -> date:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError as error:
-        raise BadInputError("日期要写成 2026-11-02", field=name) from error
+def _day(said: Mapping[str, Any], name: str) -> date:
+    if said.get(name) is None:
+        raise BadInputError("缺少这一项", field=name)
+    return day_of(said[name], field=name)
 
 
 def _whole(values: object, name: str) -> list[int]:

@@ -15,6 +15,7 @@ from playlists.holidays import Almanac
 from playlists.ids import BookingId
 from signage import booking_json
 from signage.arrangements import BookingDraft, arranged_of
+from signage.dates import span_of
 from signage.errors import BadInputError
 from signage.people import Action
 from signage.steps import arrange
@@ -26,7 +27,7 @@ from signage.web.house import now, the_store
 from signage.web.planner import desk, moves, papers, sentences
 from signage.web.planner.lanes import Bar, Lane
 from signage.web.planner.moves import Choice
-from signage.web.planner.shifts import Shift, span_of
+from signage.web.planner.shifts import Shift
 from signage.web.plans import near
 from signage.web.words import local
 

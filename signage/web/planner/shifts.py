@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from playlists.booking import DAY_MIN, Span
 from playlists.dayrules import Dates, DayRule, Weekly
-from playlists.errors import PlaylistsError
 from playlists.holidays import Almanac
 from playlists.ids import BookingId
 from playlists.when import When
@@ -36,20 +35,6 @@ class Shift(NamedTuple):
     def days(self) -> int:
         """By how many days it is moved."""
         return (self.to_day - self.day).days
-
-
-def span_of(from_min: int, until_min: int) -> Span:
-    """A range of times.
-
-    Raises:
-        BadInputError: it is none.
-    """
-    try:
-        return Span(from_min, until_min)
-    except PlaylistsError as error:
-        raise BadInputError(
-            "时段的结束要晚于开始，且不超过 24 小时", field="spans"
-        ) from error
 
 
 def draft_of(one: ArrangedBooking) -> BookingDraft:
