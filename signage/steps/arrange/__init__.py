@@ -38,7 +38,13 @@ from signage.steps.arrange.policy import (
     make_policy,
     reached_by,
 )
-from signage.steps.arrange.together import Rearranged, Rearrangement, Turn, rearrange
+from signage.steps.arrange.together import (
+    Rearranged,
+    Rearrangement,
+    Turn,
+    bring,
+    rearrange,
+)
 from signage.steps.arrange.trying import troubles
 
 __all__ = (
@@ -52,6 +58,7 @@ __all__ = (
     "blank_many",
     "book",
     "book_all",
+    "bring",
     "cancel_booking",
     "change_booking",
     "change_policy",
