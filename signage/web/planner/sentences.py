@@ -69,7 +69,7 @@ def bar(one: Bar, *, playlist: str, screens: int) -> str:
         said.append(f"{screens} 块屏里的 {one.screens} 块")
     said += [_part(each) for each in one.parts if each.state is not State.PLAYS]
     if one.source.when and one.source.in_hours:
-        said.append("随营业时间播，不能拖动，要改请打开排期")
+        said.append("随营业时间播，能拖到别的日子，时刻不能拖")
     return "；".join(said)
 
 

@@ -21,9 +21,9 @@ class Source:
     """What brings a playlist to the screen: a booking, or an everyday list, or a filler.
 
     `version` is that of the booking as it stands; `is_mute`: nothing of it may light up
-    here; `in_hours`: its times are the venue's open hours, so it cannot be dragged. Without
-    `when` it is on in all open hours; `within` are the only minutes in which it may be on,
-    unless there is none.
+    here; `in_hours`: its times are the venue's open hours, so only its days can be dragged.
+    Without `when` it is on in all open hours; `within` are the only minutes in which it may
+    be on, unless there is none.
     """
 
     title: str

@@ -209,7 +209,7 @@ def test_shares_and_limits_are_kept_when_the_form_is_sent_again(
     ("wrong", "says"),
     [
         ({"first": "2026-12-02", "last": "2026-12-01"}, "结束日期早于开始日期"),
-        ({"first": "2026-02-30"}, "2027 年 2 月是 1 日到 28 日"),
+        ({"first": "2026-02-30"}, "2026 年 2 月是 1 日到 28 日"),
         (
             {
                 "first": "2027-02-01",
