@@ -46,7 +46,9 @@ class Part(NamedTuple):
 
     @property
     def kind(self) -> tuple[object, ...]:
-        """The same where the same happens, whichever timetable says so."""
+        """The same where the same happens, whichever timetable says so; many are many."""
+        if len(self.others) >= MOST_NAMED:
+            return self.state, self.others[0].level
         return (self.state, *(one.key for one in self.others))
 
 
@@ -124,7 +126,8 @@ def lane(forces: Sequence[Force], *, first: date, last: date) -> Lane:
     ranges = [one for force in forces for one in occurrences(force, first=first, last=last)]
     open_times = [one for force in forces for one in opened(force, first=first, last=last)]
     known = union(_within(force, first, last) for force in forces)
-    bars = _merged(bar for one in ranges for bar in _bars(one, found))
+    alike = _alike(found, {one.source.within for one in ranges})
+    bars = _merged(bar for one in ranges for bar in _bars(one, alike))
     return Lane(
         _columned(bars),
         tuple(_quiet(found)),
@@ -156,6 +159,28 @@ def together(lanes: Sequence[Lane]) -> Lane:
 def _within(force: Force, first: date, last: date) -> Interval:
     start = max(force.start, midnight(first))
     return Interval(start, max(start, min(force.end, midnight(last) + DAY_MIN)))
+
+
+def _alike(
+    found: Iterable[Stretch], limits: Iterable[tuple[Interval, ...] | None]
+) -> tuple[Stretch, ...]:
+    """Neighbours that are the same to every bar as one: of many bookings, few are named.
+
+    `limits` are all the times within which some source may be on.
+    """
+    made: list[Stretch] = []
+    before: tuple[object, ...] = ()
+    for one in found:
+        named: tuple[object, ...] = tuple(each.key for each in one.plays[: MOST_NAMED + 1])
+        if len(named) > MOST_NAMED:
+            named = (one.plays[0].level,)
+        here = (named, *(_is_within(some, one) for some in limits if some is not None))
+        if made and made[-1].end == one.start and before == here:
+            made[-1] = made[-1]._replace(end=one.end)
+        else:
+            made.append(one)
+        before = here
+    return tuple(made)
 
 
 def _bars(one: Occurrence, found: Sequence[Stretch]) -> Iterator[Bar]:

@@ -99,9 +99,13 @@ def names(some: Sequence[Source]) -> str:
     return said if len(some) <= MOST_NAMED else f"{said}等 {len(some)} 个"
 
 
+def others_of(one: Part) -> str:
+    """Those that share or win a part; of many the first few."""
+    return names(one.others) + ("等" if len(one.others) == MOST_NAMED else "")
+
+
 def _part(one: Part) -> str:
-    said = STATES[one.state]
-    others = names(one.others)
+    said, others = STATES[one.state], others_of(one)
     if one.state is State.YIELDS:
         said += f"给{others}"
     elif one.state is State.SHARES:
