@@ -174,6 +174,9 @@ def test_what_plays_in_open_hours_is_dragged_to_another_day_but_not_stretched(
         expect(page.locator("[data-told]")).to_contain_text("时刻跟着网点走")
         page.keyboard.press("ArrowRight")
         expect(page.locator("[data-told]")).to_contain_text("周三 9月30日 营业时间")
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="撤销").click()
+        expect(_bar(page, THURSDAY)).to_have_count(1)
 
     assert _kept(served, opened).booking.in_hours
 
