@@ -52,10 +52,10 @@ class Words(NamedTuple):
 
 
 WORDS: Final = (
-    Words("客服来电退款，先回平台查订单", "ecommerce_service_impersonation"),
-    Words("快递丢了先查单号，别点链接", "ecommerce_service_impersonation"),
-    Words("预售尾款平台付，私聊转账是骗", "fake_shopping"),
-    Words("包裹里的扫码领奖，不扫不信", "task_rebate"),
+    Words("退钱给您还要您先转账？是诈骗", "ecommerce_service_impersonation"),
+    Words("说丢件双倍赔的，先回官方页面问", "ecommerce_service_impersonation"),
+    Words("大促尾款只在平台里付", "fake_shopping"),
+    Words("刷单赶大促，本金拿不回", "task_rebate"),
 )
 
 
@@ -157,8 +157,8 @@ def _steps(visit: Visit, hand: Hand, when: Eleventh) -> Iterator[None]:
     hand.type(page.locator("[name=title]"), TITLE)
     hand.choose(page.locator("[name=playlist]"), LIST)
     yield
-    hand.click(page.locator("label[for=venue_kinds-courier_outlet]"))
-    hand.click(page.locator(f"label[for=districts-{DISTRICT}]"))
+    hand.click(page.locator("#venue_kinds-courier_outlet"))
+    hand.click(page.locator(f"#districts-{DISTRICT}"))
     yield
     yield from _say_when(page, hand, when)
     yield from _look_ahead(page)
