@@ -259,7 +259,9 @@ def _require_known(days: DayRule, almanac: Almanac) -> None:
     if isinstance(days, Called) and (
         unknown := days.names - STATUTORY - almanac.named.keys()
     ):
-        raise BadInputError(f"没有叫“{min(unknown)}”的日历", field="days")
+        known = "、".join(sorted(STATUTORY | almanac.named.keys()))
+        why = f"没有叫“{min(unknown)}”的日历，可选：{known}"
+        raise BadInputError(why, field="days")
 
 
 def _never(draft: BookingDraft, almanac: Almanac) -> BadInputError:

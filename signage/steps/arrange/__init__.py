@@ -12,6 +12,7 @@ from signage.steps.arrange.booking import (
     cancel_booking,
     change_booking,
     reached,
+    require_bookable,
 )
 from signage.steps.arrange.dark import blank, blank_many, end_blank, lift_blank
 from signage.steps.arrange.lists import (
@@ -76,6 +77,7 @@ __all__ = (
     "rearrange",
     "release_emergency",
     "rename_template",
+    "require_bookable",
     "rows_of",
     "save_playlist",
     "subscribe",

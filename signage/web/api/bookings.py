@@ -146,6 +146,7 @@ def foreseen(wish: dict[str, Any]) -> ResponseReturnValue:
     """What a booking would do if it were made now; keeps nothing."""
     draft = wished(wish, BookingId(wish["booking"]))
     with the_store().reading() as db:
+        arrange.require_bookable(db, draft)
         found = booking_view.foreseen_of(db, draft, person=person(), now=now())
     return {
         "reaches": [site.screen.id for site in found.sites],

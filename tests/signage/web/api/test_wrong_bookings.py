@@ -69,6 +69,9 @@ def _mourning(town: Town, target: Target) -> None:
         ({"days": {"kind": "dates", "dates": ["2027-02-30"]}}, "days", "没有这一天"),
         ({"days": {"kind": "month_days", "days": [32]}}, "days", "1 到 31"),
         ({"days": {"kind": "dates"}}, "days", "dates 是一列日期"),
+        ({"days": {"kind": "called", "names": ["moon"]}}, "days", "可选：holiday"),
+        ({"everywhere": False, "target": {"color": []}}, "target", "可选：audiences"),
+        ({"campaign": "ca-none"}, "campaign", "没有这个专项行动"),
     ],
 )
 def test_a_wrong_value_is_named_and_what_is_right_is_said(
@@ -90,6 +93,25 @@ def test_a_missing_field_is_said_to_be_missing(script: Script, town: Town) -> No
     assert (
         script.post("/bookings", wish).get_json()["message"] == "“last”没有写，这一项要有。"
     )
+
+
+def test_a_preview_refuses_what_could_not_be_booked(script: Script, town: Town) -> None:
+    unknown = _wish(town, playlist="pl-none")
+    answer = script.post("/bookings/foreseen", unknown)
+
+    assert answer.status_code == 404
+    assert "pl-none" in answer.get_json()["message"]
+
+
+def test_a_row_of_a_file_says_what_was_written_and_how_to_write_it(
+    script: Script, town: Town
+) -> None:
+    row = _wish(town, id="bk-1")
+    rows = [row | {"spans": "8点"}, row | {"id": "bk-2", "level": "高"}]
+    said = script.post("/bookings/import", {"bookings": rows}).get_json()["message"]
+
+    assert "第1行（spans）：时段在表格里写 08:00-10:00" in said
+    assert '第2行（level）：应是整数，不是 "高"' in said
 
 
 def test_what_is_no_json_is_said_to_be_none(at_work: AtWork) -> None:
