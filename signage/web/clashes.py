@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -16,6 +17,8 @@ from signage.web import days
 
 FARTHEST_DAYS: Final = 92
 MOST_SAID: Final = 3
+KEPT: Final = 512
+"""So many bookings' times are remembered: each of many is met by each of the others."""
 _UNKNOWN: Final[Mapping[PlaylistId, int]] = MappingProxyType({})
 _NEVER: Final[Mapping[ScreenId, tuple[Interval, ...]]] = MappingProxyType({})
 
@@ -121,6 +124,7 @@ def common(times: Iterable[Interval]) -> str:
     return "、".join(said[:MOST_SAID]) + ("等" if len(said) > MOST_SAID else "")
 
 
+@lru_cache(KEPT)
 def windows(when: Recurrence, *, first: date, last: date) -> tuple[Interval, ...]:
     """When it is on, in local minutes since the first day of the calendar.
 

@@ -15,6 +15,8 @@ from signage.web.planner.stretches import (
     Occurrence,
     Source,
     Stretch,
+    alike,
+    is_within,
     midnight,
     occurrences,
     opened,
@@ -126,8 +128,9 @@ def lane(forces: Sequence[Force], *, first: date, last: date) -> Lane:
     ranges = [one for force in forces for one in occurrences(force, first=first, last=last)]
     open_times = [one for force in forces for one in opened(force, first=first, last=last)]
     known = union(_within(force, first, last) for force in forces)
-    alike = _alike(found, {one.source.within for one in ranges})
-    bars = _merged(bar for one in ranges for bar in _bars(one, alike))
+    limits = {one.source.within for one in ranges}
+    runs = alike(found, limits, named=MOST_NAMED)
+    bars = _merged(bar for one in ranges for bar in _bars(one, runs))
     return Lane(
         _columned(bars),
         tuple(_quiet(found)),
@@ -159,28 +162,6 @@ def together(lanes: Sequence[Lane]) -> Lane:
 def _within(force: Force, first: date, last: date) -> Interval:
     start = max(force.start, midnight(first))
     return Interval(start, max(start, min(force.end, midnight(last) + DAY_MIN)))
-
-
-def _alike(
-    found: Iterable[Stretch], limits: Iterable[tuple[Interval, ...] | None]
-) -> tuple[Stretch, ...]:
-    """Neighbours that are the same to every bar as one: of many bookings, few are named.
-
-    `limits` are all the times within which some source may be on.
-    """
-    made: list[Stretch] = []
-    before: tuple[object, ...] = ()
-    for one in found:
-        named: tuple[object, ...] = tuple(each.key for each in one.plays[: MOST_NAMED + 1])
-        if len(named) > MOST_NAMED:
-            named = (one.plays[0].level,)
-        here = (named, *(_is_within(some, one) for some in limits if some is not None))
-        if made and made[-1].end == one.start and before == here:
-            made[-1] = made[-1]._replace(end=one.end)
-        else:
-            made.append(one)
-        before = here
-    return tuple(made)
 
 
 def _bars(one: Occurrence, found: Sequence[Stretch]) -> Iterator[Bar]:
@@ -223,17 +204,13 @@ def _pieces(
 def _state(source: Source, at: Stretch) -> tuple[State, tuple[Source, ...]]:
     if source.is_mute:
         return State.MUTE, ()
-    if source.within is not None and not _is_within(source.within, at):
+    if source.within is not None and not is_within(source.within, at):
         return State.SILENT, ()
     some = at.plays[: MOST_NAMED + 1]
     others = tuple(one for one in some if one.key != source.key)[:MOST_NAMED]
     if others and source.level < others[0].level:
         return State.YIELDS, others
     return (State.SHARES, others) if others else (State.PLAYS, ())
-
-
-def _is_within(times: Iterable[Interval], at: Stretch) -> bool:
-    return any(one.start <= at.start and at.end <= one.end for one in times)
 
 
 def _merged(bars: Iterable[Bar]) -> list[Bar]:
