@@ -10,16 +10,15 @@ from playlists.booking import (
     Booking,
     Level,
     Recurrence,
-    Span,
     alone,
 )
 from playlists.dayrules import Called, Dates, DayRule, Weekly
 from playlists.daytime import OPEN
-from playlists.errors import PlaylistsError
 from playlists.holidays import STATUTORY, Almanac
 from playlists.ids import BookingId, CampaignId, PersonId, PlaylistId, SloganId
 from playlists.playlist import HEAVIEST, MOST_ENTRIES, Entry, Playlist
 from playlists.when import When, resolved
+from signage.dates import span_of
 from signage.errors import BadInputError
 from signage.places import VENUE_KINDS
 from signage.sharing import HowDraft, checked_how, require_dwell
@@ -166,7 +165,7 @@ def checked_booking(draft: BookingDraft, almanac: Almanac) -> Booking:
     if not any(True for _ in when.days()):
         raise _never(draft, almanac)
     if draft.level not in (Level.BOOKED, Level.IMPORTANT):
-        raise BadInputError("级别只能是“普通”或“重要”", field="level")
+        raise BadInputError("级别只能是 2（普通）或 3（重要）", field="level")
     require_dwell(draft.dwell_ms)
     return Booking(
         draft.id,
@@ -199,7 +198,7 @@ def checked_when(draft: BookingDraft, almanac: Almanac) -> When:
     if unknown := draft.times - almanac.times.keys() - {OPEN}:
         known = "、".join((OPEN, *almanac.times))
         raise BadInputError(f"没有叫“{min(unknown)}”的时段，可选：{known}", field="times")
-    spans = tuple(sorted(_checked_span(*span) for span in draft.spans))
+    spans = tuple(sorted(span_of(*span) for span in draft.spans))
     if len(spans) > MOST_SPANS or not (spans or draft.times):
         raise BadInputError(f"请填 1 到 {MOST_SPANS} 个时段", field="spans")
     return When(draft.first, draft.last, days, draft.excluded, spans, draft.times)
@@ -239,7 +238,10 @@ def _require_dates(draft: BookingDraft) -> None:
 
 
 def _weekly(draft: BookingDraft) -> Weekly:
-    if not draft.weekdays or not draft.weekdays <= EVERY_DAY:
+    if unknown := draft.weekdays - EVERY_DAY:
+        why = f"星期几是 0（周一）到 6（周日），没有 {min(unknown)}"
+        raise BadInputError(why, field="weekdays")
+    if not draft.weekdays:
         raise BadInputError("请至少选一个星期几", field="weekdays")
     return Weekly(draft.weekdays)
 
@@ -257,7 +259,9 @@ def _require_known(days: DayRule, almanac: Almanac) -> None:
     if isinstance(days, Called) and (
         unknown := days.names - STATUTORY - almanac.named.keys()
     ):
-        raise BadInputError(f"没有叫“{min(unknown)}”的日历", field="days")
+        known = "、".join(sorted(STATUTORY | almanac.named.keys()))
+        why = f"没有叫“{min(unknown)}”的日历，可选：{known}"
+        raise BadInputError(why, field="days")
 
 
 def _never(draft: BookingDraft, almanac: Almanac) -> BadInputError:
@@ -269,12 +273,3 @@ def _never(draft: BookingDraft, almanac: Almanac) -> BadInputError:
         return BadInputError(why, field="days")
     why = "起止日期之内一天也排不到，请看日子和间隔（比如2月没有30日）"
     return BadInputError(why, field="days")
-
-
-def _checked_span(from_min: int, until_min: int) -> Span:
-    try:
-        return Span(from_min, until_min)
-    except PlaylistsError as error:
-        raise BadInputError(
-            "时段的结束要晚于开始，且不超过 24 小时", field="spans"
-        ) from error

@@ -1,5 +1,6 @@
 """A booking as plain values: the same in files and in what is handed on."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
@@ -8,6 +9,7 @@ from typing import Any, Final
 from playlists.booking import DAY_MIN, EVERY_DAY, Level
 from playlists.ids import BookingId, CampaignId, PlaylistId, SloganId
 from signage.arrangements import ArrangedBooking, BookingDraft
+from signage.dates import LONGEST_QUOTED, day_of
 from signage.errors import BadInputError
 from signage.recurring import days_of, wish_json
 from signage.sharing import HowDraft
@@ -75,12 +77,14 @@ def draft_of(said: Mapping[str, Any]) -> BookingDraft:
         BookingId(_text(said, "id")),
         _text(said, "title"),
         _playlist(said),
-        first=_day(said.get("first"), "first"),
-        last=_day(said.get("last"), "last"),
+        first=_day(said, "first"),
+        last=_day(said, "last"),
         weekdays=frozenset(_whole(said.get("weekdays", sorted(EVERY_DAY)), "weekdays")),
-        spans=tuple(_span(one) for one in _of(said, "spans", [[0, DAY_MIN]])),
+        spans=_spans(said),
         days=days_of(_of(said, "days", {})) if said.get("days") else None,
-        excluded=frozenset(_day(one, "excluded") for one in _of(said, "excluded", [])),
+        excluded=frozenset(
+            day_of(one, field="excluded") for one in _of(said, "excluded", [])
+        ),
         times=frozenset(map(str, _of(said, "times", []))),
         level=_of(said, "level", int(Level.BOOKED)),
         at_once=_of(said, "at_once", usual=False),
@@ -122,7 +126,8 @@ def _of(said: Mapping[str, Any], name: str, usual: object) -> Any:  # noqa: ANN4
     """A value of the usual one's kind."""
     value, kind = said.get(name, usual), type(usual)
     if type(value) is not kind:
-        raise BadInputError(f"应是{_WORDS[kind]}", field=name)
+        written = json.dumps(value, ensure_ascii=False, default=str)[:LONGEST_QUOTED]
+        raise BadInputError(f"应是{_WORDS[kind]}，不是 {written}", field=name)
     return value
 
 
@@ -133,17 +138,25 @@ def _text(said: Mapping[str, Any], name: str) -> str:
     return value.strip()
 
 
-def _day(value: object, name: str) -> date:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError as error:
-        raise BadInputError("日期要写成 2026-11-02", field=name) from error
+def _day(said: Mapping[str, Any], name: str) -> date:
+    if said.get(name) is None:
+        raise BadInputError("缺少这一项", field=name)
+    return day_of(said[name], field=name)
 
 
 def _whole(values: object, name: str) -> list[int]:
     if not isinstance(values, list) or any(type(one) is not int for one in values):
         raise BadInputError("应是一列整数", field=name)
     return values
+
+
+def _spans(said: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:
+    value = said.get("spans", [[0, DAY_MIN]])
+    if not isinstance(value, list):
+        written = json.dumps(value, ensure_ascii=False, default=str)[:LONGEST_QUOTED]
+        why = f"时段在表格里写 08:00-10:00，在 JSON 里写 [[480, 600]]，不是 {written}"
+        raise BadInputError(why, field="spans")
+    return tuple(map(_span, value))
 
 
 def _span(value: object) -> tuple[int, int]:

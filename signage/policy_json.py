@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from playlists.booking import Span
 from playlists.brightness import Mark
-from playlists.errors import PlaylistsError
 from playlists.ids import PlaylistId
+from signage.dates import day_of, span_of
 from signage.errors import BadInputError
 from signage.policies import (
     EVERY_DAY,
@@ -147,11 +147,7 @@ def _target(said: Mapping[str, Any]) -> Target:
 
 
 def _spans(value: object) -> tuple[Span, ...]:
-    try:
-        return tuple(Span(*one) for one in sorted(_rows(value, "spans", (_PAIR,))))
-    except PlaylistsError as error:
-        why = "时段的结束要晚于开始，且不超过 24 小时"
-        raise BadInputError(why, field="spans") from error
+    return tuple(span_of(*one) for one in sorted(_rows(value, "spans", (_PAIR,))))
 
 
 def _pair(one: Span) -> tuple[int, int]:
@@ -191,7 +187,4 @@ def _text(said: Mapping[str, Any], name: str) -> str:
 
 
 def _day(value: object, name: str) -> date:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError as error:
-        raise BadInputError("日期要写成 2026-12-13", field=name) from error
+    return day_of(value, field=name)

@@ -15,6 +15,7 @@ from playlists.dayrules import (
 )
 from playlists.errors import PlaylistsError
 from playlists.when import When
+from signage.dates import day_of
 from signage.errors import BadInputError
 
 _READERS: Final[Mapping[str, Callable[[Mapping[str, Any]], DayRule]]] = {
@@ -23,8 +24,17 @@ _READERS: Final[Mapping[str, Callable[[Mapping[str, Any]], DayRule]]] = {
     "month_weekdays": lambda said: MonthWeekdays(
         _whole(said["nth"]), _whole(said["weekdays"]), _every(said)
     ),
-    "dates": lambda said: Dates(frozenset(map(date.fromisoformat, said["dates"]))),
+    "dates": lambda said: Dates(frozenset(map(_day, said["dates"]))),
     "called": lambda said: Called(frozenset(map(_word, said["names"]))),
+}
+_WEEKDAYS: Final = "weekdays 是一列 0（周一）到 6（周日），至少一个"
+_EVERY: Final = "every 是 1 到 52"
+_SHOULD: Final[Mapping[str, str]] = {
+    "weekly": f"{_WEEKDAYS}；{_EVERY}",
+    "month_days": f"days 是一列 1 到 31，或 -1（月末），至少一个；{_EVERY}",
+    "month_weekdays": f"nth 是一列 1 到 5，或 -1（最后）；{_WEEKDAYS}；{_EVERY}",
+    "dates": "dates 是一列日期，如 2026-11-02，至少一个",
+    "called": "names 是一列名字，如 workday，至少一个",
 }
 
 
@@ -53,7 +63,7 @@ def days_of(said: Mapping[str, Any]) -> DayRule:
     try:
         return read(said)
     except (PlaylistsError, KeyError, TypeError, ValueError) as error:
-        why = "日子写得不对：星期 0～6，日 1～31 或 -1（月末），每隔 1～52，至少一个"
+        why = f"日子写得不对：{_SHOULD[str(said['kind'])]}"
         raise BadInputError(why, field="days") from error
 
 
@@ -91,6 +101,10 @@ def _number(value: object) -> int:
     if type(value) is not int:
         raise TypeError(f"{value!r:.40} is no whole number")
     return value
+
+
+def _day(value: object) -> date:
+    return day_of(value, field="days")
 
 
 def _word(value: object) -> str:

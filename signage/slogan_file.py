@@ -20,6 +20,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from playlists.ids import CampaignId, DistrictId
 from signage import manner_cells
 from signage.audience import AUDIENCES
+from signage.dates import no_such_day
 from signage.errors import BadInputError, BadRow, BadRowsError
 from signage.manner import Manner, manner_of
 from signage.places import VENUE_KINDS
@@ -169,7 +170,8 @@ def _last_instant(written: str) -> int | None:
     try:
         day = date.fromisoformat(written)
     except ValueError:
-        raise BadInputError("有效期应写成 2027-03-31", field="not_after") from None
+        why = no_such_day(written) or "有效期应写成 2027-03-31"
+        raise BadInputError(why, field="not_after") from None
     midnight = datetime.combine(day + timedelta(days=1), time.min, ZONE)
     return round(midnight.timestamp()) * 1_000
 

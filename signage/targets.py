@@ -105,7 +105,9 @@ class Clause:
         known = {one.name for one in fields(Clause)}
         for name, values in said.items():
             if name not in known:
-                raise BadInputError(f"投放范围没有“{name}”这一项", field="target")
+                choice = "、".join((*sorted(known), _UNLESS, _OTHERWISE))
+                why = f"投放范围没有“{name}”这一项，可选：{choice}"
+                raise BadInputError(why, field="target")
             if not isinstance(values, list) or any(type(one) is not str for one in values):
                 raise BadInputError(f"投放范围的“{name}”应是一列文字", field="target")
         return cls(**{name: frozenset(values) for name, values in said.items()})

@@ -97,6 +97,17 @@ def about(db: Connection, playlist: PlaylistId, *, most: int = 20) -> tuple[File
     return tuple(map(_filed, db.execute(mine.order_by(*order).limit(most))))
 
 
+def about_screen(
+    db: Connection, screen: ScreenId, *, partner: PartnerId | None = None, most: int = 10
+) -> tuple[Filed, ...]:
+    """The notes of one unit or of all about a screen: first those that wait."""
+    mine = _every().where(notes.c.screen_id == screen)
+    if partner is not None:
+        mine = mine.where(notes.c.partner_id == partner)
+    order = (notes.c.done_at.is_not(None), notes.c.written_at.desc(), notes.c.id)
+    return tuple(map(_filed, db.execute(mine.order_by(*order).limit(most))))
+
+
 def _every() -> Select[tuple[object, ...]]:
     doers = people.alias("doers")
     return (

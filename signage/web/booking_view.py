@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from devices.profile import ScreenProfile
@@ -25,7 +25,7 @@ from signage.store.screens import Site
 from signage.targets import SIZES, Target, values_of
 from signage.web import booking_form, policy_view, reach, watch
 from signage.web.booking_form import Typed
-from signage.web.clashes import Clash, clashes
+from signage.web.clashes import FARTHEST_DAYS, Clash, clashes
 from signage.web.live import look
 from signage.web.rulings import Ruling
 from signage.web.words import COLOURS, local
@@ -116,13 +116,16 @@ def meets(
     db: Connection, arranged: reach.Arranged, draft: BookingDraft, *, now: int
 ) -> tuple[Clash, ...]:
     """The other bookings that a booking meets on its screens."""
+    sites, today = arranged.meant(draft.target), local(now).date()
+    last = max(today, draft.first) + timedelta(days=FARTHEST_DAYS)
     others = [(one, _ids(arranged.meant(one.target))) for one in arranged.bookings]
     return clashes(
         checked_booking(draft, arranged.almanac),
         [(one, there) for one, there in others if one.booking.id != draft.id],
-        screens=_ids(arranged.meant(draft.target)),
-        today=local(now).date(),
+        screens=_ids(sites),
+        today=today,
         rounds=_rounds(db, arranged, now=now),
+        silent=policy_view.silent_times(db, sites, first=today, last=last),
     )
 
 

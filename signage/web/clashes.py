@@ -1,13 +1,15 @@
 """Two bookings at one time on one screen: who wins, in words. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from playlists.accounting import Interval, intersect, union
+from playlists.accounting import Interval, intersect, subtract, union
 from playlists.booking import DAY_MIN, Booking, Recurrence, Span
 from playlists.ids import PlaylistId, ScreenId
 from signage.arrangements import ArrangedBooking
@@ -15,7 +17,10 @@ from signage.web import days
 
 FARTHEST_DAYS: Final = 92
 MOST_SAID: Final = 3
+KEPT: Final = 512
+"""So many bookings' times are remembered: each of many is met by each of the others."""
 _UNKNOWN: Final[Mapping[PlaylistId, int]] = MappingProxyType({})
+_NEVER: Final[Mapping[ScreenId, tuple[Interval, ...]]] = MappingProxyType({})
 
 
 class Verdict(StrEnum):
@@ -88,14 +93,17 @@ def clashes(
     screens: frozenset[ScreenId],
     today: date,
     rounds: Mapping[PlaylistId, int] = _UNKNOWN,
+    silent: Mapping[ScreenId, tuple[Interval, ...]] = _NEVER,
 ) -> tuple[Clash, ...]:
     """The bookings (with their screens) that a booking for `screens` meets from today on.
 
     It looks three months ahead; the first to meet come first. `rounds` says how many plays
-    a round of each playlist has, of what may light up.
+    a round of each playlist has, of what may light up; `silent` when policies let no
+    booking play on a screen, in local minutes since the first day of the calendar: who is
+    silent there meets nobody.
     """
     found = (
-        _clash(mine, other, screens=len(screens & there), today=today)
+        _clash(mine, other, today=today, silent=_numbered(screens & there, silent))
         for other, there in others
         if other.booking.id != mine.id and screens & there
     )
@@ -116,6 +124,7 @@ def common(times: Iterable[Interval]) -> str:
     return "、".join(said[:MOST_SAID]) + ("等" if len(said) > MOST_SAID else "")
 
 
+@lru_cache(KEPT)
 def windows(when: Recurrence, *, first: date, last: date) -> tuple[Interval, ...]:
     """When it is on, in local minutes since the first day of the calendar.
 
@@ -131,13 +140,27 @@ def windows(when: Recurrence, *, first: date, last: date) -> tuple[Interval, ...
     return union(found)
 
 
+def _numbered(
+    screens: Iterable[ScreenId], silent: Mapping[ScreenId, tuple[Interval, ...]]
+) -> Mapping[tuple[Interval, ...], int]:
+    """When screens are silent, and how many are so at those times."""
+    return Counter(silent.get(one, ()) for one in screens)
+
+
 def _clash(
-    mine: Booking, other: ArrangedBooking, *, screens: int, today: date
+    mine: Booking,
+    other: ArrangedBooking,
+    *,
+    today: date,
+    silent: Mapping[tuple[Interval, ...], int],
 ) -> Clash | None:
     last = max(today, mine.when.first) + timedelta(days=FARTHEST_DAYS)
     here = windows(mine.when, first=today, last=last)
     there = windows(other.booking.when, first=today, last=last)
-    both = intersect(intersect(here, there), (_from(today),))
+    common_times = intersect(intersect(here, there), (_from(today),))
+    left = {times: subtract(common_times, times) for times in silent}
+    screens = sum(number for times, number in silent.items() if left[times])
+    both = union(one for some in left.values() for one in some)
     if not both:
         return None
     day, minute = divmod(both[0].start, DAY_MIN)

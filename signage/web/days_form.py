@@ -17,6 +17,7 @@ from playlists.dayrules import (
 )
 from playlists.errors import PlaylistsError
 from playlists.when import When
+from signage.dates import day_of
 from signage.errors import BadInputError
 from signage.web import typed
 from signage.web.typed import Form
@@ -114,9 +115,7 @@ def rule_of(some: TypedDays, weekdays: frozenset[int]) -> DayRule | None:
 def dates_in(text: str, *, field: str) -> frozenset[date]:
     """Dates between spaces, commas or lines: 2026-11-11、2026-12-12."""
     words = [word for word in _BETWEEN.split(text) if word]
-    return frozenset(
-        typed.day(word, f"存在的日期（{word} 不是）", field=field) for word in words
-    )
+    return frozenset(day_of(word, field=field) for word in words)
 
 
 _WRONG: Final = {

@@ -33,6 +33,7 @@ from signage.errors import (
 )
 from signage.web.house import now
 from signage.web.oversize import came_from, read_to_the_end, too_large
+from signage.web.wrong_fields import WHOLE_BODY, first_wrong
 
 log = logging.getLogger(__name__)
 
@@ -187,6 +188,8 @@ def _http(error: HTTPException) -> Response:
     code = error.code or 500
     is_large = code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     words = too_large() if is_large else SAID.get(code, SAID[400])
+    if code == HTTPStatus.BAD_REQUEST and request.is_json:
+        words = WHOLE_BODY if request.get_json(silent=True) is None else words
     said = answer(code, words, kind=error.name.lower().replace(" ", "_"))
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after", "location"}:
@@ -195,10 +198,9 @@ def _http(error: HTTPException) -> Response:
 
 
 def _bad_api_input(error: HTTPError) -> Response:
-    field = _first_field(error.detail)
-    words = (
-        f"“{field}”这一项缺少或不对。" if field else SAID.get(error.status_code, SAID[400])
-    )
+    sent = {"json": request.get_json(silent=True), "query": request.args}
+    wrong = first_wrong(error.detail, sent)
+    field, words = wrong or ("", SAID.get(error.status_code, SAID[400]))
     return answer(error.status_code, words, kind="bad_input", field=field)
 
 
@@ -232,14 +234,6 @@ def _page(status: int, words: str, *, number: str = "") -> str:
 def _untold(_section: str) -> int:
     """Nothing waits, as far as a page about a fault tells: it asks no database."""
     return 0
-
-
-def _first_field(detail: object) -> str:
-    while isinstance(detail, dict) and detail:
-        name, detail = next(iter(detail.items()))
-        if not isinstance(detail, dict):
-            return str(name)
-    return ""
 
 
 def _name(kind: type[Exception]) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from playlists.accounting import Interval
 from playlists.booking import Booking
+from playlists.ids import ScreenId
 from signage.errors import BadInputError, UnknownError
 from signage.people import Action, Person, may
 from signage.places import Venue
@@ -16,7 +18,7 @@ from signage.store.screens import Site
 from signage.web import policy_form, reach, ruled
 from signage.web.policy_form import Typed
 from signage.web.ruled import Names
-from signage.web.rulings import Among, Ruling, Subject, rulings
+from signage.web.rulings import Among, Ruling, Subject, rulings, silences
 from signage.web.words import local
 
 
@@ -84,6 +86,16 @@ def over_booking(
     """The policies that win over a booking on these screens."""
     among = _among(db, local(now).date())
     return rulings(Subject(booking, "", sites), policies.standing(db), among)
+
+
+def silent_times(
+    db: Connection, sites: Sequence[Site], *, first: date, last: date
+) -> dict[ScreenId, tuple[Interval, ...]]:
+    """When policies let no booking play on screens; see `rulings.silences`."""
+    standing = policies.standing(db)
+    if not standing:
+        return {}
+    return silences(sites, standing, replace(_among(db, first), last=last))
 
 
 def over_site(

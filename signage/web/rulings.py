@@ -9,7 +9,7 @@ from typing import NamedTuple
 from playlists.accounting import Interval, intersect, union
 from playlists.booking import ALL_DAY, DAY_MIN, Booking
 from playlists.holidays import Almanac
-from playlists.ids import PlaylistId
+from playlists.ids import PlaylistId, ScreenId
 from signage.arranged import Sited
 from signage.places import Week
 from signage.policies import Policy, Quiet, Stills, dark_minutes
@@ -101,6 +101,26 @@ def rulings(
     """The policies that win over a booking on some of its screens, the first met first."""
     met = [found for one in policies if (found := _ruling(subject, one, among))]
     return tuple(sorted(met, key=lambda one: (one.times[:1], one.policy.name)))
+
+
+def silences(
+    sites: Iterable[Sited], policies: Iterable[Policy], among: Among
+) -> dict[ScreenId, tuple[Interval, ...]]:
+    """When policies let no booking play, by screen, of those on which there is such a time.
+
+    From today to the last day that is looked at, in local minutes since the first day of
+    the calendar.
+    """
+    reach = Reach(among.today, among.last or among.today + timedelta(days=FARTHEST_DAYS))
+    hushing = [one for one in policies if not isinstance(one.rule, Stills)]
+    taken = {one.id: _taken(one, among, reach) for one in hushing}
+    found = {
+        screen.id: union(
+            time for one in hushing if one.matches(screen, venue) for time in taken[one.id]
+        )
+        for screen, venue in sites
+    }
+    return {screen: times for screen, times in found.items() if times}
 
 
 def _ruling(subject: Subject, policy: Policy, among: Among) -> Ruling | None:

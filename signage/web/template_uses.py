@@ -9,14 +9,13 @@ from playlists.daytime import OPEN
 from playlists.holidays import Almanac
 from playlists.ids import DistrictId, PlaylistId, SloganId
 from signage.booking_template import BookingTemplate, Line, Use, first_day
-from signage.errors import BadInputError
 from signage.people import Person
 from signage.recurring import days_of
 from signage.steps import arrange
 from signage.store import calendars, slogans
 from signage.store.connection import Connection
 from signage.targets import target_of
-from signage.web import days, policy_view, reach, ruled, several
+from signage.web import days, policy_view, reach, ruled, several, typed
 from signage.web.several import Foreseen
 from signage.web.typed import Form
 from signage.web.words import local
@@ -48,12 +47,8 @@ def use_in(form: Form) -> Use:
     Raises:
         BadInputError: there is no first day, or it is none.
     """
-    try:
-        first = date.fromisoformat(form.get("first", ""))
-    except ValueError as error:
-        raise BadInputError("请填第一天", field="first") from error
     return Use(
-        first,
+        typed.day(form.get("first", ""), "第一天", field="first"),
         PlaylistId(form["playlist"]) if form.get("playlist") else None,
         SloganId(form["slogan"]) if form.get("slogan") else None,
         frozenset(map(DistrictId, form.getlist("districts"))),

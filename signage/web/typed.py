@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from werkzeug.datastructures import MultiDict
 
+from signage.dates import no_such_day
 from signage.errors import BadInputError
 
 LONGEST_LINE: Final = 200
@@ -61,7 +62,7 @@ def day(text: str, label: str, *, field: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError as error:
-        raise BadInputError(f"请选{label}", field=field) from error
+        raise BadInputError(no_such_day(text) or f"请选{label}", field=field) from error
 
 
 def one_of(form: Form, name: str, known: Mapping[str, str], *, label: str) -> str:

@@ -10,6 +10,7 @@ from signage import copying
 from signage.arrangements import ArrangedBooking
 from signage.booking_file import Row
 from signage.copying import Copy, Weeks
+from signage.dates import day_of
 from signage.errors import BadInputError
 from signage.people import Person
 from signage.steps.arrange import Turn
@@ -158,7 +159,4 @@ def _left(one: Copy) -> Iterable[str]:
 
 
 def _day(said: str, usual: date, *, field: str) -> date:
-    try:
-        return date.fromisoformat(said) if said else usual
-    except ValueError as error:
-        raise BadInputError("日期要写成 2026-12-07", field=field) from error
+    return day_of(said, field=field) if said else usual

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from playlists.daytime import OPEN
 from playlists.ids import BookingId, PlaylistId, ScreenId
 from signage.arrangements import ArrangedBooking, BookingDraft, PlaylistDraft
 from signage.steps import arrange
@@ -15,6 +17,7 @@ from signage.store.ids import new_id
 from signage.targets import Target
 from signage.web.planner import shifts
 from tests.browser.desks import Served, sheet_at
+from tests.browser.visits import PHONE
 from tests.signage.steps.cast import SUN, WANG
 
 pytestmark = pytest.mark.browser
@@ -25,11 +28,22 @@ THURSDAY = "2026-10-01"
 FRIDAY = "2026-10-02"
 PLAN = f"/plan?of=screen:{SCREEN}&day={MONDAY}"
 HOUR = 60
+DAY_MS = 24 * 3_600_000
 
 
 @pytest.fixture
 def evening(served: Served) -> Iterator[BookingId]:
     """A booking of three weeks, Monday to Friday, five to seven; ended afterwards."""
+    yield from _booking(served, spans=((17 * HOUR, 19 * HOUR),))
+
+
+@pytest.fixture
+def opened(served: Served) -> Iterator[BookingId]:
+    """The same in open hours."""
+    yield from _booking(served, spans=(), times=frozenset({OPEN}))
+
+
+def _booking(served: Served, **when: Any) -> Iterator[BookingId]:  # noqa: ANN401  fields
     desk = served.desk
     now = desk.clock.now
     with desk.store.reading() as db:
@@ -45,8 +59,8 @@ def evening(served: Served) -> Iterator[BookingId]:
         first=date(2026, 9, 21),
         last=date(2026, 10, 9),
         weekdays=frozenset(range(5)),
-        spans=((17 * HOUR, 19 * HOUR),),
         target=Target(screens=frozenset({SCREEN})),
+        **when,
     )
     made = arrange.book(desk.store, draft, by=WANG, now=now).arranged.booking.id
     yield made
@@ -137,6 +151,51 @@ def test_one_day_is_moved_alone_and_comes_back_with_one_step(
         expect(_bar(page, THURSDAY)).to_have_attribute("data-from", str(17 * HOUR))
 
         assert _kept(served, evening).booking.when == before
+
+
+def test_what_plays_in_open_hours_is_dragged_to_another_day_but_not_stretched(
+    browser: Browser, served: Served, opened: BookingId
+) -> None:
+    with sheet_at(browser, served.address, PLAN) as page:
+        bar, trouble = _bar(page, THURSDAY), page.locator("[data-trouble]")
+        _drag(page, bar, at="end", hours=-2)
+        expect(trouble).to_contain_text("时刻跟着网点走")
+        width = page.locator("[data-column]").first.bounding_box()
+        assert width
+        _drag(page, bar, at="middle", right=width["width"], hours=1)
+        expect(page.get_by_role("dialog")).to_contain_text("时刻仍随营业时间")
+        _saved(page, "只改10月1日这一天")
+        expect(_bar(page, THURSDAY)).to_have_count(0)
+        expect(trouble).to_be_hidden()
+
+        bar = _bar(page, "2026-09-29")
+        bar.focus()
+        page.keyboard.press("Shift+ArrowDown")
+        expect(page.locator("[data-told]")).to_contain_text("时刻跟着网点走")
+        page.keyboard.press("ArrowRight")
+        expect(page.locator("[data-told]")).to_contain_text("周三 9月30日 营业时间")
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="撤销").click()
+        expect(_bar(page, THURSDAY)).to_have_count(1)
+
+    assert _kept(served, opened).booking.in_hours
+
+
+def test_on_a_phone_the_plan_opens_at_today_with_its_hours(
+    browser: Browser, served: Served, evening: BookingId
+) -> None:
+    clock = served.desk.clock
+    clock.now += 4 * DAY_MS
+    try:
+        path = f"/plan?of=screen:{SCREEN}"
+        with sheet_at(browser, served.address, path, size=PHONE) as page:
+            today, hours = page.locator(".d.now"), page.locator(".week .none-left")
+            expect(today).to_contain_text("周五 25 今天")
+            expect(today).to_be_in_viewport(ratio=0.9)
+            expect(hours).to_be_in_viewport(ratio=0.9)
+    finally:
+        clock.now -= 4 * DAY_MS
+    assert evening
 
 
 def test_keys_alone_move_a_block_and_every_step_is_told(

@@ -12,6 +12,7 @@ from signage.steps.arrange.booking import (
     cancel_booking,
     change_booking,
     reached,
+    require_bookable,
 )
 from signage.steps.arrange.dark import blank, blank_many, end_blank, lift_blank
 from signage.steps.arrange.lists import (
@@ -38,7 +39,13 @@ from signage.steps.arrange.policy import (
     make_policy,
     reached_by,
 )
-from signage.steps.arrange.together import Rearranged, Rearrangement, Turn, rearrange
+from signage.steps.arrange.together import (
+    Rearranged,
+    Rearrangement,
+    Turn,
+    bring,
+    rearrange,
+)
 from signage.steps.arrange.trying import troubles
 
 __all__ = (
@@ -52,6 +59,7 @@ __all__ = (
     "blank_many",
     "book",
     "book_all",
+    "bring",
     "cancel_booking",
     "change_booking",
     "change_policy",
@@ -69,6 +77,7 @@ __all__ = (
     "rearrange",
     "release_emergency",
     "rename_template",
+    "require_bookable",
     "rows_of",
     "save_playlist",
     "subscribe",

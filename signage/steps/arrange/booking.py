@@ -74,23 +74,35 @@ def book_all(
         BadRowsError: rows are wrong, or name what is not there; each is named.
         ForbiddenError: that is not for this person.
     """
+    with store.writing() as db:
+        return put_rows(db, rows, by=by, now=now)
+
+
+def put_rows(
+    db: Connection, rows: Sequence[Row], *, by: Person, now: int
+) -> tuple[ArrangedBooking, ...]:
+    """Book rows within a transaction, which must be given up when it is refused.
+
+    Raises:
+        BadRowsError: rows are wrong, or name what is not there; each is named.
+        ForbiddenError: that is not for this person.
+    """
     require(by, Action.ARRANGE)
     made, bad = [], []
-    with store.writing() as db:
-        almanac = calendars.almanac(db)
-        for number, draft in rows:
-            try:
-                one = arranged_of(draft, almanac, by=by.id, now=now)
-                require_bookable(db, draft)
-                made.append(_put(db, one, by=by, now=now))
-            except BadInputError as error:
-                bad.append(BadRow(number, error.field, why=str(error)))
-            except UnknownError as error:
-                field = "slogan" if draft.slogan else "playlist"
-                bad.append(BadRow(number, field, why=str(error)))
-        if bad:
-            raise BadRowsError(tuple(bad))
-        _require_room_for_rows(db, rows, made)
+    almanac = calendars.almanac(db)
+    for number, draft in rows:
+        try:
+            one = arranged_of(draft, almanac, by=by.id, now=now)
+            require_bookable(db, draft)
+            made.append(_put(db, one, by=by, now=now))
+        except BadInputError as error:
+            bad.append(BadRow(number, error.field, why=str(error)))
+        except UnknownError as error:
+            field = "slogan" if draft.slogan else "playlist"
+            bad.append(BadRow(number, field, why=str(error)))
+    if bad:
+        raise BadRowsError(tuple(bad))
+    _require_room_for_rows(db, rows, made)
     return tuple(made)
 
 

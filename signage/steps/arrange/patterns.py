@@ -18,7 +18,7 @@ from signage.booking_template import (
 )
 from signage.errors import BadInputError
 from signage.people import Action, Person, require
-from signage.steps.arrange.booking import book_all
+from signage.steps.arrange.booking import put_rows
 from signage.store import booking_templates, bookings, history
 from signage.store.engine import Store
 from signage.store.ids import new_id
@@ -97,8 +97,8 @@ def use_template(
         BadRowsError: lines cannot be booked; each is named.
         ForbiddenError: that is not for this person.
     """
-    made = book_all(store, rows_of(template, use), by=by, now=now)
     with store.writing() as db:
+        made = put_rows(db, rows_of(template, use), by=by, now=now)
         detail = {"first": use.first.isoformat(), "bookings": len(made)}
         thing = ("template", template.id)
         history.record(db, thing, what="used", by=by.id, now=now, detail=detail)

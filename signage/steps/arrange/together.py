@@ -1,15 +1,21 @@
 """Several bookings changed, made, ended or brought back as one, and what undoes that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from playlists.ids import BookingId
 from signage import booking_json
 from signage.arrangements import ArrangedBooking, BookingDraft, arranged_of
+from signage.booking_file import Row
 from signage.errors import BadInputError
 from signage.people import Action, Person, require
-from signage.steps.arrange.booking import require_bookable, require_free, require_room
+from signage.steps.arrange.booking import (
+    put_rows,
+    require_bookable,
+    require_free,
+    require_room,
+)
 from signage.store import bookings, calendars, history
 from signage.store.connection import Connection
 from signage.store.engine import Store
@@ -70,6 +76,28 @@ def rearrange(store: Store, wish: Rearrangement, *, by: Person, now: int) -> Rea
     return Rearranged((*(one for _, one in change), *made, *ended, *again), back)
 
 
+def bring(store: Store, rows: Sequence[Row], *, by: Person, now: int) -> Rearranged:
+    """Book all rows of a file, or none; what has an id that stands is changed to the row.
+
+    Raises:
+        BadRowsError: rows are wrong, or name what is not there; each is named.
+        ForbiddenError: that is not for this person.
+    """
+    with store.writing() as db:
+        found = (bookings.find(db, row.draft.id) for row in rows)
+        former = {one.booking.id: one for one in found if one}
+        made = put_rows(db, rows, by=by, now=now)
+    back = Rearrangement(
+        change=tuple(
+            _back_to(former[one.booking.id], one.version)
+            for one in made
+            if one.booking.id in former
+        ),
+        cancel=tuple(_turn(one) for one in made if one.booking.id not in former),
+    )
+    return Rearranged(made, back)
+
+
 def _changed(
     db: Connection, draft: BookingDraft, *, by: Person, now: int
 ) -> tuple[BookingDraft, ArrangedBooking]:
@@ -81,8 +109,13 @@ def _changed(
     arranged = replace(arranged, version=draft.version + 1)
     bookings.change(db, arranged)
     _record(db, arranged, what="changed", by=by, now=now)
+    return _back_to(former, arranged.version), arranged
+
+
+def _back_to(former: ArrangedBooking, version: int) -> BookingDraft:
+    """What changes that version of a booking to what it was before."""
     back = booking_json.draft_of(booking_json.booking_json(former))
-    return replace(back, version=arranged.version), arranged
+    return replace(back, version=version)
 
 
 def _made(db: Connection, draft: BookingDraft, *, by: Person, now: int) -> ArrangedBooking:

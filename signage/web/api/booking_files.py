@@ -11,7 +11,8 @@ from signage.booking_file import LARGEST_FILE, MOST_ROWS, Row, drafts_of, rows_o
 from signage.errors import TooLargeError
 from signage.people import Action
 from signage.steps import arrange
-from signage.web import several
+from signage.store import calendars
+from signage.web import rearranging, several
 from signage.web.booking_files import exported
 from signage.web.guard import needs, person, takes
 from signage.web.house import now, the_store
@@ -57,7 +58,8 @@ def export(ending: str) -> ResponseReturnValue:
 @booking_files.post("/bookings/import")
 @booking_files.input(BringSchema, arg_name="wish")
 @booking_files.doc(
-    summary="导入一批排期；有一行不对就一个也不存，逐行说明；do 为 look 时只看不存",
+    summary="导入一批排期；有一行不对就一个也不存，逐行说明；do 为 look 时只看不存；"
+    "回答里有怎样撤销",
     responses={200: "只看，没有存", 201: "都存了"},
 )
 @needs(Action.ARRANGE)
@@ -83,8 +85,11 @@ def bring_file(wish: dict[str, Any]) -> ResponseReturnValue:
 
 def _brought(rows: tuple[Row, ...], do: str) -> ResponseReturnValue:
     if do == "keep":
-        made = arrange.book_all(the_store(), rows, by=person(), now=now())
-        return {"bookings": several.told_made(made)}, 201
+        made = arrange.bring(the_store(), rows, by=person(), now=now())
+        with the_store().reading() as db:
+            almanac = calendars.almanac(db)
+        back = rearranging.plain(made.back, almanac, by=person(), now=now())
+        return {"bookings": several.told_made(made.done), "back": back}, 201
     with the_store().reading() as db:
         found = several.foreseen(db, rows, by=person(), now=now())
     return told_foreseen(found), 200

@@ -19,9 +19,10 @@ from signage.steps import arrange
 from signage.store import blanks
 from signage.store import bookings as kept
 from signage.store import screens as sites
+from signage.store.connection import Connection
 from signage.store.ids import new_id
 from signage.targets import Target, target_of
-from signage.web import booking_view, reach
+from signage.web import booking_view, policy_view, reach
 from signage.web.booking_form import require_somewhere
 from signage.web.clashes import Clash
 from signage.web.guard import needs, person
@@ -98,12 +99,16 @@ def one(booking_id: str) -> ResponseReturnValue:
     with the_store().reading() as db:
         found = kept.get(db, BookingId(booking_id))
         arranged = reach.arranged(db)
-    return _told(found, arranged)
+        ruled = _over(db, found, arranged)
+    return _told(found, arranged) | {"policies": ruled}
 
 
 @bookings.post("/bookings")
 @bookings.input(BookingSchema, arg_name="wish")
-@bookings.doc(summary="加一个排期；回答里有所到的屏，和与谁撞上", responses={201: "做好了"})
+@bookings.doc(
+    summary="加一个排期；回答里有所到的屏、与谁撞上、哪条规定优先",
+    responses={201: "做好了"},
+)
 @needs(Action.ARRANGE)
 def make(wish: dict[str, Any]) -> ResponseReturnValue:
     """Book."""
@@ -141,6 +146,7 @@ def foreseen(wish: dict[str, Any]) -> ResponseReturnValue:
     """What a booking would do if it were made now; keeps nothing."""
     draft = wished(wish, BookingId(wish["booking"]))
     with the_store().reading() as db:
+        arrange.require_bookable(db, draft)
         found = booking_view.foreseen_of(db, draft, person=person(), now=now())
     return {
         "reaches": [site.screen.id for site in found.sites],
@@ -213,7 +219,18 @@ def _booked(draft: BookingDraft, booked: arrange.Booked) -> dict[str, object]:
     with the_store().reading() as db:
         arranged = reach.arranged(db)
         met = booking_view.meets(db, arranged, draft, now=now())
-    return _told(booked.arranged, arranged) | {"clashes": [_clash(each) for each in met]}
+        ruled = _over(db, booked.arranged, arranged)
+    told = _told(booked.arranged, arranged)
+    return told | {"clashes": [_clash(each) for each in met], "policies": ruled}
+
+
+def _over(
+    db: Connection, one: ArrangedBooking, arranged: reach.Arranged
+) -> list[dict[str, object]]:
+    """The policies that win over a booking on some of its screens."""
+    sites = arranged.meant(one.target)
+    found = policy_view.over_booking(db, one.booking, sites=sites, now=now())
+    return [_ruled(each) for each in found]
 
 
 def _ruled(one: Ruling) -> dict[str, object]:

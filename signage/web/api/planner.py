@@ -1,7 +1,5 @@
 """What plays when on a screen, a venue or a group, as JSON; what a move would change."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -13,25 +11,23 @@ from flask.typing import ResponseReturnValue
 from playlists.booking import DAY_MIN
 from playlists.holidays import Almanac
 from playlists.ids import BookingId
-from signage import booking_json
-from signage.arrangements import BookingDraft, arranged_of
-from signage.errors import BadInputError
+from signage.booking_file import MOST_ROWS
+from signage.dates import span_of
 from signage.people import Action
 from signage.steps import arrange
-from signage.steps.arrange import Rearrangement, Turn
+from signage.steps.arrange import Rearrangement
 from signage.store import calendars
-from signage.web import days
+from signage.web import days, rearranging
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.planner import desk, moves, papers, sentences
 from signage.web.planner.lanes import Bar, Lane
 from signage.web.planner.moves import Choice
-from signage.web.planner.shifts import Shift, span_of
+from signage.web.planner.shifts import Shift
 from signage.web.plans import near
 from signage.web.words import local
 
 planner: Final = APIBlueprint("api_planner", __name__, tag="排期")
-MOST: Final = 200
 
 
 class PlanSchema(Schema):
@@ -64,10 +60,10 @@ class TurnSchema(Schema):
 class TogetherSchema(Schema):
     """Bookings to change (with `version`) and to make, by the fields of an export."""
 
-    change = List(Dict(keys=String()), load_default=list, validate=Length(max=MOST))
-    book = List(Dict(keys=String()), load_default=list, validate=Length(max=MOST))
-    cancel = List(Nested(TurnSchema), load_default=list, validate=Length(max=MOST))
-    restore = List(Nested(TurnSchema), load_default=list, validate=Length(max=MOST))
+    change = List(Dict(keys=String()), load_default=list, validate=Length(max=MOST_ROWS))
+    book = List(Dict(keys=String()), load_default=list, validate=Length(max=MOST_ROWS))
+    cancel = List(Nested(TurnSchema), load_default=list, validate=Length(max=MOST_ROWS))
+    restore = List(Nested(TurnSchema), load_default=list, validate=Length(max=MOST_ROWS))
 
 
 @planner.get("/plan")
@@ -141,12 +137,7 @@ def foreseen(booking_id: str, wish: dict[str, Any]) -> ResponseReturnValue:
 @needs(Action.ARRANGE)
 def together(wish: dict[str, Any]) -> ResponseReturnValue:
     """Change, make, end and bring back bookings, all or none; says what undoes it."""
-    wanted = Rearrangement(
-        tuple(map(_changed, wish["change"])),
-        tuple(map(booking_json.draft_of, wish["book"])),
-        tuple(map(_turn, wish["cancel"])),
-        tuple(map(_turn, wish["restore"])),
-    )
+    wanted = rearranging.wish_of(wish)
     made = arrange.rearrange(the_store(), wanted, by=person(), now=now())
     with the_store().reading() as db:
         almanac = calendars.almanac(db)
@@ -164,33 +155,9 @@ def together(wish: dict[str, Any]) -> ResponseReturnValue:
     }
 
 
-def _changed(said: Mapping[str, Any]) -> BookingDraft:
-    version = said.get("version")
-    if type(version) is not int or version < 1:
-        raise BadInputError("要写读到的是第几版", field="version")
-    rest = {name: value for name, value in said.items() if name != "version"}
-    return replace(booking_json.draft_of(rest), version=version)
-
-
-def _turn(said: Mapping[str, Any]) -> Turn:
-    return Turn(BookingId(said["booking"]), said["version"])
-
-
-def _plain(wish: Rearrangement, almanac: Almanac) -> dict[str, object]:
-    """A change as the same door takes it."""
-    return {
-        "change": [
-            {**_draft(each, almanac), "version": each.version} for each in wish.change
-        ],
-        "book": [_draft(each, almanac) for each in wish.book],
-        "cancel": [each._asdict() for each in wish.cancel],
-        "restore": [each._asdict() for each in wish.restore],
-    }
-
-
-def _draft(draft: BookingDraft, almanac: Almanac) -> dict[str, object]:
-    made = arranged_of(draft, almanac, by=person().id, now=now())
-    return booking_json.booking_json(made)
+def _plain(wish: Rearrangement, almanac: Almanac) -> dict[str, list[dict[str, object]]]:
+    """A change as `/bookings/together` takes it."""
+    return rearranging.plain(wish, almanac, by=person(), now=now())
 
 
 def _choice(one: Choice, almanac: Almanac) -> dict[str, object]:

@@ -13,7 +13,7 @@ from signage.steps import arrange
 from signage.steps.arrange import Rearrangement
 from signage.store import arrivals
 from signage.store.arrivals import Arrival
-from signage.web import several
+from signage.web import rearranging, several
 from signage.web.booking_files import exported
 from signage.web.guard import needs, person, takes
 from signage.web.house import now, the_store
@@ -70,11 +70,10 @@ def bring_in() -> ResponseReturnValue:
         name = file.name
         rows = rows_of(file.body, name=file.name)
         if request.form.get("do") == "keep":
-            made = arrange.book_all(the_store(), rows, by=person(), now=now())
+            made = arrange.bring(the_store(), rows, by=person(), now=now())
             with the_store().writing() as db:
-                arrivals.let_go(db, by=person().id)
-            flash(f"导入了 {len(made)} 个排期。", "well")
-            return redirect(url_for("bookings.index"))
+                back = rearranging.hold(db, made.back, by=person(), now=now())
+            return redirect(url_for("bookings.index", brought=back))
         with the_store().reading() as db:
             found = several.foreseen(db, rows, by=person(), now=now())
         with the_store().writing() as db:
@@ -85,6 +84,19 @@ def bring_in() -> ResponseReturnValue:
         return _page(name=name, error=str(error)), HTTPStatus.UNPROCESSABLE_ENTITY
     status = HTTPStatus.UNPROCESSABLE_ENTITY if found.bad else HTTPStatus.OK
     return _page(name=name, found=found, bad=found.bad, held=held), status
+
+
+@booking_files.post("/bookings/import/undo")
+@needs(Action.ARRANGE)
+def take_back() -> ResponseReturnValue:
+    """Take an import back: what it added ends, what it changed is as before."""
+    with the_store().reading() as db:
+        back = rearranging.held(db, request.form.get("back", ""), by=person())
+    arrange.rearrange(the_store(), back, by=person(), now=now())
+    with the_store().writing() as db:
+        arrivals.let_go(db, by=person().id)
+    flash(f"已撤销这次导入：{rearranging.undone(back)}。", "well")
+    return redirect(url_for("bookings.index"))
 
 
 @booking_files.post("/bookings/undo")

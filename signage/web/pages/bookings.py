@@ -26,6 +26,7 @@ from signage.web import (
     days,
     days_form,
     reach,
+    rearranging,
     several,
     where_form,
 )
@@ -63,6 +64,8 @@ def index() -> str:
         found = kept.all_bookings(db)
         single = slogans.titles(db, {b.booking.slogan for b in found if b.booking.slogan})
         added = several.still_there(db, several.turns_in(request.args.get("added", "")))
+        brought = request.args.get("brought", "")
+        back = rearranging.still_holds(db, brought, by=person()) if brought else None
     rows: dict[str, list[ArrangedBooking]] = {phase: [] for phase in PHASES}
     for one in found:
         rows[booking_view.phase(one, today=today)].append(one)
@@ -80,6 +83,8 @@ def index() -> str:
         unpublished=days.unpublished,
         added=added,
         undo=several.told(added),
+        brought=brought if back else "",
+        brought_says=rearranging.done(back) if back else "",
     )
 
 

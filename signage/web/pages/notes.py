@@ -4,6 +4,7 @@ from typing import Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug import Response
 
 from playlists.ids import NoteId, PlaylistId, ScreenId
 from signage.errors import BadInputError, ChangedMeanwhileError
@@ -15,6 +16,8 @@ from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 
 notes: Final = Blueprint("notes", __name__)
+SCREEN: Final = "screen"
+"""Where a note was written, when not on the shelf."""
 
 
 @notes.get("/notes")
@@ -43,6 +46,8 @@ def write() -> ResponseReturnValue:
         flash("留言已送到操作员那里，答复会写在这里。", "well")
     except BadInputError as error:
         flash(f"留言没有送出：{error}", "bad")
+    if request.form.get("back") == SCREEN:
+        return _to_screen(screen)
     return redirect(url_for("playlists.index", _anchor=playlist or "notes"))
 
 
@@ -60,4 +65,10 @@ def answer(note_id: str) -> ResponseReturnValue:
         flash(f"没有保存：{error}", "bad")
     if back := request.form.get("playlist", ""):
         return redirect(url_for("playlists.one", playlist_id=back, _anchor="notes"))
+    if at := request.form.get("screen", ""):
+        return _to_screen(at)
     return redirect(url_for("notes.index"))
+
+
+def _to_screen(screen: str) -> Response:
+    return redirect(url_for("screens.one", screen_id=screen, _anchor="notes"))

@@ -19,7 +19,7 @@ from signage.store import (
     subscriptions,
     tallies,
 )
-from signage.web import accounts, everyday, policy_view, told, watch
+from signage.web import accounts, everyday, notes, policy_view, told, watch
 from signage.web.brightness import light
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
@@ -107,9 +107,13 @@ def _page(screen_id: ScreenId, errors: dict[str, str]) -> str:
         hours = tallies.accounts_by_hour(db, part)
         districts = {one.id: one.name for one in places.districts(db)}
         ruled = policy_view.over_site(db, seen.site, today=today)
+        said = notes.about_screen(db, screen_id, person())
     return render_template(
         "screen.html",
         ruled=ruled,
+        said=said,
+        may_write=notes.may_write(person()),
+        answers=may(person().role, Action.ARRANGE),
         sees_policies=policy_view.may_see(person()),
         seen=seen,
         told=told.screen(seen, now=now()),

@@ -40,7 +40,7 @@ def _on(bars: Sequence[Bar]) -> Iterable[tuple[Bar, Part]]:
 
 def _booked(place: Place, bar: Bar, part: Part, *, names: Names) -> Event:
     source = bar.source
-    others = sentences.names(part.others) if part.state is State.SHARES else ""
+    others = sentences.others_of(part) if part.state is State.SHARES else ""
     return Event(
         f"{place.screen}-{source.booking or source.playlist}-{part.start}@dengta",
         source.title,

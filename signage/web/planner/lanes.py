@@ -15,6 +15,8 @@ from signage.web.planner.stretches import (
     Occurrence,
     Source,
     Stretch,
+    alike,
+    is_within,
     midnight,
     occurrences,
     opened,
@@ -46,7 +48,9 @@ class Part(NamedTuple):
 
     @property
     def kind(self) -> tuple[object, ...]:
-        """The same where the same happens, whichever timetable says so."""
+        """The same where the same happens, whichever timetable says so; many are many."""
+        if len(self.others) >= MOST_NAMED:
+            return self.state, self.others[0].level
         return (self.state, *(one.key for one in self.others))
 
 
@@ -124,7 +128,9 @@ def lane(forces: Sequence[Force], *, first: date, last: date) -> Lane:
     ranges = [one for force in forces for one in occurrences(force, first=first, last=last)]
     open_times = [one for force in forces for one in opened(force, first=first, last=last)]
     known = union(_within(force, first, last) for force in forces)
-    bars = _merged(bar for one in ranges for bar in _bars(one, found))
+    limits = {one.source.within for one in ranges}
+    runs = alike(found, limits, named=MOST_NAMED)
+    bars = _merged(bar for one in ranges for bar in _bars(one, runs))
     return Lane(
         _columned(bars),
         tuple(_quiet(found)),
@@ -198,17 +204,13 @@ def _pieces(
 def _state(source: Source, at: Stretch) -> tuple[State, tuple[Source, ...]]:
     if source.is_mute:
         return State.MUTE, ()
-    if source.within is not None and not _is_within(source.within, at):
+    if source.within is not None and not is_within(source.within, at):
         return State.SILENT, ()
     some = at.plays[: MOST_NAMED + 1]
     others = tuple(one for one in some if one.key != source.key)[:MOST_NAMED]
     if others and source.level < others[0].level:
         return State.YIELDS, others
     return (State.SHARES, others) if others else (State.PLAYS, ())
-
-
-def _is_within(times: Iterable[Interval], at: Stretch) -> bool:
-    return any(one.start <= at.start and at.end <= one.end for one in times)
 
 
 def _merged(bars: Iterable[Bar]) -> list[Bar]:

@@ -63,7 +63,7 @@ def foreseen(
         _tried(WHOLE, "整个排期", lambda: desk.whole(one, shift)),
         _tried(ONLY_THIS, f"只改{days.day(shift.day)}这一天", lambda: desk.one(one, shift)),
     )
-    return Foreseen(one.title, _moved(shift), ways)
+    return Foreseen(one.title, _moved(one, shift), ways)
 
 
 def _tried(scope: str, title: str, make: Callable[[], Choice]) -> Choice:
@@ -95,9 +95,7 @@ class _Desk:
         names = [BookingId(new_id("booking")) for _ in range(MOST_NAMES)]
         rest, new = shifts.only_this(one, shift, self.arranged.almanac, ids=names)
         made = tuple(map(self._made, (rest, *new)))[1:]
-        added = "；".join(
-            f"“{each.title}” {days.spans(each.booking.when.spans)}" for each in made
-        )
+        added = "；".join(f"“{each.title}” {_times(each)}" for each in made)
         out = f"原排期去掉{days.day(shift.day)}，另加 {added}"
         says = f"{self._where(one)}。{out}。其余日子不变。"
         wish = Rearrangement(change=(rest,), book=new)
@@ -126,7 +124,14 @@ class _Desk:
         return tuple(one.words for some in found for one in some)
 
 
-def _moved(shift: Shift) -> str:
+def _times(one: ArrangedBooking) -> str:
+    return days.HOURS if one.booking.in_hours else days.spans(one.booking.when.spans)
+
+
+def _moved(one: ArrangedBooking, shift: Shift) -> str:
+    if one.booking.in_hours:
+        there = sentences.weekday(shift.to_day)
+        return f"{sentences.weekday(shift.day)} 改到 {there}，时刻仍随{days.HOURS}"
     here = f"{sentences.weekday(shift.day)} {days.span(shift.span)}"
     if shift.days == 0:
         return f"{here} 改成 {days.span(shift.to_span)}"

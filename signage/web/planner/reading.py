@@ -78,9 +78,7 @@ class Called:
             booking=one.booking.id,
             version=one.version,
             when=when,
-            may_move=one.cancelled_at is None
-            and one.booking.when.last >= self.today
-            and not one.booking.in_hours,
+            may_move=one.cancelled_at is None and one.booking.when.last >= self.today,
             in_hours=one.booking.in_hours,
         )
 

@@ -69,7 +69,7 @@ def bar(one: Bar, *, playlist: str, screens: int) -> str:
         said.append(f"{screens} 块屏里的 {one.screens} 块")
     said += [_part(each) for each in one.parts if each.state is not State.PLAYS]
     if one.source.when and one.source.in_hours:
-        said.append("随营业时间播，不能拖动，要改请打开排期")
+        said.append("随营业时间播，能拖到别的日子，时刻不能拖")
     return "；".join(said)
 
 
@@ -99,9 +99,13 @@ def names(some: Sequence[Source]) -> str:
     return said if len(some) <= MOST_NAMED else f"{said}等 {len(some)} 个"
 
 
+def others_of(one: Part) -> str:
+    """Those that share or win a part; of many the first few."""
+    return names(one.others) + ("等" if len(one.others) == MOST_NAMED else "")
+
+
 def _part(one: Part) -> str:
-    said = STATES[one.state]
-    others = names(one.others)
+    said, others = STATES[one.state], others_of(one)
     if one.state is State.YIELDS:
         said += f"给{others}"
     elif one.state is State.SHARES:

@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from playlists.booking import DAY_MIN, Span
 from playlists.dayrules import Dates, DayRule, Weekly
-from playlists.errors import PlaylistsError
 from playlists.holidays import Almanac
 from playlists.ids import BookingId
 from playlists.when import When
@@ -22,6 +21,7 @@ from signage.errors import BadInputError
 from signage.web import days
 
 DAYS: Final = 7
+IN_HOURS: Final = "随营业时间播的排期，时刻跟着各网点走，只能换日子；要定时刻请打开排期改"
 
 
 class Shift(NamedTuple):
@@ -36,20 +36,6 @@ class Shift(NamedTuple):
     def days(self) -> int:
         """By how many days it is moved."""
         return (self.to_day - self.day).days
-
-
-def span_of(from_min: int, until_min: int) -> Span:
-    """A range of times.
-
-    Raises:
-        BadInputError: it is none.
-    """
-    try:
-        return Span(from_min, until_min)
-    except PlaylistsError as error:
-        raise BadInputError(
-            "时段的结束要晚于开始，且不超过 24 小时", field="spans"
-        ) from error
 
 
 def draft_of(one: ArrangedBooking) -> BookingDraft:
@@ -72,9 +58,12 @@ def whole(one: ArrangedBooking, shift: Shift, almanac: Almanac) -> BookingDraft:
     """
     when = _require_block(one, shift, almanac)
     moved = _moved_days(when, shift.days, almanac)
-    spans, times = _with_span(when, shift, almanac)
+    draft = draft_of(one)
+    spans, times = draft.spans, draft.times
+    if not one.booking.in_hours:
+        spans, times = _with_span(when, shift, almanac)
     return replace(
-        draft_of(one),
+        draft,
         first=moved.first,
         last=moved.last,
         days=moved.days,
@@ -101,6 +90,9 @@ def only_this(
         left = frozenset(when.days.dates - {shift.day})
         rest = replace(draft, days=Dates(left))
     name = iter(ids)
+    if one.booking.in_hours:
+        alone = _on_day(draft, shift.to_day, (), name=next(name))
+        return rest, (replace(alone, spans=draft.spans, times=draft.times),)
     others = tuple(span for span in _spans(when, almanac) if span != shift.span)
     if shift.days == 0:
         spans = _apart((*others, shift.to_span))
@@ -132,7 +124,11 @@ def _on_day(
 
 def _require_block(one: ArrangedBooking, shift: Shift, almanac: Almanac) -> When:
     when = wish_of(one)
-    if shift.span not in _spans(when, almanac) or not when.begins_on(shift.day, almanac):
+    is_open = one.booking.in_hours
+    if is_open and shift.span != shift.to_span:
+        raise BadInputError(IN_HOURS, field="spans")
+    is_there = is_open or shift.span in _spans(when, almanac)
+    if not is_there or not when.begins_on(shift.day, almanac):
         raise BadInputError("这个排期在那天没有这个时段，请刷新后再看", field="spans")
     return when
 

@@ -1,6 +1,6 @@
 """Open time in stretches in which the same things are on, by the rules in force. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -21,9 +21,9 @@ class Source:
     """What brings a playlist to the screen: a booking, or an everyday list, or a filler.
 
     `version` is that of the booking as it stands; `is_mute`: nothing of it may light up
-    here; `in_hours`: its times are the venue's open hours, so it cannot be dragged. Without
-    `when` it is on in all open hours; `within` are the only minutes in which it may be on,
-    unless there is none.
+    here; `in_hours`: its times are the venue's open hours, so only its days can be dragged.
+    Without `when` it is on in all open hours; `within` are the only minutes in which it may
+    be on, unless there is none.
     """
 
     title: str
@@ -153,6 +153,36 @@ def _stretch(start: int, end: int, on: Sequence[Source]) -> Stretch:
     top = max((one.level for one in on), default=0)
     lower = (one for one in on if Level.BOOKED <= one.level < top)
     return Stretch(start, end, tuple(one for one in on if one.level == top), tuple(lower))
+
+
+def alike(
+    found: Iterable[Stretch],
+    limits: Iterable[tuple[Interval, ...] | None],
+    *,
+    named: int,
+) -> tuple[Stretch, ...]:
+    """Neighbours that are the same to every source as one, where only so many are named.
+
+    `limits` are all the times within which some source may be on.
+    """
+    made: list[Stretch] = []
+    before: tuple[object, ...] = ()
+    for one in found:
+        keys: tuple[object, ...] = tuple(each.key for each in one.plays[: named + 1])
+        if len(keys) > named:
+            keys = (one.plays[0].level,)
+        here = (keys, *(is_within(some, one) for some in limits if some is not None))
+        if made and made[-1].end == one.start and before == here:
+            made[-1] = made[-1]._replace(end=one.end)
+        else:
+            made.append(one)
+        before = here
+    return tuple(made)
+
+
+def is_within(times: Iterable[Interval], at: Stretch) -> bool:
+    """Whether a stretch lies in one of those times."""
+    return any(one.start <= at.start and at.end <= one.end for one in times)
 
 
 def midnight(day: date) -> int:

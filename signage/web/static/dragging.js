@@ -5,6 +5,7 @@ const FINE = 5;
 const EDGE_PX = 7;
 const BEGIN_PX = 5;
 const HOLD_MS = 350;
+const HOURS = "随营业时间播，时刻跟着网点走，不能拖早拖晚、拉长缩短，只能换日子；要定时刻请打开排期改";
 const SVG = "http://www.w3.org/2000/svg";
 
 const two = (number) => String(number).padStart(2, "0");
@@ -22,11 +23,16 @@ class Move {
   constructor(bar) {
     const { day: on, from, until } = bar.dataset;
     this.bar = bar;
+    this.isByHours = "hours" in bar.dataset;
     this.was = { day: on, from: Number(from), until: Number(until) };
     this.now = { ...this.was };
   }
 
   shift(mode, days, minutes) {
+    if (this.isByHours) {
+      this.now = { ...this.was, day: after(this.was.day, mode === "move" ? days : 0) };
+      return;
+    }
     const { day: on, from, until } = this.was;
     const length = until - from;
     if (mode === "start") this.now = { day: on, from: between(Math.max(0, until - DAY_MIN), from + minutes, until - FINE), until };
@@ -41,15 +47,19 @@ class Move {
     return ["day", "from", "until"].some((name) => this.now[name] !== this.was[name]);
   }
 
+  get times() {
+    return this.isByHours ? "营业时间" : `${clock(this.now.from)}～${clock(this.now.until)}`;
+  }
+
   get words() {
-    return `${day(this.now.day)} ${clock(this.now.from)}～${clock(this.now.until)}`;
+    return `${day(this.now.day)} ${this.times}`;
   }
 }
 
-/** Follows the blocks of a plan; `propose` is given each move, `tell` what is to be read out. */
+/** Follows the blocks of a plan; `propose` is given each move, `tell` what is to be read out, `refuse` why not. */
 export class Dragging {
-  constructor(plan, { propose, tell }) {
-    Object.assign(this, { plan, propose, tell, move: null, held: null });
+  constructor(plan, { propose, tell, refuse }) {
+    Object.assign(this, { plan, propose, tell, refuse, move: null, held: null });
     plan.addEventListener("dragstart", (event) => event.preventDefault());
     plan.addEventListener("pointerdown", (event) => this.press(event));
     plan.addEventListener("pointermove", (event) => this.pull(event));
@@ -98,6 +108,7 @@ export class Dragging {
     }
     const step = event.altKey ? FINE : STEP;
     const minutes = Math.round((event.clientY - this.held.y) / this.scale / step) * step;
+    this.held.minutes = minutes;
     this.move.shift(this.held.mode, this.daysTo(event.clientX), minutes);
     this.draw();
   }
@@ -114,9 +125,10 @@ export class Dragging {
 
   drop(event) {
     if (!this.held || event.pointerId !== this.held.id) return;
-    const { move } = this;
+    const { move, held } = this;
     clearTimeout(this.timer);
     this.held = null;
+    if (move?.isByHours && !move.isChanged && held.minutes) this.refuse(HOURS);
     if (move) this.settle(move);
   }
 
@@ -149,6 +161,10 @@ export class Dragging {
     else this.move.shift("move", isAcross ? this.inside(bar, days + sign) - days : 0, isAcross ? 0 : sign * STEP);
     this.move.was = was;
     this.draw();
+    if (this.move.isByHours && (shiftKey || !isAcross)) {
+      this.tell(HOURS);
+      return;
+    }
     this.tell(`${this.move.words}${isFirst ? "，回车保存，Esc 取消" : ""}`);
   }
 
@@ -168,9 +184,9 @@ export class Dragging {
 
   cancel() {
     if (!this.move) return;
-    const { bar } = this.move;
+    const back = new Move(this.move.bar);
     this.clear();
-    this.tell(`没有改，还是 ${day(bar.dataset.day)} ${clock(Number(bar.dataset.from))}～${clock(Number(bar.dataset.until))}`);
+    this.tell(`没有改，还是 ${back.words}`);
   }
 
   /** Take the picture of the move away. */
@@ -191,7 +207,7 @@ export class Dragging {
     const top = (now.from - Number(this.plan.dataset.low)) * this.scale;
     this.ghost.setAttribute("y", Math.max(0, top));
     this.ghost.setAttribute("height", Math.max(8, (now.until - now.from) * this.scale - 2 + Math.min(0, top)));
-    this.ghost.querySelector("span").textContent = `${clock(now.from)}～${clock(now.until)}`;
+    this.ghost.querySelector("span").textContent = this.move.times;
     if (this.ghost.parentNode !== column) column.append(this.ghost);
     bar.classList.add("from");
     this.plan.classList.add("moving");

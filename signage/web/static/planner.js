@@ -12,6 +12,7 @@ const save = dialog.querySelector("[data-save]");
 const token = document.querySelector("meta[name=csrf-token]").content;
 const LOST = "连不上服务器，没有保存";
 
+const grids = () => [...plan.querySelectorAll("[data-grid]")];
 const tell = (words) => { told.textContent = words; };
 
 function complain(words) {
@@ -37,7 +38,9 @@ async function renew(focus) {
   if (!answer?.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-plan]");
   Object.assign(plan.dataset, fresh.dataset);
+  const along = grids().map((one) => one.scrollLeft);
   plan.replaceChildren(...fresh.childNodes);
+  grids().forEach((one, n) => { one.scrollLeft = along[n] || 0; });
   if (focus) barOf(focus)?.focus();
 }
 
@@ -55,7 +58,7 @@ async function clash(message, booking) {
 }
 
 const steps = new Steps({ plan, send, renew, tell, complain, clash });
-const dragging = new Dragging(plan, { propose, tell });
+const dragging = new Dragging(plan, { propose, tell, refuse: complain });
 
 async function propose(move) {
   const { bar, was, now } = move;

@@ -89,12 +89,15 @@ def test_what_was_typed_is_kept_and_shown_again(
         ({"kind": "month_days", "numbers": "32"}, "每月几日：1～31"),
         ({"kind": "month_days", "numbers": "x"}, "每月几日要写整数"),
         ({"kind": "month_weekdays"}, "请选第几个和星期几"),
-        ({"kind": "dates", "dates": "2027-02-29"}, "2027-02-29 不是"),
+        (
+            {"kind": "dates", "dates": "2027-02-29"},
+            "2027-02-29 没有这一天",
+        ),
         ({"kind": "dates"}, "至少一个日期"),
         ({"kind": "called"}, "至少选一种日子"),
         ({"kind": "weekly", "every": "99"}, "每 1～52 周"),
         ({"kind": "moon"}, "请选一种重复方式"),
-        ({"excluded": "tomorrow"}, "tomorrow 不是"),
+        ({"excluded": "tomorrow"}, "不是“tomorrow”"),
         (
             {
                 "kind": "month_days",
@@ -206,7 +209,7 @@ def test_shares_and_limits_are_kept_when_the_form_is_sent_again(
     ("wrong", "says"),
     [
         ({"first": "2026-12-02", "last": "2026-12-01"}, "结束日期早于开始日期"),
-        ({"first": "2026-02-30"}, "请选开始日期"),
+        ({"first": "2026-02-30"}, "2026 年 2 月是 1 日到 28 日"),
         (
             {
                 "first": "2027-02-01",

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from signage.people import Person
 from tests.signage.events import events_in
 from tests.signage.town import KEEPER, OPERATOR, Town
+from tests.signage.web.api.script import Script
 from tests.signage.web.booked import booked, kept, playlist_of
 from tests.signage.web.conftest import Browser
 from tests.signage.web.office import TODAY, send, token
@@ -78,8 +79,60 @@ def test_a_file_is_looked_at_and_then_kept(at_work: AtWork, town: Town) -> None:
         browser, "/bookings/import", {"do": "keep", "arrival": _held(looked.text)}
     )
 
-    assert (status, "导入了 1 个排期" in page) == (302, True)
+    assert (status, "导入好了：加了 1 个。" in page) == (302, True)
     assert len(kept(town)) == 2
+
+
+def _imported(browser: Browser, rows: list[Row]) -> str:
+    """The page after an import, which offers to take it back."""
+    held = _held(_sent(browser, rows).text)
+    return send(browser, "/bookings/import", {"do": "keep", "arrival": held})[1]
+
+
+def _back(page: str) -> str:
+    return page.split('name="back" value="')[1].partition('"')[0]
+
+
+def test_one_press_takes_an_import_back_what_it_added_and_what_it_changed(
+    at_work: AtWork, town: Town
+) -> None:
+    browser = at_work(OPERATOR)
+    key = booked(browser, town)
+    (before,) = kept(town)
+    page = _imported(browser, [_row(town), _row(town, id=key, title="改了")])
+    _, said = send(browser, "/bookings/import/undo", {"back": _back(page)})
+    (now,) = [one for one in kept(town) if one.cancelled_at is None]
+
+    assert "导入好了：加了 1 个，改了 1 个。" in page
+    assert "已撤销这次导入：加的 1 个取消了，改的 1 个改回了原样。" in said
+    assert (now.title, now.booking, now.target) == ("晚高峰", before.booking, before.target)
+
+
+def test_an_import_that_somebody_changed_since_is_not_taken_back(
+    at_work: AtWork, town: Town
+) -> None:
+    browser = at_work(OPERATOR)
+    back = _back(_imported(browser, [_row(town), _row(town, id="bk-2")]))
+    send(browser, "/bookings/bk-2/cancel", {})
+    status, _ = send(browser, "/bookings/import/undo", {"back": back})
+
+    assert status == 409
+    assert "撤销这次导入" not in browser.get(f"/bookings?brought={back}").text
+    assert [one.cancelled_at is None for one in kept(town)].count(True) == 1
+
+
+def test_the_door_says_what_takes_an_import_back(at_work: AtWork, town: Town) -> None:
+    browser = at_work(OPERATOR)
+    key = booked(browser, town)
+    (before,) = kept(town)
+    door = Script(browser)
+    rows = {"bookings": [_row(town), _row(town, id=key, title="改了")]}
+    made = door.post("/bookings/import", rows).get_json()
+    undone = door.post("/bookings/together", made["back"])
+    (now,) = [one for one in kept(town) if one.cancelled_at is None]
+
+    assert undone.status_code == 200
+    assert (now.title, now.booking) == (before.title, before.booking)
 
 
 def test_one_bad_row_refuses_all_of_a_file_and_is_named(

@@ -88,3 +88,32 @@ def test_json_refuses_a_note_plainly(at_work: AtWork) -> None:
 
     assert (long.status_code, others.status_code, reviewer) == (422, 403, 403)
     assert "最多 200 个字，现在 201 个" in long.text
+
+
+def test_a_keeper_writes_about_a_screen_where_they_look_at_it(
+    at_work: AtWork, town: Town
+) -> None:
+    keeper, operator = at_work(KEEPER), at_work(OPERATOR)
+    path = f"/screens/{HALL}"
+    fields = {"screen": HALL, "back": "screen", "text": SAID}
+
+    _, page = send(keeper, "/notes", fields)
+    assert "留言已送到操作员那里" in page
+    assert SAID in page
+    assert SAID in operator.get(path).text
+
+    with town.store.reading() as db:
+        (one,) = notes.waiting(db)
+    wish = {"answer": "周五换模组", "screen": HALL}
+    _, answered = send(operator, f"/notes/{one.note.id}/answer", wish)
+
+    assert "周五换模组" in answered
+    assert "周五换模组" in keeper.get(path).text
+
+
+def test_who_neither_keeps_nor_arranges_sees_no_notes_of_a_screen(at_work: AtWork) -> None:
+    send(at_work(KEEPER), "/notes", {"screen": HALL, "text": SAID})
+    page = at_work(REVIEWER).get(f"/screens/{HALL}").text
+
+    assert SAID not in page
+    assert "给操作员留言" not in page

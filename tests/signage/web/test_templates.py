@@ -1,11 +1,17 @@
 """Templates of bookings by pages and by JSON: used, kept, renamed, deleted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
+from signage.booking_template import TemplateId, Use
 from signage.people import Person
-from signage.store import history
-from tests.signage.town import KEEPER, OPERATOR, Town
+from signage.steps.arrange import use_template
+from signage.store import booking_templates, history
+from signage.store.connection import Connection
+from signage.store.engine import Store
+from tests.signage.town import KEEPER, MONDAY, OPERATOR, Town
 from tests.signage.web.booked import booked, kept, playlist_of
 from tests.signage.web.conftest import Browser
 from tests.signage.web.office import send, token
@@ -49,6 +55,32 @@ def test_a_template_is_seen_and_then_booked_as_one(at_work: AtWork, town: Town) 
     assert len(kept(town)) == 4
     with town.store.reading() as db:
         assert history.of(db, "template", "spring-festival")[0].what == "used"
+
+
+class _Counting(Store):
+    """A store that counts its writing transactions."""
+
+    writes = 0
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        self.writes += 1
+        with super().writing() as db:
+            yield db
+
+
+def test_a_template_is_used_and_noted_as_used_in_one_transaction(town: Town) -> None:
+    store = _Counting(town.store.url)
+    with store.reading() as db:
+        template = booking_templates.get(db, TemplateId("double-eleven"))
+    use = Use(date(2026, 11, 11), playlist_of(town))
+    made = use_template(store, template, use, by=OPERATOR, now=MONDAY)
+    writes = store.writes
+    store.close()
+
+    assert (len(made), writes) == (3, 1)
+    with town.store.reading() as db:
+        assert history.of(db, "template", template.id)[0].what == "used"
 
 
 def test_without_a_list_nothing_is_booked(at_work: AtWork, town: Town) -> None:

@@ -212,3 +212,14 @@ def test_bars_and_quiet_stretches_cover_open_time_and_nothing_else(
     assert total_ms(made.closed) == 7 * (DAY_MIN - 900)
     for bar in made.bars:
         assert sum(part.end - part.start for part in bar.parts) == bar.end - bar.start
+
+
+def test_of_many_that_take_turns_a_bar_names_a_few_and_stays_in_few_parts() -> None:
+    many = [booked(f"第{n:02}", (540 + n, 900 + n)) for n in range(40)]
+    made = week(DAILY, *many)
+    last = next(bar for bar in made.bars if bar.source.title == "第39")
+
+    assert max(len(bar.parts) for bar in made.bars) <= 12
+    assert "“第00”、“第01”、“第02”、“第03”等轮流播" in sentences.bar(
+        last, playlist="甲", screens=1
+    )

@@ -89,8 +89,9 @@ def test_a_single_slogan_and_open_hours_are_explained(at_work: AtWork, town: Tow
     page = page_of(browser, STATIONS)
 
     assert '<i class="lg hue-0 pat-0"></i>单条标语' in page
-    assert "随营业时间播，不能拖动，要改请打开排期" in page
-    assert f'data-bar="{made}"' not in page
+    assert "随营业时间播，能拖到别的日子，时刻不能拖" in page
+    assert f'data-bar="{made}"' in page
+    assert "data-hours" in page
 
 
 def test_a_quiet_day_silences_a_booking_and_says_by_which_policy(

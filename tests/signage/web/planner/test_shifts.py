@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from playlists.booking import Span
 from playlists.dayrules import Called, Dates, DayRule, MonthDays, Weekly
-from playlists.daytime import DayTime
+from playlists.daytime import OPEN, DayTime
 from playlists.holidays import WORKDAY, Almanac
 from playlists.ids import BookingId, PersonId, PlaylistId
 from signage.arrangements import ArrangedBooking, BookingDraft, arranged_of
@@ -111,6 +111,28 @@ def test_a_peak_that_is_moved_becomes_a_time_of_its_own() -> None:
     assert draft.times == {"noon"}
 
 
+def test_open_hours_stay_open_hours_when_days_are_moved() -> None:
+    one = _booked(spans=(), times=frozenset({OPEN}))
+    shift = Shift(THURSDAY, Span(540, 1080), FRIDAY, Span(540, 1080))
+    whole = shifts.whole(one, shift, ALMANAC)
+    rest, (alone,) = shifts.only_this(one, shift, ALMANAC, ids=IDS)
+
+    assert _days(whole) == {day + timedelta(days=1) for day in one.booking.when.days()}
+    assert THURSDAY not in _days(rest)
+    assert _days(alone) == {FRIDAY}
+    assert {(one.spans, one.times) for one in (whole, rest, alone)} == {
+        ((), frozenset({OPEN}))
+    }
+
+
+def test_open_hours_cannot_be_stretched_and_why_is_said() -> None:
+    one = _booked(spans=(), times=frozenset({OPEN}))
+    longer = Shift(THURSDAY, Span(540, 1080), THURSDAY, Span(540, 1140))
+
+    with pytest.raises(BadInputError, match="时刻跟着各网点走，只能换日子"):
+        shifts.whole(one, longer, ALMANAC)
+
+
 def test_dates_move_one_by_one() -> None:
     one = _booked(Dates(frozenset({MONDAY, FRIDAY})))
     draft = shifts.whole(one, Shift(FRIDAY, EVENING, THURSDAY, EVENING), ALMANAC)
@@ -167,11 +189,6 @@ def test_the_only_day_of_a_booking_is_the_whole_booking() -> None:
 
     with pytest.raises(BadInputError, match="只有这一天"):
         shifts.only_this(one, Shift(MONDAY, EVENING, MONDAY, LATER), ALMANAC, ids=IDS)
-
-
-def test_a_range_that_ends_before_it_begins_is_refused() -> None:
-    with pytest.raises(BadInputError, match="晚于开始"):
-        shifts.span_of(600, 600)
 
 
 @given(
