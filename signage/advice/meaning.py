@@ -17,9 +17,11 @@ from signage.advice.phrases import (
     is_claimed,
     is_meant,
     sentence,
+    unquoted,
     words_in,
 )
 from signage.advice.subject import Advice, Severity, Subject
+from signage.advice.urging import neglected_cautions, urged_acts
 
 _NUMERAL: Final = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两半几]+)"
 _SHARE: Final = (
@@ -67,10 +69,19 @@ def of_unsafe_advice(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
     for said in told:
         phrase = meant[said]
         yield Advice("A01", phrase.severity, *said.span, phrase.why, phrase.fix)
-    for said in apart([*told, *praised_risks(subject.text, lexicon.cues)]):
+    for said in apart([*told, *_seeming(subject.text, lexicon)]):
         if said not in meant:
-            why = "像在叫人做有风险的事，整句没有一处提醒，请确认没有写反"
+            why = "像在叫人做有风险的事，或叫人别防备，请确认没有写反"
             yield Advice("A01", Severity.WARNING, *said.span, why)
+
+
+def _seeming(text: str, lexicon: Lexicon) -> Iterator[Said]:
+    """What no phrase lists, yet harms by its meaning."""
+    yield from praised_risks(text, lexicon.cues)
+    yield from neglected_cautions(text, lexicon)
+    for said in urged_acts(text, lexicon):
+        if not (_is_supposed(text, said, lexicon) or _DOUBTED.match(text, said.end)):
+            yield said
 
 
 def _is_advised(text: str, said: Said, phrase: Phrase, *, lexicon: Lexicon) -> bool:
@@ -87,8 +98,9 @@ def _is_advised(text: str, said: Said, phrase: Phrase, *, lexicon: Lexicon) -> b
 def _is_supposed(text: str, said: Said, lexicon: Lexicon) -> bool:
     """Whether its clause only tells what may have happened: 如果已经把钱转给对方."""
     first = clause(text, said.start)[0]
+    before = unquoted(text[first : said.start])
     supposed = any_of(lexicon.cues.supposed)
-    return any(each.search(text, first, said.start) for each in (supposed, _DONE))
+    return any(each.search(before) for each in (supposed, _DONE))
 
 
 def of_absolutes(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:

@@ -1,0 +1,71 @@
+"""A01 by meaning: harmful acts that are urged or praised, cautions that are waved aside.
+
+The lists of cues say what is an act, what urges, what rewards; grammar stands here.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from signage.advice.lexicon import Lexicon
+from signage.advice.phrases import (
+    Said,
+    any_of,
+    clause,
+    found,
+    hushed,
+    is_claimed,
+    is_meant,
+    sentence,
+    words_in,
+)
+
+_REWARD_REACH: Final = 14
+_OTHER: Final = re.compile("[信听转点汇给将把码贪]")  # 莫信骗子，…: that is not to be done
+_STORY: Final = re.compile("一[位名个户家对]|有[人名位个]|某|同学甲|学生甲|案例|小课堂")
+
+
+def urged_acts(text: str, lexicon: Lexicon) -> Iterator[Said]:
+    """Acts such as 按电话里的提示操作, told to the reader by 请 before or 就行 after."""
+    every = (said for say in lexicon.cues.acts for said in found(text, say))
+    for said in every:
+        if not is_meant(text, said, context=lexicon.context):
+            continue
+        first, last = sentence(text, said.start)
+        if any_of(lexicon.cues.proper).search(text, first, max(last, said.end)):
+            continue
+        if _is_urged(text, said, lexicon) or _is_rewarded(text, said, lexicon):
+            yield said
+
+
+def neglected_cautions(text: str, lexicon: Lexicon) -> Iterator[Said]:
+    """What keeps one safe, told not to be done: 请勿告知家人, 不用急着报案."""
+    released = lexicon.context.released
+    for say in lexicon.cues.neglects:
+        for said in found(text, say):
+            between = "".join(said.gaps)
+            is_other = any(word in between for word in released) or _OTHER.search(between)
+            is_told = text.startswith("的", said.end)
+            if not (is_other or is_told) and is_claimed(
+                text, said, context=lexicon.context
+            ):
+                yield said
+
+
+def _is_urged(text: str, said: Said, lexicon: Lexicon) -> bool:
+    """Whether its clause urges before it, or the act itself begins by urging."""
+    first, _ = clause(text, said.start)
+    bare = hushed(text, lexicon.context)[first : said.end]
+    urged = words_in(bare, lexicon.cues.urgings)
+    return any(first + start <= said.start for start, _ in urged)
+
+
+def _is_rewarded(text: str, said: Said, lexicon: Lexicon) -> bool:
+    """Whether what follows makes it sound well, and it is no story of somebody."""
+    first, last = sentence(text, said.start)
+    if _STORY.search(text, first, said.start):
+        return False
+    rewards, rest = any_of(lexicon.cues.rewards), text[said.end : last]
+    if not rewards.search(rest[:_REWARD_REACH]):
+        return False
+    return any_of(lexicon.cues.cautions).search(rewards.sub("＿", rest)) is None
