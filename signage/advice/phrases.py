@@ -25,7 +25,7 @@ _MEETS: Final = re.compile("接到|收到|遇到|遇上|碰到|如遇|来电|电
 _MEETS_SOMETHING: Final = re.compile(
     "(?:接到|收到|遇到|碰到|如遇)[^，]{0,14}(?:电话|来电|短信|邮件|通知|消息|视频)[，,]$"
 )
-_PLEASE: Final = re.compile("请(?!求)|应|务必|可以|不妨")
+_PLEASE: Final = re.compile("请(?!求)|应|务必|可(?![能疑信怕])|不妨")
 _TO_THEM: Final = re.compile("[给帮替按照依听随]着?(?:他|她|其|对方)")
 _CHEATS: Final = re.compile("骗|分子|冒充|自称|假|谎|声称|承诺|所谓|忽悠")
 _REPORTED: Final = re.compile(

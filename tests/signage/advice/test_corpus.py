@@ -21,6 +21,9 @@ FILES = (
     "fifth.tsv",
     "sixth.tsv",
     "seventh.tsv",
+    "eighth.tsv",
+    "ninth.tsv",
+    "tenth.tsv",
 )
 FRESH = ("fresh.tsv", "fresh_later.tsv")
 LEAST_FRESH_RECALL, MOST_FRESH_FALSE_ALARMS = 0.90, 0.02
