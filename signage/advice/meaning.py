@@ -30,7 +30,7 @@ _SHARE: Final = (
 )
 _TREND: Final = re.compile(
     rf"{_NUMERAL}成(?:以上|多)?的?(?:骗局|诈骗|电诈|案件|受害|被骗|刷单|网贷|老人|学生|[\u4e00-\u9fff]{{0,4}}(?:人|生|者|户|民|众|青年|案))"
-    rf"|{_NUMERAL}成(?:以上|多)?的?[\u4e00-\u9fff]{{1,4}}都?是(?:骗|假|坑|托)"
+    rf"|(?!八成都?是){_NUMERAL}成(?:以上|多)?的?[\u4e00-\u9fff]{{1,4}}都?是(?:骗|假|坑|托)"
     rf"|(?:占比?(?:超过?|过|近|达|了|约)?|超过?|过|近|有)(?:[^，。！？\n]{{0,5}}?)(?:一半|半数|大半)(?:以上|多)?(?:的?(?:案件|诈骗|受害|被骗))?"
     rf"|{_NUMERAL}(?:％|%|成(?:以上)?|分之{_NUMERAL})的?(?![给让送])[\u4e00-\u9fff]{{0,2}}"
     r"(?:市民|居民|老人|网[友民]|学生|家庭|群众|用户|人)[\u4e00-\u9fff]{0,2}[接遇见收被曾受中]"
@@ -78,7 +78,7 @@ def of_unsafe_advice(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
 
 def _seeming(text: str, lexicon: Lexicon) -> Iterator[Said]:
     """What no phrase lists, yet harms by its meaning."""
-    yield from praised_risks(text, lexicon.cues)
+    yield from praised_risks(text, lexicon)
     yield from neglected_cautions(text, lexicon)
     for said in urged_acts(text, lexicon):
         if not (_is_supposed(text, said, lexicon) or _DOUBTED.match(text, said.end)):

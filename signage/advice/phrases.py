@@ -22,6 +22,10 @@ _URGES: Final = re.compile(
     r"(?:您|你)?(?:可以)?(?:放心|大胆|尽管|只管|不妨|大可|不用|不必|无需)"
 )
 _MEETS: Final = re.compile("接到|收到|遇到|遇上|碰到|如遇|来电|电话|短信")
+_ADDRESSES: Final = re.compile(
+    "(?:家长|市民|客户|同学|财务|会计|居民|旅客|骑手|商户|柜员|村民|员工|群众|老人|各位|宝妈)(?:们|朋友|人员)?"
+    "(?:请(?!求)|应|须|可(?![能疑信])|把|将|先|只管|只需|马上|尽快|务必|立即|放心)"
+)
 _MEETS_SOMETHING: Final = re.compile(
     "(?:接到|收到|遇到|碰到|如遇)[^，]{0,14}(?:电话|来电|短信|邮件|通知|消息|视频)[，,]$"
 )
@@ -219,14 +223,14 @@ def _is_own_advice(text: str, place: int) -> bool:
     """Whether a clause advises by itself, after what one may meet: 接到…电话，请…."""
     first, last = clause(text, place)
     opening = text[sentence(text, place)[0] : first]
-    if _ADVISES.match(text, first) and _TO_THEM.search(text, first, last):
+    if _ADVISES.search(text, first, place + 1) and _TO_THEM.search(text, first, last):
         return True  # a cheat says 转给我, so who says 转给他 is not quoted
     if _PLEASE.match(text, first) and _MEETS_SOMETHING.search(opening):
         return True  # 接到自称警官的电话，请…: the cheat is met, and does not ask
     if _CHEATS.search(opening) or _SPEAKS.search(opening):
         return False
     is_met = _MEETS.search(opening) and _ADVISES.match(text, first)
-    return bool(is_met or _URGES.match(text, first))
+    return bool(is_met or _ADDRESSES.match(text, first) or _URGES.match(text, first))
 
 
 def _is_denied_within(text: str, said: Said, context: Context) -> bool:

@@ -20,16 +20,19 @@ from signage.advice.phrases import (
     words_in,
 )
 
-_REWARD_REACH: Final = 14
+_REWARD_REACH: Final = 24
+_IS_MET: Final = re.compile("(?:[^，：]{0,8}：)?(?:接到|收到|如遇|如接到)[^，]{0,20}，$")
 _OTHER: Final = re.compile("[信听转点汇给将把码贪]")  # 莫信骗子，…: that is not to be done
 _STORY: Final = re.compile("一[位名个户家对]|有[人名位个]|某|同学甲|学生甲|案例|小课堂")
 
 
 def urged_acts(text: str, lexicon: Lexicon) -> Iterator[Said]:
-    """Acts such as 按电话里的提示操作, told to the reader by 请 before or 就行 after."""
+    """Acts such as 按电话里的提示操作, told to the reader by 请 before or 就行 after;
+    or all that is said on what is met (收到传票，点击附件)."""
     every = (said for say in lexicon.cues.acts for said in found(text, say))
     for said in every:
-        if not is_meant(text, said, context=lexicon.context):
+        is_done = text.startswith("了", said.end)
+        if is_done or not is_meant(text, said, context=lexicon.context):
             continue
         first, last = sentence(text, said.start)
         if any_of(lexicon.cues.proper).search(text, first, max(last, said.end)):
@@ -55,6 +58,9 @@ def neglected_cautions(text: str, lexicon: Lexicon) -> Iterator[Said]:
 def _is_urged(text: str, said: Said, lexicon: Lexicon) -> bool:
     """Whether its clause urges before it, or the act itself begins by urging."""
     first, _ = clause(text, said.start)
+    opening = text[sentence(text, said.start)[0] : first]
+    if first == said.start and _IS_MET.match(opening):
+        return True
     bare = hushed(text, lexicon.context)[first : said.end]
     urged = words_in(bare, lexicon.cues.urgings)
     return any(first + start <= said.start for start, _ in urged)
