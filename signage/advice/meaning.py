@@ -49,6 +49,7 @@ _DOUBTED: Final = re.compile(
 )  # 帮您追回损失？先问问他是谁
 _UNNAMED: Final = re.compile(
     "据(?:不完全|初步)?(?:统计|了解|悉|说|调查|研究|估计|估算|测算|分析|报道|介绍)"
+    "|数据(?:显示|表明)"
 )
 _ASKED: Final = re.compile(r"[费扣收交付充花领返赚价][^，。！？\n]{0,2}$")
 _ONE_CASE: Final = re.compile(r"一[位名]|某[某市省县公校]|先生|女士|大爷|大妈")

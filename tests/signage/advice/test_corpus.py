@@ -24,6 +24,8 @@ FILES = (
     "eighth.tsv",
     "ninth.tsv",
     "tenth.tsv",
+    "eleventh.tsv",
+    "twelfth.tsv",
 )
 FRESH = ("fresh.tsv", "fresh_later.tsv")
 LEAST_FRESH_RECALL, MOST_FRESH_FALSE_ALARMS = 0.90, 0.02
