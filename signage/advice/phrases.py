@@ -28,8 +28,9 @@ _ADDRESSES: Final = re.compile(
 )
 _MEETS_SOMETHING: Final = re.compile(
     "(?:接到|收到|遇到|碰到|如遇)[^，]{0,14}(?:电话|来电|短信|邮件|通知|消息|视频)[，,]$"
+    "|(?:如果|若|要是)[^，]{0,20}[，,]$"
 )
-_PLEASE: Final = re.compile("请(?!求)|应|务必|可(?![能疑信怕])|不妨")
+_PLEASE: Final = re.compile("请(?!求)|应|务必|建议|可(?![能疑信怕])|不妨")
 _TO_THEM: Final = re.compile("[给帮替按照依听随]着?(?:他|她|其|对方)")
 _CHEATS: Final = re.compile("骗|分子|冒充|自称|假|谎|声称|承诺|所谓|忽悠")
 _REPORTED: Final = re.compile(

@@ -27,8 +27,10 @@ _STORY: Final = re.compile("一[位名个户家对]|有[人名位个]|某|同学
 
 
 def urged_acts(text: str, lexicon: Lexicon) -> Iterator[Said]:
-    """Acts such as 按电话里的提示操作, told to the reader by 请 before or 就行 after;
-    or all that is said on what is met (收到传票，点击附件)."""
+    """Acts such as 按电话里的提示操作, told to the reader by 请 before or 就行 after.
+
+    What follows on something met is told to the reader without either: 收到传票，点击附件.
+    """
     every = (said for say in lexicon.cues.acts for said in found(text, say))
     for said in every:
         is_done = text.startswith("了", said.end)
