@@ -23,6 +23,7 @@ from signage.advice.phrases import (
 _REWARD_REACH: Final = 24
 _IS_MET: Final = re.compile("(?:[^，：]{0,8}：)?(?:接到|收到|如遇|如接到)[^，]{0,20}，$")
 _OTHER: Final = re.compile("[信听转点汇给将把码贪]")  # 莫信骗子，…: that is not to be done
+_ONLY_FIRST: Final = "先"  # tells of an order as often as it urges: 先交钱，多半是骗
 _STORY: Final = re.compile("一[位名个户家对]|有[人名位个]|某|同学甲|学生甲|案例|小课堂")
 
 
@@ -65,7 +66,10 @@ def _is_urged(text: str, said: Said, lexicon: Lexicon) -> bool:
         return True
     bare = hushed(text, lexicon.context)[first : said.end]
     urged = words_in(bare, lexicon.cues.urgings)
-    return any(first + start <= said.start for start, _ in urged)
+    words = {bare[slice(*each)] for each in urged if first + each[0] <= said.start}
+    return bool(words - {_ONLY_FIRST}) or (
+        _ONLY_FIRST in words and not _warns_after(text, said, lexicon)
+    )
 
 
 def _is_rewarded(text: str, said: Said, lexicon: Lexicon) -> bool:
@@ -73,7 +77,13 @@ def _is_rewarded(text: str, said: Said, lexicon: Lexicon) -> bool:
     first, last = sentence(text, said.start)
     if _STORY.search(text, first, said.start):
         return False
-    rewards, rest = any_of(lexicon.cues.rewards), text[said.end : last]
-    if not rewards.search(rest[:_REWARD_REACH]):
-        return False
-    return any_of(lexicon.cues.cautions).search(rewards.sub("＿", rest)) is None
+    rewards = any_of(lexicon.cues.rewards)
+    is_near = rewards.search(text[said.end : last][:_REWARD_REACH])
+    return is_near is not None and not _warns_after(text, said, lexicon)
+
+
+def _warns_after(text: str, said: Said, lexicon: Lexicon) -> bool:
+    """Whether the sentence goes on with a word of caution."""
+    rest = text[said.end : sentence(text, said.start)[1]]
+    bare = any_of(lexicon.cues.rewards).sub("＿", rest)
+    return any_of(lexicon.cues.cautions).search(bare) is not None
