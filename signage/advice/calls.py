@@ -98,6 +98,8 @@ def _asked_before(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advic
 
 def _asked_after(text: str, number: Number, lexicon: Lexicon) -> Iterator[Advice]:
     _, last = sentence(text, number.end - 1)
+    if text.startswith(("？", "?"), last):  # …是什么？打这个号码问
+        _, last = sentence(text, last + 1)
     for asked in _asks(lexicon.cues.asks).finditer(text, number.end, last):
         rest = text[asked.end() : asked.end() + _OBJECT_REACH]
         if _TO_KIN.search(text, number.end, asked.start()):

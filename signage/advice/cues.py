@@ -9,7 +9,9 @@ class Cues:
 
     `calls`: a number beside them is to be called. `asks` and `asks_before`: what is done
     with a message, after and before its number; of these `dials` may be done with another
-    number. `cheats`, `checks`: a text speaks of a fraud, or of asking first.
+    number. `cheats`, `checks`: a text speaks of a fraud, or of asking first. `acts` harm
+    who is led to them by `urgings` before or `rewards` after, unless something `proper` is
+    said; `neglects` tell not to take care.
     """
 
     calls: tuple[str, ...]
@@ -26,6 +28,11 @@ class Cues:
     praises: tuple[str, ...]
     cautions: tuple[str, ...]
     supposed: tuple[str, ...]
+    acts: tuple[str, ...]
+    urgings: tuple[str, ...]
+    rewards: tuple[str, ...]
+    proper: tuple[str, ...]
+    neglects: tuple[str, ...]
     laws: tuple[str, ...]
     units: tuple[str, ...]
     surnames: tuple[str, ...]

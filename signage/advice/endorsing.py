@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 
 from signage.advice.cues import Cues
-from signage.advice.phrases import Said, any_of, is_quoted, sentences
+from signage.advice.lexicon import Lexicon
+from signage.advice.phrases import Said, any_of, is_denied, is_quoted, sentences
 
 
-def praised_risks(text: str, cues: Cues) -> Iterator[Said]:
+def praised_risks(text: str, lexicon: Lexicon) -> Iterator[Said]:
     """From a risk to what makes it sound well, or the other way round, by sentences.
 
     Who warns says so somewhere in the sentence: a denial, a doubt, a cheat by his name, a
     proper way. Where no such word stands, the praise is meant. Quoted words are others'.
     """
+    cues = lexicon.cues
     for span in sentences(text):
         praise = _first(text, span, cues.praises)
         risk = _first(text, span, cues.risks)
-        if risk and praise and not _warns(text[slice(*span)], cues):
+        if not (risk and praise) or _warns(text[slice(*span)], cues):
+            continue
+        if not is_denied(text, risk.start, context=lexicon.context):
             yield Said(min(risk.start, praise.start), max(risk.end, praise.end))
 
 

@@ -17,9 +17,11 @@ from signage.advice.phrases import (
     is_claimed,
     is_meant,
     sentence,
+    unquoted,
     words_in,
 )
 from signage.advice.subject import Advice, Severity, Subject
+from signage.advice.urging import neglected_cautions, urged_acts
 
 _NUMERAL: Final = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两半几]+)"
 _SHARE: Final = (
@@ -28,6 +30,7 @@ _SHARE: Final = (
 )
 _TREND: Final = re.compile(
     rf"{_NUMERAL}成(?:以上|多)?的?(?:骗局|诈骗|电诈|案件|受害|被骗|刷单|网贷|老人|学生|[\u4e00-\u9fff]{{0,4}}(?:人|生|者|户|民|众|青年|案))"
+    rf"|(?!八成都?是){_NUMERAL}成(?:以上|多)?的?[\u4e00-\u9fff]{{1,4}}都?是(?:骗|假|坑|托)"
     rf"|(?:占比?(?:超过?|过|近|达|了|约)?|超过?|过|近|有)(?:[^，。！？\n]{{0,5}}?)(?:一半|半数|大半)(?:以上|多)?(?:的?(?:案件|诈骗|受害|被骗))?"
     rf"|{_NUMERAL}(?:％|%|成(?:以上)?|分之{_NUMERAL})的?(?![给让送])[\u4e00-\u9fff]{{0,2}}"
     r"(?:市民|居民|老人|网[友民]|学生|家庭|群众|用户|人)[\u4e00-\u9fff]{0,2}[接遇见收被曾受中]"
@@ -46,6 +49,7 @@ _DOUBTED: Final = re.compile(
 )  # 帮您追回损失？先问问他是谁
 _UNNAMED: Final = re.compile(
     "据(?:不完全|初步)?(?:统计|了解|悉|说|调查|研究|估计|估算|测算|分析|报道|介绍)"
+    "|数据(?:显示|表明)"
 )
 _ASKED: Final = re.compile(r"[费扣收交付充花领返赚价][^，。！？\n]{0,2}$")
 _ONE_CASE: Final = re.compile(r"一[位名]|某[某市省县公校]|先生|女士|大爷|大妈")
@@ -67,10 +71,19 @@ def of_unsafe_advice(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:
     for said in told:
         phrase = meant[said]
         yield Advice("A01", phrase.severity, *said.span, phrase.why, phrase.fix)
-    for said in apart([*told, *praised_risks(subject.text, lexicon.cues)]):
+    for said in apart([*told, *_seeming(subject.text, lexicon)]):
         if said not in meant:
-            why = "像在叫人做有风险的事，整句没有一处提醒，请确认没有写反"
+            why = "像在叫人做有风险的事，或叫人别防备，请确认没有写反"
             yield Advice("A01", Severity.WARNING, *said.span, why)
+
+
+def _seeming(text: str, lexicon: Lexicon) -> Iterator[Said]:
+    """What no phrase lists, yet harms by its meaning."""
+    yield from praised_risks(text, lexicon)
+    yield from neglected_cautions(text, lexicon)
+    for said in urged_acts(text, lexicon):
+        if not (_is_supposed(text, said, lexicon) or _DOUBTED.match(text, said.end)):
+            yield said
 
 
 def _is_advised(text: str, said: Said, phrase: Phrase, *, lexicon: Lexicon) -> bool:
@@ -87,8 +100,9 @@ def _is_advised(text: str, said: Said, phrase: Phrase, *, lexicon: Lexicon) -> b
 def _is_supposed(text: str, said: Said, lexicon: Lexicon) -> bool:
     """Whether its clause only tells what may have happened: 如果已经把钱转给对方."""
     first = clause(text, said.start)[0]
+    before = unquoted(text[first : said.start])
     supposed = any_of(lexicon.cues.supposed)
-    return any(each.search(text, first, said.start) for each in (supposed, _DONE))
+    return any(each.search(before) for each in (supposed, _DONE))
 
 
 def of_absolutes(subject: Subject, lexicon: Lexicon) -> Iterator[Advice]:

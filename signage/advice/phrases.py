@@ -9,6 +9,7 @@ from signage.advice.lexicon import Context
 
 LONGEST_SAY: Final = 2_000
 _CLAUSE_END: Final = "，。！？；：、,.!?;:\n "
+_LIST_END: Final = _CLAUSE_END.replace("、", "")
 _SENTENCE_END: Final = "。！？!?\n"
 _SENTENCE: Final = re.compile("[^。！!]+")
 _GAPS: Final = {"…": r"([^，。！？；：、,!?;:\n]{0,6}?)", "～": r"([^。！？!?\n]{0,10}?)"}
@@ -20,7 +21,16 @@ _ADVISES: Final = re.compile(
 _URGES: Final = re.compile(
     r"(?:您|你)?(?:可以)?(?:放心|大胆|尽管|只管|不妨|大可|不用|不必|无需)"
 )
-_MEETS: Final = re.compile("接到|收到|遇到|碰到|如遇|来电|电话|短信")
+_MEETS: Final = re.compile("接到|收到|遇到|遇上|碰到|如遇|来电|电话|短信")
+_ADDRESSES: Final = re.compile(
+    "(?:家长|市民|客户|同学|财务|会计|居民|旅客|骑手|商户|柜员|村民|员工|群众|老人|各位|宝妈)(?:们|朋友|人员)?"
+    "(?:请(?!求)|应|须|可(?![能疑信])|把|将|先|只管|只需|马上|尽快|务必|立即|放心)"
+)
+_MEETS_SOMETHING: Final = re.compile(
+    "(?:接到|收到|遇到|碰到|如遇)[^，]{0,14}(?:电话|来电|短信|邮件|通知|消息|视频)[，,]$"
+    "|(?:如果|若|要是)[^，]{0,20}[，,]$"
+)
+_PLEASE: Final = re.compile("请(?!求)|应|务必|建议|可(?![能疑信怕])|不妨")
 _TO_THEM: Final = re.compile("[给帮替按照依听随]着?(?:他|她|其|对方)")
 _CHEATS: Final = re.compile("骗|分子|冒充|自称|假|谎|声称|承诺|所谓|忽悠")
 _REPORTED: Final = re.compile(
@@ -132,9 +142,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def is_denied(text: str, place: int, *, context: Context) -> bool:
     """Whether a denial (不, 没) stands close before, or a prohibition earlier on."""
-    first, _ = clause(text, place)
-    before = _hushed(text, context)[first:place]
-    near = before[-context.denial_reach :]
+    bare = hushed(text, context)
+    near = bare[max(clause(text, place)[0], place - context.denial_reach) : place]
+    before = bare[_between(text, place, _LIST_END)[0] : place]
     return any(word in near for word in context.denials) or _is_forbidden(before, context)
 
 
@@ -150,7 +160,7 @@ def is_told_of(text: str, span: tuple[int, int], *, context: Context) -> bool:
     """Whether it is what a cheat says or does: 骗子让您…, …都是骗局, …的短信, or quoted."""
     start, end = span
     _, last = sentence(text, max(end - 1, start))
-    after = _hushed(text, context)[end : min(len(text), last + context.told_reach)]
+    after = hushed(text, context)[end : min(len(text), last + context.told_reach)]
     return (
         _is_led_up_to(text, span, context)
         or after.startswith(_OF)
@@ -162,6 +172,11 @@ def is_quoted(text: str, span: tuple[int, int]) -> bool:
     """Whether it stands within quotation marks."""
     start, end = span
     return any(each.start() < start and end < each.end() for each in _QUOTED.finditer(text))
+
+
+def unquoted(text: str) -> str:
+    """The text with what stands in quotation marks blanked."""
+    return _QUOTED.sub(lambda quoted: "＿" * len(quoted.group()), text)
 
 
 def is_meant(text: str, said: Said, *, context: Context) -> bool:
@@ -198,25 +213,30 @@ def apart(every: Iterable[Said]) -> Iterator[Said]:
 def _is_led_up_to(text: str, span: tuple[int, int], context: Context) -> bool:
     parts = clause if _is_own_advice(text, span[0]) else sentence
     first, _ = parts(text, span[0])
-    before = _hushed(text, context)[max(first, span[0] - context.told_reach) : span[0]]
-    return is_quoted(text, span) or any(word in before for word in context.told_before)
+    before = hushed(text, context)[max(first, span[0] - context.told_reach) : span[0]]
+    near = text[max(clause(text, span[0])[0], span[0] - context.told_reach) : span[0]]
+    return is_quoted(text, span) or any(
+        word in (near if _MEETS.fullmatch(word) else before) for word in context.told_before
+    )
 
 
 def _is_own_advice(text: str, place: int) -> bool:
     """Whether a clause advises by itself, after what one may meet: 接到…电话，请…."""
     first, last = clause(text, place)
     opening = text[sentence(text, place)[0] : first]
-    if _ADVISES.match(text, first) and _TO_THEM.search(text, first, last):
+    if _ADVISES.search(text, first, place + 1) and _TO_THEM.search(text, first, last):
         return True  # a cheat says 转给我, so who says 转给他 is not quoted
+    if _PLEASE.match(text, first) and _MEETS_SOMETHING.search(opening):
+        return True  # 接到自称警官的电话，请…: the cheat is met, and does not ask
     if _CHEATS.search(opening) or _SPEAKS.search(opening):
         return False
     is_met = _MEETS.search(opening) and _ADVISES.match(text, first)
-    return bool(is_met or _URGES.match(text, first))
+    return bool(is_met or _ADDRESSES.match(text, first) or _URGES.match(text, first))
 
 
 def _is_denied_within(text: str, said: Said, context: Context) -> bool:
     ends = (gap[clause(gap, len(gap))[0] :] for gap in said.gaps)
-    gaps = [_hushed(gap, context)[-context.denial_reach :] for gap in ends]
+    gaps = [hushed(gap, context)[-context.denial_reach :] for gap in ends]
     return (
         is_denied(text, said.start, context=context)
         or any(word in gap for gap in gaps for word in context.denials)
@@ -225,7 +245,7 @@ def _is_denied_within(text: str, said: Said, context: Context) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _hushed(text: str, context: Context) -> str:
+def hushed(text: str, context: Context) -> str:
     """The text with words blanked that only look like a denial or a telling."""
     for say in context.hushed:
         text = pattern(say).sub(lambda match: "＿" * len(match.group()), text)

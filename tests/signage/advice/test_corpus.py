@@ -1,13 +1,16 @@
 """The corpus: how many of the planted faults are found, and how many alarms are false."""
 
+import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
+from operator import itemgetter
 
 import pytest
 
-from signage.advice import Severity
-from tests.signage.advice.corpus import Example, examples
+from signage.advice import Severity, Subject, advise, standard
+from signage.slogan import Kind
+from tests.signage.advice.corpus import STARTER, Example, examples
 
 FILES = (
     "good.tsv",
@@ -21,6 +24,11 @@ FILES = (
     "fifth.tsv",
     "sixth.tsv",
     "seventh.tsv",
+    "eighth.tsv",
+    "ninth.tsv",
+    "tenth.tsv",
+    "eleventh.tsv",
+    "twelfth.tsv",
 )
 FRESH = ("fresh.tsv", "fresh_later.tsv")
 LEAST_FRESH_RECALL, MOST_FRESH_FALSE_ALARMS = 0.90, 0.02
@@ -86,6 +94,17 @@ def test_good_texts_raise_hardly_any_alarm() -> None:
     ]
 
     assert len(alarms) <= MOST_FALSE_ALARMS * len(good)
+
+
+@pytest.mark.parametrize(
+    "one", json.loads(STARTER.read_text("utf-8")), ids=itemgetter("id")
+)
+def test_our_own_starter_texts_raise_no_alarm(one: Mapping[str, str]) -> None:
+    subject = Subject(one["text"], Kind(one["kind"]), fraud_type=one["fraud_type"])
+
+    told = advise(subject, lexicon=standard())
+
+    assert [each for each in told if each.severity is not Severity.INFORMATION] == []
 
 
 def test_texts_that_no_rule_was_made_from_are_judged_well(
