@@ -12,7 +12,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from playlists.ids import Sha256
 from signage.errors import BadInputError, TooLargeError
-from signage.slogan_file import MOST_UNPACKED_BYTES, Row, rows_of
+from signage.slogan_file import Row, rows_of
+from signage.slogan_rows import MOST_UNPACKED_BYTES
 from signage.slogan_sheet import as_xlsx
 from signage.upload import Label
 

@@ -15,7 +15,8 @@ from signage.manner import plain
 from signage.manner_cells import cells
 from signage.places import VENUE_KINDS
 from signage.slogan import FRAUD_TYPES
-from signage.slogan_file import APOSTROPHE, HEADS, ZONE, Row
+from signage.slogan_file import ZONE, Row
+from signage.slogan_rows import APOSTROPHE, HEADS
 
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 _WIDTHS: Final = {"text": 56, "audience": 24, "venue_kinds": 20, "id": 16, "fraud_type": 22}

@@ -21,7 +21,8 @@ from signage.manner_cells import HEADS as LOOKS
 from signage.people import Action, may
 from signage.places import VENUE_KINDS
 from signage.slogan import FRAUD_TYPES, State
-from signage.slogan_file import HEADS, MOST_ROWS
+from signage.slogan_file import MOST_ROWS
+from signage.slogan_rows import HEADS
 from signage.steps import compose
 from signage.store import arrivals, catalogue, slogans
 from signage.store.arrivals import Arrival
