@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
 from signage.plays import HOUR_MS, Account, Accounts
-from signage.web.words import ZONE, local
+from signage.web.wording.words import ZONE, local
 
 ZOOM_FROM: Final = 0.95
 SEAM: Final = 0.01

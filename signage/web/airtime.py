@@ -12,7 +12,7 @@ from signage.store import playlists, publishing
 from signage.store.connection import Connection
 from signage.store.planned import clockwork
 from signage.store.screens import Site
-from signage.web.words import ZONE, local
+from signage.web.wording.words import ZONE, local
 
 _DAY: Final = timedelta(days=1)
 

@@ -14,7 +14,7 @@ from signage.store.connection import Connection
 from signage.web import reach
 from signage.web.house import now, the_store
 from signage.web.reports import attached
-from signage.web.words import local
+from signage.web.wording.words import local
 
 CALENDAR: Final = "灯塔排期"
 

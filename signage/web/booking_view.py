@@ -23,12 +23,13 @@ from signage.store import calendars, places, showables
 from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.targets import SIZES, Target, values_of
-from signage.web import booking_form, policy_view, reach, watch
-from signage.web.booking_form import Typed
-from signage.web.clashes import FARTHEST_DAYS, Clash, clashes
+from signage.web import policy_view, reach, watch
+from signage.web.forms import booking as booking_form
+from signage.web.forms.booking import Typed
 from signage.web.live import look
-from signage.web.rulings import Ruling
-from signage.web.words import COLOURS, local
+from signage.web.wording.clashes import FARTHEST_DAYS, Clash, clashes
+from signage.web.wording.rulings import Ruling
+from signage.web.wording.words import COLOURS, local
 from signage.windows import covers
 
 

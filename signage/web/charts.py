@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from signage.figures import HourRow
 from signage.plays import Account, Accounts
-from signage.web.amounts import TEN_THOUSAND, amount
-from signage.web.words import WEEKDAYS
+from signage.web.wording.amounts import TEN_THOUSAND, amount
+from signage.web.wording.words import WEEKDAYS
 
 WIDTH: Final = 560
 LEFT: Final = 34

@@ -19,8 +19,8 @@ from signage.calendar_toml import (
 from signage.store import calendars
 from signage.store.calendars import Saved
 from signage.store.connection import Connection
-from signage.web import typed
-from signage.web.typed import Form
+from signage.web.forms import typed
+from signage.web.forms.typed import Form
 
 SPARE: Final = 2
 """So many empty rows stand at the end of a form, for pages without scripts."""

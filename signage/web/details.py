@@ -12,7 +12,7 @@ from signage.plays import Accounts, Plays
 from signage.slogan import FRAUD_TYPES, KIND_LABELS, Kind
 from signage.web.asked import Asked, days_of, scope_code
 from signage.web.reports import at
-from signage.web.words import COLOURS, WEEKDAYS
+from signage.web.wording.words import COLOURS, WEEKDAYS
 from signage.wording import one_line
 
 FIRST_ROWS: Final = 12

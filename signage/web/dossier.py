@@ -32,7 +32,7 @@ from signage.targets import Target
 from signage.web import watch
 from signage.web.looks import Look, looks, panels
 from signage.web.pictured import picture_of
-from signage.web.words import HOUR
+from signage.web.wording.words import HOUR
 
 MOST_EVENTS: Final = 60
 WHAT: Final[Mapping[str, str]] = {

@@ -18,8 +18,10 @@ from signage.steps.foresee import Foreseen
 from signage.store import calendars, screens
 from signage.store.connection import Connection
 from signage.store.screens import Site
-from signage.web import booking_form, days, reach
-from signage.web.booking_form import Typed
+from signage.web import reach
+from signage.web.forms import booking as booking_form
+from signage.web.forms.booking import Typed
+from signage.web.wording import days
 
 PERCENT: Final = 100
 UNSORTED: Final = "未分类"

@@ -13,7 +13,7 @@ from signage.store import publishing
 from signage.store.connection import Connection
 from signage.web.pieces import on_at
 from signage.web.week import Name, Names
-from signage.web.words import local
+from signage.web.wording.words import local
 
 MOST_READY: Final = 32
 MINUTES_AN_HOUR: Final = 60

@@ -6,8 +6,8 @@ from playlists.ids import SloganId
 from signage.following import follow
 from signage.manner import Manner
 from signage.store import slogans
+from signage.web.forms.slogan import Typed, manner_written, one_line_end
 from signage.web.house import the_store
-from signage.web.slogan_form import Typed, manner_written, one_line_end
 
 
 def manner_kept(slogan: SloganId, text: str) -> Manner:

@@ -10,7 +10,7 @@ from playlists.ids import Sha256
 from signage.steps.publish.sending import SILENCE_MS
 from signage.store.blanks import Blank
 from signage.store.screens import Site
-from signage.web.words import length, moment
+from signage.web.wording.words import length, moment
 
 AHEAD_MS: Final = 120_000
 WINDOW_MS: Final = 30_000

@@ -13,9 +13,9 @@ from signage.manner import Motion
 from signage.moving import ROAD
 from signage.store.scenes import Drawn
 from signage.store.screens import Site
-from signage.web.amounts import tenths
 from signage.web.sizes import Sizes, sizes_on
-from signage.web.words import panel
+from signage.web.wording.amounts import tenths
+from signage.web.wording.words import panel
 
 LONG_FROM: Final = 3.5
 

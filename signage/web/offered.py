@@ -11,8 +11,8 @@ from signage.slogan import FRAUD_TYPES, Slogan
 from signage.store import history, people, places, slogans
 from signage.store.connection import Connection
 from signage.store.history import Event
-from signage.web import days
-from signage.web.words import local
+from signage.web.wording import days
+from signage.web.wording.words import local
 
 DAY_MS: Final = 86_400_000
 MONTH_MS: Final = 30 * DAY_MS

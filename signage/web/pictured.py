@@ -11,7 +11,7 @@ from signage.slogan import LONGEST_TEXT, Kind, Revision
 from signage.store import uploads
 from signage.store.connection import Connection
 from signage.upload import LONGEST_NAME, LONGEST_SOURCE
-from signage.web.slogan_form import Typed
+from signage.web.forms.slogan import Typed
 
 MOST: Final = (LONGEST_NAME, LONGEST_SOURCE, MOST_BYTES)
 """The longest name and source in characters, the largest file in bytes."""

@@ -9,7 +9,7 @@ from playlists.accounting import Interval, intersect, subtract, union
 from playlists.booking import DAY_MIN, Level
 from playlists.calendar import local_minutes
 from playlists.timetable import Rule, Timetable
-from signage.web.clashes import windows
+from signage.web.wording.clashes import windows
 
 DAYS: Final = 7
 

@@ -13,10 +13,11 @@ from signage.people import Action, Person, may, require_sees
 from signage.store import bookings, emergencies, playlists, screens
 from signage.store.connection import Connection
 from signage.store.screens import Site
-from signage.web import days, foresight, pieces, told, week
+from signage.web import foresight, pieces, told, week
 from signage.web.guard import person
 from signage.web.house import now
-from signage.web.words import ZONE, local
+from signage.web.wording import days
+from signage.web.wording.words import ZONE, local
 
 FAR: Final = timedelta(days=366)
 NOON_MS: Final = 12 * 3_600_000

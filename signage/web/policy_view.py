@@ -15,11 +15,13 @@ from signage.policies import Policy, PolicyId, Quiet, checked_policy
 from signage.store import bookings, calendars, places, playlists, policies, screens
 from signage.store.connection import Connection
 from signage.store.screens import Site
-from signage.web import policy_form, reach, ruled
-from signage.web.policy_form import Typed
-from signage.web.ruled import Names
-from signage.web.rulings import Among, Ruling, Subject, rulings, silences
-from signage.web.words import local
+from signage.web import reach
+from signage.web.forms import policy as policy_form
+from signage.web.forms.policy import Typed
+from signage.web.wording import ruled
+from signage.web.wording.ruled import Names
+from signage.web.wording.rulings import Among, Ruling, Subject, rulings, silences
+from signage.web.wording.words import local
 
 
 class Told(NamedTuple):

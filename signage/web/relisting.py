@@ -10,10 +10,11 @@ from signage.steps import foresee
 from signage.steps.foresee import Foreseen
 from signage.store import playlists, screens
 from signage.store.connection import Connection
-from signage.web import playlist_form, reach
+from signage.web import reach
 from signage.web.forecasts import Told, told
+from signage.web.forms import playlist as playlist_form
+from signage.web.forms.playlist import Typed
 from signage.web.gains import week_from
-from signage.web.playlist_form import Typed
 
 
 def forecast_of(

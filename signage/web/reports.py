@@ -14,7 +14,7 @@ from signage.store.reports import Issued
 from signage.web.asked import Asked, asked
 from signage.web.guard import person
 from signage.web.house import now, the_house, the_store
-from signage.web.words import local
+from signage.web.wording.words import local
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -18,8 +18,9 @@ from signage.steps import arrange
 from signage.steps.arrange import Turn
 from signage.store import bookings, slogans
 from signage.store.connection import Connection
-from signage.web import booking_view, days, reach
-from signage.web.words import local
+from signage.web import booking_view, reach
+from signage.web.wording import days
+from signage.web.wording.words import local
 
 MOST_NAMED: Final = 120
 """So many bookings an address names: a server reads about 4,000 letters of one."""

@@ -20,7 +20,7 @@ from signage.web import everyday, gains, offered, reach
 from signage.web.everyday import Why
 from signage.web.gains import Gain
 from signage.web.offered import Story
-from signage.web.words import local
+from signage.web.wording.words import local
 
 MOST_SHOWN: Final = 4
 

@@ -7,7 +7,7 @@ from signage.store.connection import Connection
 from signage.store.screens import Site
 from signage.web import policy_view, reach
 from signage.web.policy_view import Told
-from signage.web.words import local
+from signage.web.wording.words import local
 
 
 @dataclass(frozen=True, slots=True)

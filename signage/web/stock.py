@@ -9,7 +9,7 @@ from signage.store import catalogue
 from signage.web.house import now, the_store
 from signage.web.reports import attached
 from signage.web.search import search_in
-from signage.web.words import local
+from signage.web.wording.words import local
 
 MOST: Final = 20_000
 

@@ -15,10 +15,12 @@ from signage.steps import arrange
 from signage.store import calendars, slogans
 from signage.store.connection import Connection
 from signage.targets import target_of
-from signage.web import days, policy_view, reach, ruled, several, typed
+from signage.web import policy_view, reach, several
+from signage.web.forms import typed
+from signage.web.forms.typed import Form
 from signage.web.several import Foreseen
-from signage.web.typed import Form
-from signage.web.words import local
+from signage.web.wording import days, ruled
+from signage.web.wording.words import local
 
 PUBLISHED: Final = "放假安排尚未公布，请自己填第一天"
 

@@ -8,9 +8,9 @@ from flask import url_for
 from playlists.clockwork import Clockwork
 from playlists.motion import Blit, blits
 from playlists.scene import Box, Scene
-from signage.web.brightness import dimmed
 from signage.web.live import Seen, State, look, off_timetable, shows, word
-from signage.web.words import exact
+from signage.web.wording.brightness import dimmed
+from signage.web.wording.words import exact
 
 
 def wall(seen: Iterable[Seen], *, now: int) -> dict[str, object]:

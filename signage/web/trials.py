@@ -11,8 +11,8 @@ from signage.slogan import Draft, Kind
 from signage.steps.compose import missing_everywhere
 from signage.store import lexicons, library
 from signage.store.library import Beside
+from signage.web.forms.slogan import one_line_end
 from signage.web.house import the_store
-from signage.web.slogan_form import one_line_end
 
 MOST_FAULTS: Final = 8
 WHOLE: Final = "whole"

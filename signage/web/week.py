@@ -9,8 +9,8 @@ from playlists.booking import DAY_MIN, Booking, Level, Recurrence
 from playlists.ids import BookingId, PlaylistId
 from playlists.timetable import Rule, Timetable
 from signage.arrangements import ArrangedBooking
-from signage.web.days import LOOKS
 from signage.web.pieces import DAYS, Piece, pieces_of, playing_in
+from signage.web.wording.days import LOOKS
 
 HOUR_MIN: Final = 60
 HOUR_PX: Final = 25

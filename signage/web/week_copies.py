@@ -19,11 +19,12 @@ from signage.store.connection import Connection
 from signage.store.ids import new_id
 from signage.store.screens import Site
 from signage.targets import Target
-from signage.web import days, reach, several
+from signage.web import reach, several
 from signage.web.planner import desk
 from signage.web.planner.desk import Asked
 from signage.web.several import Foreseen
-from signage.web.words import local
+from signage.web.wording import days
+from signage.web.wording.words import local
 
 HERE: Final = "here"
 SAME: Final = "same"

@@ -13,7 +13,7 @@ from signage.steps import arrange
 from signage.store import blanks as kept
 from signage.store.ids import new_id
 from signage.targets import target_of
-from signage.web.booking_form import require_somewhere
+from signage.web.forms.booking import require_somewhere
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 

@@ -23,12 +23,12 @@ from signage.store.connection import Connection
 from signage.store.ids import new_id
 from signage.targets import Target, target_of
 from signage.web import booking_view, policy_view, reach
-from signage.web.booking_form import require_somewhere
-from signage.web.clashes import Clash
+from signage.web.forms.booking import require_somewhere
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.rulings import Ruling
-from signage.web.words import local
+from signage.web.wording.clashes import Clash
+from signage.web.wording.rulings import Ruling
+from signage.web.wording.words import local
 
 bookings: Final = APIBlueprint("api_bookings", __name__, tag="排期")
 

@@ -17,8 +17,8 @@ from signage.store import history
 from signage.store.ids import new_id
 from signage.targets import Target, target_of
 from signage.web import alarms, resting
-from signage.web.booking_form import require_somewhere
 from signage.web.etag import polled
+from signage.web.forms.booking import require_somewhere
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 

@@ -13,7 +13,7 @@ from signage.web.api.bookings import ForeseenSchema, wished
 from signage.web.api.playlists import TouchedSchema, wished_list
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.words import local
+from signage.web.wording.words import local
 
 forecasts: Final = APIBlueprint("api_forecasts", __name__, tag="排期")
 

@@ -17,7 +17,7 @@ from signage.people import Action
 from signage.steps import arrange
 from signage.steps.arrange import Rearrangement
 from signage.store import calendars
-from signage.web import days, rearranging
+from signage.web import rearranging
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.planner import desk, moves, papers, sentences
@@ -25,7 +25,8 @@ from signage.web.planner.lanes import Bar, Lane
 from signage.web.planner.moves import Choice
 from signage.web.planner.shifts import Shift
 from signage.web.plans import near
-from signage.web.words import local
+from signage.web.wording import days
+from signage.web.wording.words import local
 
 planner: Final = APIBlueprint("api_planner", __name__, tag="排期")
 

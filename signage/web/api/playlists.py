@@ -20,7 +20,7 @@ from signage.web import notes as seen
 from signage.web.api.notes import plain
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.words import local
+from signage.web.wording.words import local
 
 playlists: Final = APIBlueprint("api_playlists", __name__, tag="播放列表")
 LONGEST_FIND: Final = 100

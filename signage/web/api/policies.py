@@ -19,7 +19,7 @@ from signage.store.ids import new_id
 from signage.web import policy_view
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.rulings import Ruling
+from signage.web.wording.rulings import Ruling
 
 policies: Final = APIBlueprint("api_policies", __name__, tag="规定")
 

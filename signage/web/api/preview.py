@@ -26,11 +26,11 @@ from signage.steps import compose
 from signage.store import lexicons, library, screens, slogans, uploads
 from signage.web.api.drawn_words import Drawing, look_told, seen_on, spared_told
 from signage.web.api.texts import TypedText
+from signage.web.forms.slogan import end_of, kind_of, manner_in, one_line_end
 from signage.web.guard import needs
 from signage.web.house import now, the_store
 from signage.web.looks import Panel, panels
 from signage.web.readings import readings_asked
-from signage.web.slogan_form import end_of, kind_of, manner_in, one_line_end
 
 preview: Final = APIBlueprint("api_preview", __name__, tag="标语")
 LINES: Final = "application/x-ndjson"

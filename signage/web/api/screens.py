@@ -14,11 +14,11 @@ from signage.plays import Accounts
 from signage.steps import arrange
 from signage.store import history, incidents, tallies
 from signage.web import accounts, told, watch
-from signage.web.brightness import light
 from signage.web.etag import polled
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.words import HOUR, ago, local
+from signage.web.wording.brightness import light
+from signage.web.wording.words import HOUR, ago, local
 
 screens: Final = APIBlueprint("api_screens", __name__, tag="屏幕")
 MOST_DONE: Final = 20

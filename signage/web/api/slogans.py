@@ -22,11 +22,11 @@ from signage.store.slogans import Listed
 from signage.web import told
 from signage.web.api.preview import advice_told
 from signage.web.api.texts import TypedText
+from signage.web.forms.slogan import one_line_end
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.kept import manner_kept
 from signage.web.search import LONGEST_WORDS, facets, labels, search_in, total
-from signage.web.slogan_form import one_line_end
 
 slogans: Final = APIBlueprint("api_slogans", __name__, tag="标语")
 READERS: Final = (Action.COMPOSE, Action.REVIEW, Action.ARRANGE, Action.REPORT)

@@ -3,7 +3,7 @@
 from apiflask.fields import String
 
 from signage.slogan import LONGEST_TEXT, Draft
-from signage.web.slogan_form import one_line_end
+from signage.web.forms.slogan import one_line_end
 
 
 class TypedText(String):

@@ -13,7 +13,7 @@ from signage.web.house import now, the_store
 from signage.web.pieces import monday
 from signage.web.plans import moment_in, moment_of, near, plan_of, week_of
 from signage.web.week import Block
-from signage.web.words import local
+from signage.web.wording.words import local
 
 weeks: Final = APIBlueprint("api_weeks", __name__, tag="排期")
 YEAR_MS: Final = 366 * 24 * 3_600_000

@@ -9,9 +9,8 @@ from signage.people import ROLE_NAMES, Action, may
 from signage.steps.review import waits_for
 from signage.store import emergencies as emergencies_kept
 from signage.store import guards, places
-from signage.web import days, menu, words
+from signage.web import menu
 from signage.web import notes as notes_seen
-from signage.web.guarded import Told
 from signage.web.house import now, the_house, the_store
 from signage.web.pages import (
     ahead,
@@ -43,6 +42,8 @@ from signage.web.pages import (
     week_copies,
     weeks,
 )
+from signage.web.wording import days, words
+from signage.web.wording.guarded import Told
 
 BLUEPRINTS = (
     doors.doors,

@@ -7,11 +7,12 @@ from flask import Blueprint, render_template, request
 
 from signage.store import screens
 from signage.web import ahead as telling
-from signage.web import days, reach
+from signage.web import reach
 from signage.web.guard import person
 from signage.web.house import now, the_store
 from signage.web.plans import near, start_of
-from signage.web.words import local
+from signage.web.wording import days
+from signage.web.wording.words import local
 
 ahead: Final = Blueprint("ahead", __name__)
 MINUTE_MS: Final = 60_000

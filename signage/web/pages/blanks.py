@@ -12,7 +12,8 @@ from signage.errors import BadInputError
 from signage.people import Action
 from signage.steps import arrange
 from signage.store.ids import new_id
-from signage.web import alarm_form, target_form
+from signage.web.forms import alarm as alarm_form
+from signage.web.forms import target as target_form
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.reach import label

@@ -20,21 +20,16 @@ from signage.store import bookings as kept
 from signage.store import campaigns, showables, slogans
 from signage.store.ids import new_id
 from signage.targets import Target
-from signage.web import (
-    booking_form,
-    booking_view,
-    days,
-    days_form,
-    reach,
-    rearranging,
-    several,
-    where_form,
-)
-from signage.web.booking_form import Typed
+from signage.web import booking_view, reach, rearranging, several
+from signage.web.forms import booking as booking_form
+from signage.web.forms import days as days_form
+from signage.web.forms import where as where_form
+from signage.web.forms.booking import Typed
+from signage.web.forms.how import TypedHow
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.how_form import TypedHow
-from signage.web.words import WEEKDAYS, local
+from signage.web.wording import days
+from signage.web.wording.words import WEEKDAYS, local
 
 bookings: Final = Blueprint("bookings", __name__)
 PHASES: Final = {"now": "现在", "coming": "将来", "past": "过去", "cancelled": "已取消"}

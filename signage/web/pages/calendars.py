@@ -13,11 +13,13 @@ from signage.people import Action
 from signage.steps import mark_days
 from signage.store import calendars as kept
 from signage.store.calendars import Saved
-from signage.web import day_calendars, days, typed
+from signage.web import day_calendars
 from signage.web.day_calendars import SPARE, TypedRange
+from signage.web.forms import typed
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.words import local
+from signage.web.wording import days
+from signage.web.wording.words import local
 
 calendars: Final = Blueprint("calendars", __name__)
 

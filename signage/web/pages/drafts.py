@@ -19,20 +19,20 @@ from signage.store.slogans import Listed
 from signage.web import sheet
 from signage.web.airtime import NOWHERE, airtime
 from signage.web.errors import wants_json
-from signage.web.guard import needs, person
-from signage.web.house import now, the_store
-from signage.web.kept import with_manner
-from signage.web.looks import panels
-from signage.web.pictured import MOST, asked_for
-from signage.web.reasons_form import reasons_in
-from signage.web.sizes import sizes_on_all
-from signage.web.slogan_form import (
+from signage.web.forms.reasons import reasons_in
+from signage.web.forms.slogan import (
     Typed,
     draft_of,
     typed_in,
     typed_of,
     version_of,
 )
+from signage.web.guard import needs, person
+from signage.web.house import now, the_store
+from signage.web.kept import with_manner
+from signage.web.looks import panels
+from signage.web.pictured import MOST, asked_for
+from signage.web.sizes import sizes_on_all
 
 drafts: Final = Blueprint("drafts", __name__)
 

@@ -16,12 +16,14 @@ from signage.store import blanks, history, people, places
 from signage.store import emergencies as kept
 from signage.store.connection import Connection
 from signage.store.ids import new_id
-from signage.web import alarm_form, alarms, resting, target_form
+from signage.web import alarms, resting
+from signage.web.forms import alarm as alarm_form
+from signage.web.forms import target as target_form
+from signage.web.forms.typed import Form
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.reach import label
-from signage.web.typed import Form
-from signage.web.words import times
+from signage.web.wording.words import times
 
 emergencies: Final = Blueprint("emergencies", __name__)
 DONE: Final = {

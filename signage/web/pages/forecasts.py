@@ -6,11 +6,13 @@ from flask import Blueprint, render_template, request
 
 from playlists.ids import BookingId, PlaylistId
 from signage.people import Action
-from signage.web import booking_form, playlist_form, reach, relisting
 from signage.web import forecasts as telling
+from signage.web import reach, relisting
+from signage.web.forms import booking as booking_form
+from signage.web.forms import playlist as playlist_form
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.words import local
+from signage.web.wording.words import local
 
 forecasts: Final = Blueprint("forecasts", __name__)
 

@@ -12,12 +12,13 @@ from playlists.booking import DAY_MIN
 from signage.people import Action, may, sees
 from signage.store import screens
 from signage.store.screens import Label
-from signage.web import days, reach
+from signage.web import reach
 from signage.web.guard import person
 from signage.web.house import now, the_store
 from signage.web.planner import desk, papers, printed
 from signage.web.planner.desk import Asked, Laid
-from signage.web.words import local
+from signage.web.wording import days
+from signage.web.wording.words import local
 
 planner: Final = Blueprint("planner", __name__)
 KINDS: Final = (desk.SCREEN, desk.VENUE, desk.GROUP)

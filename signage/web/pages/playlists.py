@@ -21,10 +21,7 @@ from signage.store.connection import Connection
 from signage.store.ids import new_id
 from signage.store.screens import Site
 from signage.web import followers, library, reach, shelf
-from signage.web.guard import needs, person
-from signage.web.house import now, the_store
-from signage.web.pages import shelves
-from signage.web.playlist_form import (
+from signage.web.forms.playlist import (
     Typed,
     as_wished,
     draft_of,
@@ -33,7 +30,10 @@ from signage.web.playlist_form import (
     typed_in,
     typed_of,
 )
-from signage.web.words import local
+from signage.web.guard import needs, person
+from signage.web.house import now, the_store
+from signage.web.pages import shelves
+from signage.web.wording.words import local
 
 playlists: Final = Blueprint("playlists", __name__)
 

@@ -16,11 +16,13 @@ from signage.steps import arrange
 from signage.store import places
 from signage.store import policies as kept
 from signage.store.ids import new_id
-from signage.web import booking_view, days, policy_form, policy_view, reach, ruled
+from signage.web import booking_view, policy_view, reach
+from signage.web.forms import policy as policy_form
+from signage.web.forms.policy import Typed
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.policy_form import Typed
-from signage.web.words import local
+from signage.web.wording import days, ruled
+from signage.web.wording.words import local
 
 policies: Final = Blueprint("policies", __name__)
 PHASES: Final = {

@@ -15,9 +15,9 @@ from signage.steps import review as steps
 from signage.store import people
 from signage.store.reviews import Part
 from signage.web import bench
+from signage.web.forms.reasons import reasons_in
 from signage.web.guard import needs, person
 from signage.web.house import now, the_house, the_store
-from signage.web.reasons_form import reasons_in
 
 review: Final = Blueprint("review", __name__)
 

@@ -20,11 +20,11 @@ from signage.store import (
     tallies,
 )
 from signage.web import accounts, everyday, notes, policy_view, told, watch
-from signage.web.brightness import light
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.live import Seen, is_behind
-from signage.web.words import HOUR, hours_of, local, panel
+from signage.web.wording.brightness import light
+from signage.web.wording.words import HOUR, hours_of, local, panel
 
 screens: Final = Blueprint("screens", __name__)
 DONE: Final = {

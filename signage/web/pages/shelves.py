@@ -13,11 +13,11 @@ from signage.places import VENUE_KINDS
 from signage.steps import arrange
 from signage.store import subscriptions
 from signage.web import notes, reach, shelf, undo
+from signage.web.forms.playlist import names
 from signage.web.guard import needs, person
-from signage.web.guarded import said_of
 from signage.web.house import now, the_house, the_store
-from signage.web.playlist_form import names
 from signage.web.shelved import rules_over
+from signage.web.wording.guarded import said_of
 
 shelves: Final = Blueprint("shelves", __name__)
 

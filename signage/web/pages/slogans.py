@@ -15,11 +15,11 @@ from signage.steps import compose, review
 from signage.store import people, reviews
 from signage.store.reviews import Part
 from signage.web import dossier as dossiers
+from signage.web.forms.slogan import typed_in, version_of
 from signage.web.guard import needs, person
 from signage.web.house import now, the_house, the_store
 from signage.web.pages.drafts import drafts
 from signage.web.pages.library import READERS, SHAPES, library, listed
-from signage.web.slogan_form import typed_in, version_of
 
 slogans_pages: Final = Blueprint("slogans", __name__)
 slogans_pages.register_blueprint(drafts)

@@ -12,12 +12,13 @@ from signage.gaps import gaps
 from signage.people import Action, may
 from signage.period import LONGEST_DAYS, Period, Scope, ScopeKind
 from signage.store import campaigns, places
-from signage.web import accounts, amounts, charts, details, reports
+from signage.web import accounts, charts, details, reports
 from signage.web.asked import PRESETS, Asked, days_of, preset, scope_code
 from signage.web.charts import Columns, Value
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.words import local
+from signage.web.wording import amounts
+from signage.web.wording.words import local
 from signage.wording import duration
 
 statistics: Final = Blueprint("statistics", __name__)

@@ -13,11 +13,12 @@ from signage.figures import Figures, Grade
 from signage.people import Action, may
 from signage.steps import report
 from signage.store import reports as kept
-from signage.web import accounts, amounts, markdown, reports
+from signage.web import accounts, markdown, reports
 from signage.web.asked import Asked, preset, scope_code
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.pages.statistics import scopes
+from signage.web.wording import amounts
 from signage.wording import Piece
 
 summary: Final = Blueprint("summary", __name__)

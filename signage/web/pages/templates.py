@@ -14,11 +14,13 @@ from signage.people import Action
 from signage.steps import arrange
 from signage.steps.arrange import Wanted
 from signage.store import booking_templates, history, places, showables
-from signage.web import days, reach, several, template_uses, typed
+from signage.web import reach, several, template_uses
+from signage.web.forms import typed
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.several import Foreseen
-from signage.web.words import local
+from signage.web.wording import days
+from signage.web.wording.words import local
 
 templates: Final = Blueprint("templates", __name__)
 DEEDS: Final = {"made": "存为模板", "renamed": "改名", "deleted": "删除", "used": "使用"}

@@ -15,7 +15,7 @@ from signage.web.accounts import bounds
 from signage.web.guard import person
 from signage.web.house import now, the_store
 from signage.web.live import Seen, is_troubled
-from signage.web.words import local, panel, times
+from signage.web.wording.words import local, panel, times
 
 wall: Final = Blueprint("wall", __name__)
 ICONS: Final = {

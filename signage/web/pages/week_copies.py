@@ -12,12 +12,13 @@ from signage.people import Action
 from signage.steps import arrange
 from signage.store import places, screens
 from signage.store.connection import Connection
-from signage.web import days, reach, several, week_copies
+from signage.web import reach, several, week_copies
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.several import Foreseen
 from signage.web.week_copies import WHERE, Found, Wish
-from signage.web.words import local
+from signage.web.wording import days
+from signage.web.wording.words import local
 
 week_pages: Final = Blueprint("week_copies", __name__)
 

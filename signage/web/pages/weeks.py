@@ -8,11 +8,12 @@ from flask import Blueprint, render_template, request
 from playlists.ids import ScreenId
 from signage.people import Action, may
 from signage.store import screens
-from signage.web import days, pieces, policy_view, reach
+from signage.web import pieces, policy_view, reach
 from signage.web.guard import person
 from signage.web.house import now, the_store
 from signage.web.plans import moment_in, moment_of, near, plan_of, start_of, week_of
-from signage.web.words import hours_of, local
+from signage.web.wording import days
+from signage.web.wording.words import hours_of, local
 
 weeks: Final = Blueprint("weeks", __name__)
 MINUTE_MS: Final = 60_000

@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 from playlists.booking import Level
 from playlists.ids import PlaylistId
-from signage.web import days
 from signage.web.planner import sentences
 from signage.web.planner.lanes import Bar, Quiet, State
+from signage.web.wording import days
 
 HOUR_MIN: Final = 60
 TEXT_PX: Final = 18

@@ -21,7 +21,7 @@ from signage.web.planner.lanes import Lane, lane, together
 from signage.web.planner.reading import Period, forces_of
 from signage.web.planner.view import Titled, View
 from signage.web.plans import near
-from signage.web.words import local
+from signage.web.wording.words import local
 
 SCREEN: Final = "screen"
 VENUE: Final = "venue"

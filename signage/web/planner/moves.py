@@ -12,10 +12,11 @@ from signage.steps.arrange import Rearrangement
 from signage.store import bookings
 from signage.store.connection import Connection
 from signage.store.ids import new_id
-from signage.web import booking_view, days
+from signage.web import booking_view
 from signage.web.planner import sentences, shifts
 from signage.web.planner.shifts import Shift
 from signage.web.reach import Arranged, arranged
+from signage.web.wording import days
 
 MOST_NAMES: Final = 2
 WHOLE: Final = "whole"

@@ -10,7 +10,7 @@ from signage.ics import MIME, as_ics
 from signage.people import Person
 from signage.store import calendars, places
 from signage.store.connection import Connection
-from signage.web import days, policy_view, reach
+from signage.web import policy_view, reach
 from signage.web.pieces import DAYS
 from signage.web.planner import desk, events, printed
 from signage.web.planner.desk import Asked, Laid
@@ -18,7 +18,8 @@ from signage.web.planner.events import Place
 from signage.web.planner.printed import Sheet
 from signage.web.policy_view import Told
 from signage.web.reports import attached
-from signage.web.words import ZONE
+from signage.web.wording import days
+from signage.web.wording.words import ZONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from typing import Final, NamedTuple
 from playlists.accounting import Interval
 from playlists.booking import DAY_MIN, Level
 from playlists.holidays import HOLIDAY, MAKEUP, Almanac
-from signage.web import days
-from signage.web.clashes import common
 from signage.web.planner import sentences
 from signage.web.planner.blocks import Names
 from signage.web.planner.lanes import Bar, Lane, State
 from signage.web.planner.stretches import Source, midnight
 from signage.web.planner.view import View
+from signage.web.wording import days
+from signage.web.wording.clashes import common
 
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PATTERNS: Final = 6

@@ -28,7 +28,7 @@ from signage.store.screens import Site
 from signage.targets import Target
 from signage.web.planner.stretches import Force, Source
 from signage.web.plans import start_of
-from signage.web.words import local
+from signage.web.wording.words import local
 
 KEPT: Final = 256
 URGENT: Final = "紧急预警"

@@ -6,10 +6,10 @@ from typing import Final
 
 from playlists.accounting import Interval
 from playlists.booking import DAY_MIN, Level, Span
-from signage.web import days
-from signage.web.clashes import common
 from signage.web.planner.lanes import MOST_NAMED, Bar, Clash, Part, Quiet, State
 from signage.web.planner.stretches import Source
+from signage.web.wording import days
+from signage.web.wording.clashes import common
 
 HOUR_MIN: Final = 60
 URGENT: Final = "紧急"

@@ -18,7 +18,7 @@ from signage.arrangements import (
     BookingDraft,
 )
 from signage.errors import BadInputError
-from signage.web import days
+from signage.web.wording import days
 
 DAYS: Final = 7
 IN_HOURS: Final = "随营业时间播的排期，时刻跟着各网点走，只能换日子；要定时刻请打开排期改"

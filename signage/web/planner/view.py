@@ -6,11 +6,11 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from playlists.booking import DAY_MIN, Level
-from signage.web import days
 from signage.web.planner import sentences
 from signage.web.planner.blocks import Block, Names, Scale, bar_block, quiet_block
 from signage.web.planner.lanes import Bar, Clash, Lane, Quiet, State
 from signage.web.planner.stretches import midnight
+from signage.web.wording import days
 
 HOUR_MIN: Final = 60
 WEEK_PX: Final = 21

@@ -13,7 +13,7 @@ from playlists.ids import BookingId
 from playlists.when import When
 from signage.people import Person
 from signage.store import bookings
-from signage.web import days
+from signage.web.wording import days
 from tests.signage.town import HALL, OPERATOR, STATION, Town
 from tests.signage.web.conftest import Browser
 from tests.signage.web.office import Fields, send, token

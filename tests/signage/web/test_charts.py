@@ -5,8 +5,9 @@ import pytest
 
 from signage.figures import HourRow, Ratio
 from signage.plays import Accounts
-from signage.web import amounts, charts
+from signage.web import charts
 from signage.web.charts import Value
+from signage.web.wording import amounts
 
 
 def test_columns_stand_on_nought_and_the_highest_reaches_the_top() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from playlists.booking import ALL_DAY, Span
-from signage.web import days
+from signage.web.wording import days
 
 MONDAY = date(2026, 11, 23)
 SUNDAY = date(2026, 11, 29)

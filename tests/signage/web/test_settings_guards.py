@@ -12,7 +12,7 @@ from signage.steps.arrange import subscribe
 from signage.steps.guard import make_period
 from signage.store import bookings, guards
 from signage.targets import Target
-from signage.web.target_form import as_typed
+from signage.web.forms.target import as_typed
 from tests.signage.town import DAY_MS, HALL, KEEPER, MONDAY, OPERATOR, Town
 from tests.signage.web.booked import fields
 from tests.signage.web.conftest import Browser

@@ -19,7 +19,7 @@ from signage.store.history import Event
 from signage.targets import Target
 from signage.web.gains import week_from
 from signage.web.offered import DAY_MS, changes_told
-from signage.web.words import local
+from signage.web.wording.words import local
 from tests.signage.town import HALL, KEEPER, LINTEL, MONDAY, OPERATOR, OTHER, STATION, Town
 from tests.signage.web.conftest import Browser
 from tests.signage.web.office import Fields, send, token

@@ -11,8 +11,9 @@ from playlists.ids import BookingId, PlaylistId, ScreenId, Sha256, SloganId
 from playlists.timetable import Item, Offset, Rule, Share, Timetable
 from signage.arrangements import ArrangedBooking
 from signage.targets import Target
-from signage.web import clashes, pieces, week
-from signage.web.clashes import Verdict
+from signage.web import pieces, week
+from signage.web.wording import clashes
+from signage.web.wording.clashes import Verdict
 
 MONDAY = date(2026, 11, 23)
 SUNDAY = date(2026, 11, 29)

@@ -12,9 +12,9 @@ from signage.store import campaigns as kept
 from signage.store.campaigns import Campaign
 from signage.store.ids import new_id
 from signage.web.api.settings.frame import LINE, NAME, settings
+from signage.web.forms.typed import one_line
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.typed import one_line
 
 
 class CampaignSchema(Schema):

@@ -15,10 +15,10 @@ from signage.store import history
 from signage.store.ids import new_id
 from signage.targets import target_of
 from signage.web.api.settings.frame import LINE, NAME, settings
-from signage.web.booking_form import require_somewhere
+from signage.web.forms.booking import require_somewhere
+from signage.web.forms.typed import one_line
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.typed import one_line
 
 
 class GuardSchema(Schema):

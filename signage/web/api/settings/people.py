@@ -14,10 +14,10 @@ from signage.store import links
 from signage.store import people as kept
 from signage.store.ids import new_id
 from signage.web.api.settings.frame import LINE, settings
+from signage.web.forms.typed import one_line
 from signage.web.guard import needs
 from signage.web.guard import person as me
 from signage.web.house import now, the_store
-from signage.web.typed import one_line
 
 
 class PersonSchema(Schema):

@@ -12,9 +12,9 @@ from signage.places import District, Partner
 from signage.store import places as kept
 from signage.store.ids import new_id
 from signage.web.api.settings.frame import NAME, settings
+from signage.web.forms.typed import one_line
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.typed import one_line
 
 
 class DistrictSchema(Schema):

@@ -16,10 +16,10 @@ from signage.steps.review import placements_due
 from signage.store import screens as kept
 from signage.store.ids import new_id
 from signage.web.api.settings.frame import LINE, NAME, settings
+from signage.web.forms.typed import one_line
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.registration import Stand, enrolment, panel_of, save_changed
-from signage.web.typed import one_line
 
 
 class ScreenSchema(Schema):

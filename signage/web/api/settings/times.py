@@ -13,9 +13,9 @@ from signage.steps import mark_days
 from signage.web import day_calendars
 from signage.web.api.settings.frame import NAME, settings
 from signage.web.day_calendars import TypedTime
+from signage.web.forms.typed import one_line
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
-from signage.web.typed import one_line
 
 TimeSchema = Schema.from_dict(
     {

@@ -8,11 +8,12 @@ from signage.people import Action
 from signage.store import campaigns as kept
 from signage.store.campaigns import Campaign
 from signage.store.ids import new_id
-from signage.web import days, typed
+from signage.web.forms import typed
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.pages.settings.frame import page, saved, settings
-from signage.web.words import local
+from signage.web.wording import days
+from signage.web.wording.words import local
 
 
 @settings.get("/settings/campaigns")

@@ -16,11 +16,12 @@ from signage.store import guards as kept
 from signage.store import history, places
 from signage.store.ids import new_id
 from signage.targets import Target
-from signage.web import target_form, typed
+from signage.web.forms import target as target_form
+from signage.web.forms import typed
 from signage.web.guard import needs, person
-from signage.web.guarded import Told
 from signage.web.house import now, the_store
 from signage.web.pages.settings.frame import page, saved, settings
+from signage.web.wording.guarded import Told
 
 DONE: Final = {"made": "定下", "changed": "修改", "ended": "提前结束"}
 

@@ -11,7 +11,7 @@ from signage.people import ACTION_NAMES, ROLE_NAMES, Action, Person, Role, may
 from signage.store import links, places
 from signage.store import people as kept
 from signage.store.ids import new_id
-from signage.web import typed
+from signage.web.forms import typed
 from signage.web.guard import needs
 from signage.web.guard import person as me
 from signage.web.house import now, the_store

@@ -21,11 +21,12 @@ from signage.places import (
 from signage.store import places
 from signage.store.ids import new_id
 from signage.tags import tags_in, tags_text
-from signage.web import policy_view, typed
+from signage.web import policy_view
+from signage.web.forms import typed
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.pages.settings.frame import page, saved, settings
-from signage.web.words import WEEKDAYS, hours_of, local
+from signage.web.wording.words import WEEKDAYS, hours_of, local
 
 OPEN: Final = "08:00-20:00"
 ZONE: Final = "Asia/Shanghai"

@@ -15,12 +15,13 @@ from signage.store import places, trust_lists
 from signage.store import screens as kept
 from signage.store.ids import new_id
 from signage.tags import tags_in, tags_text
-from signage.web import reach, typed
+from signage.web import reach
+from signage.web.forms import typed
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.pages.settings.frame import page, saved, settings
 from signage.web.registration import Stand, enrolment, panel_of, save_changed
-from signage.web.words import COLOURS, panel
+from signage.web.wording.words import COLOURS, panel
 
 DEFAULT_SIZE: Final = {"width": "128", "height": "32", "pitch_mm": "10", "viewing_m": "10"}
 

@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from signage.people import Action
 from signage.steps import mark_days
-from signage.web import day_calendars, typed
+from signage.web import day_calendars
 from signage.web.day_calendars import SPARE, TypedTime
+from signage.web.forms import typed
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.pages.settings.frame import page, saved, settings

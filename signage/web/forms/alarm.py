@@ -9,10 +9,10 @@ from signage.slogan import Kind
 from signage.store import playlists, screens, showables, slogans
 from signage.store.connection import Connection
 from signage.targets import Target
-from signage.web import typed
+from signage.web.forms import typed
+from signage.web.forms.typed import Form
 from signage.web.looks import Panel, panels
-from signage.web.typed import Form
-from signage.web.words import MINUTE
+from signage.web.wording.words import MINUTE
 
 Said = Callable[[Target], str]
 """A target in words."""

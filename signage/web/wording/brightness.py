@@ -8,7 +8,7 @@ from playlists.brightness import MOST_PERCENT
 from playlists.calendar import brightness_at, local_minute
 from playlists.timetable import Timetable
 from signage.web.live import Seen, State, look
-from signage.web.words import COLOURS, MINUTE
+from signage.web.wording.words import COLOURS, MINUTE
 
 FULL: Final = f"{MOST_PERCENT}%"
 _HOURS: Final = (0, 5, 8, 17, 20)

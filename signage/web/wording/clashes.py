@@ -13,7 +13,7 @@ from playlists.accounting import Interval, intersect, subtract, union
 from playlists.booking import DAY_MIN, Booking, Recurrence, Span
 from playlists.ids import PlaylistId, ScreenId
 from signage.arrangements import ArrangedBooking
-from signage.web import days
+from signage.web.wording import days
 
 FARTHEST_DAYS: Final = 92
 MOST_SAID: Final = 3

@@ -13,8 +13,8 @@ from playlists.ids import PlaylistId, ScreenId
 from signage.arranged import Sited
 from signage.places import Week
 from signage.policies import Policy, Quiet, Stills, dark_minutes
-from signage.web import ruled
-from signage.web.clashes import FARTHEST_DAYS, common, windows
+from signage.web.wording import ruled
+from signage.web.wording.clashes import FARTHEST_DAYS, common, windows
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import fields
 from typing import Final, NamedTuple
 
 from signage.targets import MOST_ALTERNATIVES, Clause, Target, target_of
-from signage.web.typed import Form
+from signage.web.forms.typed import Form
 
 NAMES: Final = tuple(one.name for one in fields(Clause))
 """All that a group may name; the page offers them, or hands them back as they were."""

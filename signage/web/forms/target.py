@@ -11,9 +11,9 @@ from signage.places import VENUE_KINDS
 from signage.store import places, screens
 from signage.store.connection import Connection
 from signage.targets import Target, target_of
-from signage.web import typed
-from signage.web.typed import Form
-from signage.web.words import ZONE, local
+from signage.web.forms import typed
+from signage.web.forms.typed import Form
+from signage.web.wording.words import ZONE, local
 
 CHOSEN: Final = ("districts", "venue_kinds", "screens")
 

@@ -19,8 +19,8 @@ from playlists.errors import PlaylistsError
 from playlists.when import When
 from signage.dates import day_of
 from signage.errors import BadInputError
-from signage.web import typed
-from signage.web.typed import Form
+from signage.web.forms import typed
+from signage.web.forms.typed import Form
 
 KINDS: Final = {
     "weekly": "按星期",

@@ -12,7 +12,7 @@ from signage.errors import BadInputError
 from signage.manner import Manner, manner_of, plain
 from signage.slogan import Draft, Kind
 from signage.store.slogans import Listed
-from signage.web.words import ZONE, local
+from signage.web.wording.words import ZONE, local
 
 Form: TypeAlias = MultiDict[str, str]
 LONGEST_MANNER: Final = 10_000

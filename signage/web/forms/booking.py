@@ -12,11 +12,14 @@ from signage.arrangements import ArrangedBooking, BookingDraft
 from signage.errors import BadInputError
 from signage.places import parse_hours
 from signage.targets import Target
-from signage.web import days_form, how_form, typed, where_form
-from signage.web.days_form import TypedDays
-from signage.web.how_form import TypedHow
-from signage.web.typed import Form
-from signage.web.where_form import Group
+from signage.web.forms import days as days_form
+from signage.web.forms import how as how_form
+from signage.web.forms import typed
+from signage.web.forms import where as where_form
+from signage.web.forms.days import TypedDays
+from signage.web.forms.how import TypedHow
+from signage.web.forms.typed import Form
+from signage.web.forms.where import Group
 
 LEVELS: Final = {str(int(Level.BOOKED)): "普通", str(int(Level.IMPORTANT)): "重要"}
 MIDNIGHT: Final = "00:00"

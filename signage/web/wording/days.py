@@ -18,7 +18,7 @@ from playlists.dayrules import (
 from playlists.holidays import HOLIDAY, MAKEUP, RESTDAY, WORKDAY, Almanac
 from playlists.when import When
 from signage.arrangements import ArrangedBooking
-from signage.web.words import WEEKDAYS
+from signage.web.wording.words import WEEKDAYS
 
 LEVELS: Final = {
     Level.FILLER: "垫片",

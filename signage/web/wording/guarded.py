@@ -9,8 +9,8 @@ from signage.guarding import GuardedPeriod, Phase
 from signage.store import guards
 from signage.store.connection import Connection
 from signage.store.screens import Site
-from signage.web import target_form
-from signage.web.words import moment
+from signage.web.forms import target as target_form
+from signage.web.wording.words import moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from typing import Final
 
 from playlists.how import How
 from signage.sharing import HowDraft, require_dwell
-from signage.web import typed
-from signage.web.typed import Form
+from signage.web.forms import typed
+from signage.web.forms.typed import Form
 
 SECOND_MS: Final = 1_000
 

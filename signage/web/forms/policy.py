@@ -27,9 +27,10 @@ from signage.policies import (
 )
 from signage.recurring import days_json, days_of
 from signage.targets import Target, target_of
-from signage.web import days_form, typed
-from signage.web.ruled import KINDS
-from signage.web.typed import Form
+from signage.web.forms import days as days_form
+from signage.web.forms import typed
+from signage.web.forms.typed import Form
+from signage.web.wording.ruled import KINDS
 
 CHOSEN: Final = ("venue_kinds", "districts", "partners", "venues")
 _MARK: Final = re.compile(r"(\d{1,2}):(\d{2})\D+(\d{1,3})\D*?(?:(\d{1,3})\D*)?")

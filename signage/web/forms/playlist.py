@@ -9,8 +9,8 @@ from playlists.playlist import Playlist
 from signage.arrangements import EntryDraft, PlaylistDraft
 from signage.errors import BadInputError
 from signage.places import VENUE_KINDS
-from signage.web import typed
-from signage.web.typed import Form
+from signage.web.forms import typed
+from signage.web.forms.typed import Form
 
 SECOND_MS: Final = 1_000
 

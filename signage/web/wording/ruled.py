@@ -21,7 +21,7 @@ from signage.policies import (
     Stills,
 )
 from signage.targets import Target
-from signage.web import days
+from signage.web.wording import days
 
 KINDS: Final[Mapping[str, str]] = {
     "hours": "限定开屏时段",

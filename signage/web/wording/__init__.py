@@ -1,0 +1,1 @@
+"""In words, as the pages say it: days, amounts, light, policies, who wins. Pure."""
