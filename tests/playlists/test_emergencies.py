@@ -49,7 +49,7 @@ def test_an_emergency_changes_nothing_outside_its_times_but_the_showings_it_cuts
     week: Timetable, times: Interval
 ) -> None:
     week = _quiet(week)
-    before, after = _shown(week), _shown(_with(week, times))
+    before, after = _shown(week), {*_shown(_with(week, times))}
 
     whole = [one for one in before if one.end < times.start or one.start > times.end]
 
