@@ -47,7 +47,9 @@ def test_a_wrong_password_is_said_beside_the_field(
 
 
 def test_the_wall_of_a_real_house_moves(browser: Browser, office: Office) -> None:
-    with visiting(browser, office, "linyue", size=(1366, 2400)) as visit:
+    with visiting(
+        browser, office, "linyue", size=(1366, 2400), motion="no-preference"
+    ) as visit:
         visit.open("/")
         before = visit.page.evaluate(CANVASES)
 

@@ -59,7 +59,7 @@ def test_a_strong_link_is_followed_by_enter(browser: Browser, office: Office) ->
 def test_a_name_and_password_are_typed_and_sent_by_keys_alone(
     browser: Browser, office: Office
 ) -> None:
-    page = browser.new_page(base_url=office.house.address)
+    page = browser.new_page(base_url=office.house.address, reduced_motion="reduce")
     page.goto("/sign-in")
     assert _comes_to(page, "[name=login]")
     page.keyboard.type("linyue")

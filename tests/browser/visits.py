@@ -63,9 +63,9 @@ def visiting(
     login: str,
     *,
     size: tuple[int, int] = DESK,
-    motion: Literal["no-preference", "reduce"] = "no-preference",
+    motion: Literal["no-preference", "reduce"] = "reduce",
 ) -> Iterator[Visit]:
-    """A browser of its own in which somebody is signed in."""
+    """A browser of its own in which somebody is signed in; nothing moves unless wanted."""
     address = office.house.address
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
