@@ -27,7 +27,7 @@ def test_nothing_grave_is_found_on_any_page(
     found: list[str] = []
     for login in LOGINS.values():
         with visiting(browser, office, login, size=size) as visit:
-            fresh = {k: path for k, path in pages(visit).items() if k not in judged}
+            fresh = {k: path for k, path in pages(visit, login).items() if k not in judged}
             found += [fault for path in fresh.values() for fault in _faults(visit, path)]
         judged |= fresh
 

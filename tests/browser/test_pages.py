@@ -35,7 +35,11 @@ def test_every_page_that_somebody_may_open_is_sound(
     browser: Browser, office: Office, role: str, size: tuple[int, int]
 ) -> None:
     with visiting(browser, office, LOGINS[role], size=size) as visit:
-        wrong = [fault for path in pages(visit).values() for fault in _faults(visit, path)]
+        wrong = [
+            fault
+            for path in pages(visit, LOGINS[role]).values()
+            for fault in _faults(visit, path)
+        ]
 
     assert "\n".join([*visit.complaints, *wrong]) == ""
 

@@ -266,6 +266,7 @@ def test_a_poster_is_made_and_submitted_by_keys_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("+")
     expect(page.locator("[data-saved]")).to_contain_text("已自动保存")
+    expect(page.locator("[data-submit]")).to_be_enabled()
 
     page.focus("[data-submit]")
     page.keyboard.press("Enter")

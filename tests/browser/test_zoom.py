@@ -45,7 +45,7 @@ def test_whatever_the_keyboard_comes_to_is_in_sight(
     found: list[str] = []
     for login in LOGINS.values():
         with visiting(browser, office, login, size=size) as visit:
-            fresh = {k: path for k, path in pages(visit).items() if k not in looked}
+            fresh = {k: path for k, path in pages(visit, login).items() if k not in looked}
             found += [fault for path in fresh.values() for fault in _faults(visit, path)]
         looked |= fresh
 

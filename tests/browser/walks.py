@@ -21,8 +21,20 @@ NO_PAGE: Final = re.compile(
 )
 
 
-def pages(visit: Visit) -> dict[str, str]:
-    """Of each kind of page that somebody's menu leads to, however far, one."""
+_walked: dict[tuple[str, str], dict[str, str]] = {}
+
+
+def pages(visit: Visit, login: str) -> dict[str, str]:
+    """Of each kind of page that somebody's menu leads to, however far, one.
+
+    Walked once a person: the pages are the same on a desk and on a phone.
+    """
+    return _walked.get((visit.address, login)) or _walked.setdefault(
+        (visit.address, login), _walk(visit)
+    )
+
+
+def _walk(visit: Visit) -> dict[str, str]:
     visit.open("/")
     ahead = [*visit.page.evaluate(MENU), "/me", "/more"]
     kinds: dict[str, str] = {}
