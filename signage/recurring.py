@@ -104,7 +104,7 @@ def _number(value: object) -> int:
 
 
 def _day(value: object) -> date:
-    return day_of(value, field="days")
+    return day_of(_word(value), field="days")
 
 
 def _word(value: object) -> str:

@@ -39,6 +39,7 @@ OTHER_NAMES: Final = {
         "api_booking_files.bring_in",
         "api_booking_files.bring_file",
     ),
+    "booking_files.take_back": ("api_planner.together",),
     "booking_files.undo": ("api_planner.together",),
     "doors.end_own": ("api_own.end",),
     "doors.enter": ("api_doors.sign_in",),
