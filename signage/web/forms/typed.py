@@ -62,7 +62,9 @@ def day(text: str, label: str, *, field: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError as error:
-        raise BadInputError(no_such_day(text) or f"请选{label}", field=field) from error
+        why = no_such_day(text)
+        told = f"{label}：{why}" if why else f"请选{label}"
+        raise BadInputError(told, field=field) from error
 
 
 def one_of(form: Form, name: str, known: Mapping[str, str], *, label: str) -> str:

@@ -57,7 +57,7 @@ def test_a_calendar_is_filled_in_and_changed(at_work: AtWork, town: Town) -> Non
     ("wrong", "says"),
     [
         ({"range_to": ["2026-08-15", "", ""]}, "结束早于开始"),
-        ({"range_from": ["2026-02-30", "", ""]}, "请选第 1 行的第一天"),
+        ({"range_from": ["2026-02-30", "", ""]}, "第 1 行的第一天：2026-02-30 没有这一天"),
         ({"range_name": "", "range_from": "", "range_to": ""}, "缺少 ranges"),
         ({"name": " "}, "缺少 name"),
     ],

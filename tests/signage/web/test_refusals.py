@@ -97,7 +97,7 @@ def test_bad_json_is_refused(signed_in: SignedIn, city: City) -> None:
 
     assert answer.status_code == 400
     assert answer.json is not None
-    assert answer.json["message"] == "请求的内容读不懂，什么也没有改。"
+    assert answer.json["message"] == "正文不是 JSON，或不是一组（{ }），什么也没有改。"
     assert _blanked(city) == 0
 
 
