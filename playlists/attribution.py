@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from playlists.accounting import Interval, intersect, total_ms
-from playlists.clockwork import Clockwork, Showing
+from playlists.clockwork import Clockwork
+from playlists.stretches import Showing
 
 TOLERANCE_MS: Final = 500
 """A play is complete when at most so much of its showing is uncovered."""

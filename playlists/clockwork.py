@@ -5,28 +5,20 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
 from playlists.accounting import Interval
 from playlists.booking import DAY_MIN, Level
 from playlists.calendar import days_between, instant_of
 from playlists.counting import Count, Sums, counted, summed
 from playlists.programme import Cut, Programme, open_hours
-from playlists.stretches import Stretch, Weaver
+from playlists.stretches import Showing, Stretch, Weaver
 from playlists.timetable import Timetable
 
 _DAYS_KEPT: Final = 64
 _LOOKAHEAD_MS: Final = 8 * 86_400_000
 _BLOCK: Final = 64
 _BLOCKS_KEPT: Final = 256
-
-
-class Showing(NamedTuple):
-    """One item from `start` to `end` (ms UTC); `item` is its place in the timetable."""
-
-    start: int
-    end: int
-    item: int
 
 
 class Clockwork:
@@ -40,27 +32,26 @@ class Clockwork:
         self._weaver = Weaver(timetable)
         whole = Interval(timetable.effective_from, timetable.valid_until)
         self._programme = Programme(timetable, timetable.rules, whole)
-        self._starts = [stretch.start for stretch in self._programme.stretches]
-        self._ends = [stretch.end for stretch in self._programme.stretches]
+        self._cuts = self._programme.stretches
+        self._starts = [cut.start for cut in self._cuts]
+        self._ends = [cut.end for cut in self._cuts]
         self._block = lru_cache(_BLOCKS_KEPT)(self._block_of)
         self._fillers = lru_cache(_DAYS_KEPT)(self._filler_day)
 
     def showing_at(self, instant: int) -> Showing | None:
         """What shows at an instant (ms UTC); None when closed or when nothing may show."""
         stretch = self._stretch_at(instant)
-        if stretch is None:
-            return None
-        return _showing(stretch, stretch.play_at(instant))
+        return None if stretch is None else stretch.showing_at(instant)
 
     def showings_between(self, start: int, end: int) -> Iterator[Showing]:
         """Every showing that begins in [start, end), in order."""
         for stretch in self._stretches_between(start, end):
             for play in stretch.plays_between(start, end):
-                yield _showing(stretch, play)
+                yield stretch.showing(play)
 
     def count_between(self, start: int, end: int) -> Mapping[int, Count]:
         """What beginning in [start, end) shows, by item: by arithmetic, not by listing."""
-        cuts = self._programme.stretches
+        cuts = self._cuts
         low = -(-bisect_left(self._starts, start) // _BLOCK)
         high = bisect_right(self._ends, end) // _BLOCK
         if low >= high:
@@ -91,20 +82,16 @@ class Clockwork:
 
     def _block_of(self, number: int) -> Sums:
         """The sums of so many stretches, all of them whole."""
-        cuts = self._programme.stretches[number * _BLOCK : (number + 1) * _BLOCK]
+        cuts = self._cuts[number * _BLOCK : (number + 1) * _BLOCK]
         return self._summed(cuts[0].start, cuts[-1].end)
 
     def _stretch_at(self, instant: int) -> Stretch | None:
-        if instant >= self.timetable.valid_until:
-            found = self._stretches_between(instant, instant + 1)
-            return next(found, None)
         index = bisect_right(self._starts, instant) - 1
-        if index < 0:
+        if index >= 0 and instant < self._ends[index]:
+            return self._weaver.stretch(self._programme, self._cuts[index])
+        if instant < self.timetable.valid_until:
             return None
-        interval = self._programme.stretches[index]
-        if instant >= interval.end:
-            return None
-        return self._weaver.stretch(self._programme, interval)
+        return next(self._stretches_between(instant, instant + 1), None)
 
     def _stretches_between(self, start: int, end: int) -> Iterator[Stretch]:
         for programme, interval in self._cut_between(start, end):
@@ -113,7 +100,7 @@ class Clockwork:
     def _cut_between(self, start: int, end: int) -> Iterator[tuple[Programme, Cut]]:
         """The stretches that touch [start, end), in order, not woven yet."""
         low = max(bisect_right(self._starts, start) - 1, 0)
-        for interval in islice(self._programme.stretches, low, None):
+        for interval in islice(self._cuts, low, None):
             if interval.start >= end:
                 return
             if interval.end > start:
@@ -134,7 +121,3 @@ class Clockwork:
         begin = instant_of(day, minute=0, offsets=timetable.offsets)
         end = instant_of(day, minute=DAY_MIN, offsets=timetable.offsets)
         return Programme(timetable, rules, Interval(max(begin, timetable.valid_until), end))
-
-
-def _showing(stretch: Stretch, play: int) -> Showing:
-    return Showing(stretch.begin_of(play), stretch.end_of(play), stretch.item_of(play))

@@ -1,8 +1,9 @@
 """A stretch of a timetable's time: in it one loop plays from its begin to its end."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 from playlists.loop import Loop
@@ -12,6 +13,14 @@ from playlists.timetable import Timetable
 
 MOST_KEPT_PLAYS: Final = 250_000
 MOST_KEPT: Final = 4_096
+
+
+class Showing(NamedTuple):
+    """One item from `start` to `end` (ms UTC); `item` is its place in the timetable."""
+
+    start: int
+    end: int
+    item: int
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,27 @@ class Stretch:
     def last(self) -> int:
         """The number of the last play: the last that fits, or the first one, cut short."""
         return max(self.loop.play_at(self.end - self.origin) - 1, self.first)
+
+    @cached_property
+    def _inner(self) -> range:
+        """The instants at which neither the first nor the last play shows."""
+        return range(self.begin_of(self.first + 1), self.begin_of(self.last))
+
+    def showing_at(self, instant: int) -> Showing:
+        """What shows at an instant of the stretch."""
+        if instant not in self._inner:
+            return self.showing(self.play_at(instant))
+        loop = self.loop
+        rest = (instant - self.origin) % loop.cycle_ms
+        index = bisect_right(loop.starts, rest) - 1
+        length = len(loop.order)
+        begun = instant - rest
+        end = loop.starts[index + 1] if index + 1 < length else loop.cycle_ms
+        return Showing(begun + loop.starts[index], begun + end, loop.order[index])
+
+    def showing(self, play: int) -> Showing:
+        """What a play shows, and from when until when."""
+        return Showing(self.begin_of(play), self.end_of(play), self.item_of(play))
 
     def begin_of(self, play: int) -> int:
         """When a play begins, in ms UTC; the first one with the stretch."""

@@ -189,11 +189,14 @@ class Grouping:
         self, some: Iterable[ScreenId], meant: Sequence[frozenset[ScreenId]]
     ) -> None:
         """Find the groups of some screens anew: of one for all that were and are alike."""
+        screens = tuple(some)
+        before = (
+            map(id, map(known.__getitem__, screens)) for known in (self._bases, self.groups)
+        )
+        are_meant = (map(one.__contains__, screens) for one in meant)
         parts: dict[tuple[object, ...], list[ScreenId]] = {}
-        for screen in some:
-            before = id(self._bases[screen]), id(self.groups[screen])
-            is_meant = (screen in one for one in meant)
-            parts.setdefault((*before, *is_meant), []).append(screen)
+        for screen, *key in zip(screens, *before, *are_meant, strict=True):
+            parts.setdefault(tuple(key), []).append(screen)
         self._regroup(first for first, *_ in parts.values())
         for first, *rest in parts.values():
             self.groups.update(dict.fromkeys(rest, self.groups[first]))

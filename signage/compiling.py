@@ -63,11 +63,13 @@ class Compiler:
         others = () if known is self._grouping else kept.values()
         alike = {(one.group, one.window): one for one in others}
         shown = cache(shown)
-        for key, group in {id(one): one for one in groups.values()}.items():
+        keys = tuple(map(id, groups.values()))
+        for key, group in dict(zip(keys, groups.values(), strict=True)).items():
             allowed = shown(group.screen_class)
             before = kept.get(key) or alike.get((group, group.window(now)))
             self._kept[key] = self._still(before, group, allowed, now=now)
-        return {screen: self._kept[id(group)].wish for screen, group in groups.items()}
+        found = {key: kept.wish for key, kept in self._kept.items()}
+        return dict(zip(groups, map(found.__getitem__, keys), strict=True))
 
     def _groups(
         self, sites: Sequence[Sited], arranged: Arranged, *, now: int

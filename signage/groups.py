@@ -5,7 +5,7 @@ Pure: what is arranged and approved comes in, a timetable goes out.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import Final, NamedTuple
 
 from playlists.accounting import Interval
@@ -115,7 +115,7 @@ def wanted(
     """
     window = group.window(now)
     allowed = {key: s for key, s in showables.items() if group.allows(s, now=now)}
-    items: dict[Item, int] = {}
+    items = _Items()
     rules = tuple(_rules(group, playlists, allowed, items=items))
     return Timetable(
         zone=group.zone,
@@ -123,7 +123,7 @@ def wanted(
         effective_from=window.start,
         valid_until=window.end,
         hours=group.hours,
-        items=tuple(items),
+        items=tuple(items.numbers),
         rules=rules,
         shut=group.regime.shut,
         quiet=group.regime.quiet,
@@ -131,22 +131,45 @@ def wanted(
     )
 
 
+class _Items:
+    """The items of a timetable, numbered as they are first met."""
+
+    def __init__(self) -> None:
+        self.numbers: Final[dict[Item, int]] = {}
+        self._known: Final[dict[tuple[SloganId, int | None], int]] = {}
+
+    def number_of(self, showable: Showable, dwell_ms: int | None) -> int:
+        """The place of its item, at a dwell of its own if it has one."""
+        key = showable.slogan, dwell_ms
+        found = self._known.get(key)
+        if found is None:
+            item = _item(showable, dwell_ms)
+            found = self._known[key] = self.numbers.setdefault(item, len(self.numbers))
+        return found
+
+
 def _rules(
     group: Group,
     playlists: Mapping[PlaylistId, Playlist],
     allowed: Mapping[SloganId, Showable],
     *,
-    items: dict[Item, int],
+    items: _Items,
 ) -> Iterable[Rule]:
     """The rules of usual days, and those of each number of quiet ones."""
     regime = group.regime
     for number, manner in enumerate((regime.usual, *regime.manners)):
         fit = {k: s for k, s in allowed.items() if s.is_still or not manner.only_stills}
+        fit_for = cache(partial(_fit_for, fit))
         for one in _reaching(group, number, _places(group, manner, playlists)):
-            may = {key: s for key, s in fit.items() if s.may_play_at(one.level)}
-            if shares := tuple(_shares(one.entries, may, items=items)):
+            if shares := tuple(_shares(one.entries, fit_for(one.level), items)):
                 yield Rule(one.playlist, one.level, shares, one.when, one.how, number)
-    yield from _emergencies(group, allowed, items=items)
+    yield from _emergencies(group, _fit_for(allowed, Level.EMERGENCY), items)
+
+
+def _fit_for(
+    allowed: Mapping[SloganId, Showable], level: Level
+) -> Mapping[SloganId, Showable]:
+    return {key: one for key, one in allowed.items() if one.may_play_at(level)}
 
 
 class _Place(NamedTuple):
@@ -197,15 +220,13 @@ def entries_of(one: Booking, playlists: Mapping[PlaylistId, Playlist]) -> tuple[
 
 
 def _emergencies(
-    group: Group, allowed: Mapping[SloganId, Showable], *, items: dict[Item, int]
+    group: Group, fit: Mapping[SloganId, Showable], items: _Items
 ) -> Iterable[Rule]:
-    level = Level.EMERGENCY
-    fit = {key: s for key, s in allowed.items() if s.may_play_at(level)}
     for alarm in group.alarms:
         entries = tuple(map(Entry, alarm.slogans))
-        if shares := tuple(_shares(entries, fit, items=items)):
+        if shares := tuple(_shares(entries, fit, items)):
             name = PlaylistId(alarm.id)
-            yield Rule(name, level, shares, between=alarm.between)
+            yield Rule(name, Level.EMERGENCY, shares, between=alarm.between)
 
 
 def _bookings(group: Group) -> Iterable[Booking]:
@@ -215,13 +236,11 @@ def _bookings(group: Group) -> Iterable[Booking]:
 def _shares(
     entries: tuple[Entry, ...],
     allowed: Mapping[SloganId, Showable],
-    *,
-    items: dict[Item, int],
+    items: _Items,
 ) -> Iterable[Share]:
     for entry in entries:
         if found := allowed.get(entry.slogan):
-            item = _item(found, entry.dwell_ms)
-            yield Share(items.setdefault(item, len(items)), entry.weight)
+            yield Share(items.number_of(found, entry.dwell_ms), entry.weight)
 
 
 def _item(showable: Showable, dwell_ms: int | None) -> Item:

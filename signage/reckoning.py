@@ -13,8 +13,9 @@ from typing import Final, NamedTuple, Self
 from devices.messages import OLDEST_RECORD_MS, Gap, Run, Why
 from playlists.accounting import Interval, intersect, subtract, total_ms, union
 from playlists.attribution import TOLERANCE_MS, Played, attribute
-from playlists.clockwork import Clockwork, Showing
+from playlists.clockwork import Clockwork
 from playlists.ids import Sha256, SloganId
+from playlists.stretches import Showing
 from signage.plays import Account, Accounts, Plays, Sorter
 
 REACH_MS: Final = 20 * 60_000

@@ -48,6 +48,7 @@ def covers(when: Recurrence, instant: int, *, zone: str) -> bool:
     )
 
 
+@lru_cache(_WINDOWS_KEPT)
 def offsets(zone: str, window: Interval) -> tuple[Offset, ...]:
     """The UTC offsets of a zone from the beginning of the window to its end."""
     found = [Offset(window.start, _offset_s(zone, window.start))]

@@ -63,13 +63,14 @@ def row(kind: Callable[..., T], /, **fields: Shape[Any]) -> Shape[T]:
     """
     names, shapes = tuple(fields), tuple(fields.values())
     readers = tuple(shape.read for shape in shapes)
+    writers = tuple((name, shape.write) for name, shape in fields.items())
     needed = max((n for n, one in enumerate(shapes, 1) if one.unsaid is None), default=0)
 
     def write(value: T) -> object:
-        said = [getattr(value, name) for name in names]
-        while len(said) > needed and said[-1] == shapes[len(said) - 1].unsaid:
-            said.pop()
-        return [shape.write(one) for shape, one in zip(shapes, said, strict=False)]
+        said = len(names)
+        while said > needed and getattr(value, names[said - 1]) == shapes[said - 1].unsaid:
+            said -= 1
+        return [write(getattr(value, name)) for name, write in writers[:said]]
 
     def read(plain: object) -> T:
         if type(plain) is not list or not needed <= len(plain) <= len(readers):

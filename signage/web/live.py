@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from devices.messages import Status
-from playlists.clockwork import Clockwork, Showing
+from playlists.clockwork import Clockwork
 from playlists.ids import Sha256
+from playlists.stretches import Showing
 from signage.steps.publish.sending import SILENCE_MS
 from signage.store.blanks import Blank
 from signage.store.screens import Site

@@ -12,7 +12,7 @@ from zlib import crc32
 from playlists.accounting import Interval
 from playlists.booking import Level, Recurrence, Span
 from playlists.calendar import days_between, instant_of, local_day, spans_on
-from playlists.clockwork import Showing
+from playlists.stretches import Showing
 from playlists.timetable import Rule, Share, Timetable
 
 _ByLevel = dict[Level, tuple[Share, ...]]

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from playlists.accounting import Interval, intersect, total_ms, union
 from playlists.booking import Level, Recurrence, Span
-from playlists.clockwork import Clockwork, Showing
+from playlists.clockwork import Clockwork
 from playlists.loop import even_round
+from playlists.stretches import Showing
 from playlists.timetable import Offset, Share, Timetable
 from tests.playlists.cities import (
     DAY,

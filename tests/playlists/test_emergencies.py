@@ -6,10 +6,11 @@ from hypothesis import given, settings
 
 from playlists.accounting import Interval, intersect
 from playlists.booking import Level, Recurrence, Span
-from playlists.clockwork import Clockwork, Showing
+from playlists.clockwork import Clockwork
 from playlists.errors import BadTimetableError
 from playlists.how import How
 from playlists.ids import PlaylistId
+from playlists.stretches import Showing
 from playlists.timetable import Rule, Share, Timetable
 from tests.playlists.cities import (
     DAY,

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from playlists.accounting import Interval, subtract, total_ms, union
 from playlists.booking import Level
 from playlists.calendar import days_between, instant_of
-from playlists.clockwork import Clockwork, Showing
+from playlists.clockwork import Clockwork
 from playlists.errors import BadTimetableError
 from playlists.ids import PlaylistId
+from playlists.stretches import Showing
 from playlists.timetable import Quiet, Rule, Share, Timetable
 from tests.playlists.cities import (
     DAY,

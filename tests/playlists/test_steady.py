@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from playlists.accounting import Interval
 from playlists.booking import DAY_MIN, Level, Recurrence, Span
-from playlists.clockwork import Clockwork, Showing
+from playlists.clockwork import Clockwork
+from playlists.stretches import Showing
 from playlists.timetable import Item, Offset, Rule, Timetable
 from signage.windows import offsets
 from tests.playlists.cities import (
