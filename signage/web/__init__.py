@@ -42,6 +42,13 @@ def create_app(
     clock: Callable[[], int] = wall_clock,
 ) -> Flask:
     """The web application; without a store it opens its own at the first request."""
+    app = bare_app()
+    furnish(app, House(settings, keys=Keys.of(settings), clock=clock, store=store))
+    return app
+
+
+def bare_app() -> Flask:
+    """All addresses and templates; it answers once it is furnished."""
     app = APIFlask(
         __name__,
         title="灯塔 Dengta",
@@ -51,10 +58,7 @@ def create_app(
         json_errors=False,
         static_folder=None,  # type: ignore[arg-type]  # Flask takes None: assets.py serves
     )
-    house = House(settings, keys=Keys.of(settings), clock=clock, store=store)
-    app.extensions[NAME] = house
     app.config.update(
-        SECRET_KEY=house.keys.csrf,  # signs only the notes that a page leaves for the next
         SESSION_COOKIE_NAME="dengta_note",
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=LARGEST_BODY,
@@ -63,12 +67,20 @@ def create_app(
     )
     app.json = _chinese_json(app)
     app.jinja_env.undefined = StrictUndefined
-    for part in (headers, errors, visitor, security, guard, assets, pages, api):
+    for part in (headers, errors, security, guard, assets, pages, api):
         part.register(app)
     for blueprint in (health.health, screen_door.door):
         app.register_blueprint(blueprint)
     guard.unasked(app.view_functions["openapi.spec"])
     return app
+
+
+def furnish(app: Flask, house: House) -> None:
+    """Let an application stand on a house; it answers from then on."""
+    app.extensions[NAME] = house
+    # signs only the notes that a page leaves for the next
+    app.config["SECRET_KEY"] = house.keys.csrf
+    visitor.register(app)
 
 
 def _chinese_json(app: Flask) -> JSONProvider:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from signage.store.engine import Store
 from tests.browser.serving import served
+from tests.fakes.stores import empty_store
 from tests.signage.steps.cast import WANG
 from tests.signage.web.city import PASSWORD
 from tests.signage.web.desk import Desk, found_office, opened
@@ -25,8 +25,7 @@ class Served:
 @contextmanager
 def serving(folder: Path) -> Iterator[Served]:
     """Serve a small office until the end of the block."""
-    store = Store.open(f"sqlite:///{folder / 'dengta.sqlite3'}")
-    store.upgrade()
+    store = empty_store(folder / "dengta.sqlite3")
     found_office(store)
     desk = opened(store, folder)
     with served(desk.app) as address:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
-from signage.store.engine import Store
+from tests.fakes.stores import empty_store
 from tests.signage.steps.cast import WANG
 from tests.signage.web.city import PASSWORD
 from tests.signage.web.desk import found_office, opened
@@ -24,8 +24,7 @@ CLIPBOARD = """async () => {
 @pytest.fixture
 def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """The handouts of a draft, as its author sees them."""
-    store = Store.open(f"sqlite:///{tmp_path / 'dengta.sqlite3'}")
-    store.upgrade()
+    store = empty_store(tmp_path / "dengta.sqlite3")
     found_office(store)
     desk = opened(store, tmp_path)
     draft = desk.draft("不轻信、不转账")

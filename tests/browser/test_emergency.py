@@ -11,10 +11,10 @@ from playlists.booking import Span
 from signage.slogan import Kind
 from signage.steps.schedule import schedule_due
 from signage.store import places, screens
-from signage.store.engine import Store
-from signage.web import create_app
 from tests.browser.serving import served
+from tests.fakes.stores import empty_store
 from tests.signage.town import MONDAY, OPERATOR, STATION
+from tests.signage.web.apps import app_over
 from tests.signage.web.city import PASSWORD
 from tests.signage.web.office import opened
 
@@ -24,8 +24,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def form(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """The form, in a town whose station opens at noon; it is nine in the morning."""
-    store = Store.open(f"sqlite:///{tmp_path / 'dengta.sqlite3'}")
-    store.upgrade()
+    store = empty_store(tmp_path / "dengta.sqlite3")
     town = opened(store)
     town.slogan("alert", kind=Kind.ALERT)
     with store.writing() as db:
@@ -33,7 +32,7 @@ def form(browser: Browser, tmp_path: Path) -> Iterator[Page]:
         closed = replace(station, hours=((Span(12 * 60, 20 * 60),),) * 7)
         places.save_venue(db, closed, by=None, now=MONDAY)
     schedule_due(store, now=MONDAY)
-    with served(create_app(town.settings, store, clock=lambda: MONDAY)) as address:
+    with served(app_over(town.settings, store, clock=lambda: MONDAY)) as address:
         page = browser.new_page(base_url=address)
         page.goto("/sign-in")
         page.fill("[name=login]", OPERATOR.login)

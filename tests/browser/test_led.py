@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from signage.settings import Settings
-from signage.store.engine import Store
-from signage.web import create_app
 from tests.browser.serving import served
+from tests.fakes.stores import empty_store
 from tests.signage.web import city
+from tests.signage.web.apps import app_over
 from tests.signage.web.conftest import Clock
 
 pytestmark = pytest.mark.browser
@@ -42,10 +42,9 @@ PICTURE: Final = """screen => document
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The web over the small city, on the loopback."""
     folder = tmp_path_factory.mktemp("web")
-    store = Store.open(f"sqlite:///{folder / 'dengta.sqlite3'}")
-    store.upgrade()
+    store = empty_store(folder / "dengta.sqlite3")
     city.built(store)
-    app = create_app(Settings(data=Path(folder), demo=True), store, clock=Clock())
+    app = app_over(Settings(data=Path(folder), demo=True), store, clock=Clock())
     with served(app) as address:
         yield address
     store.close()

@@ -9,8 +9,8 @@ import pytest
 from flask import request
 from playwright.sync_api import Browser, Page, expect
 
-from signage.store.engine import Store
 from tests.browser.serving import served
+from tests.fakes.stores import empty_store
 from tests.signage.steps.cast import WANG
 from tests.signage.web.city import PASSWORD
 from tests.signage.web.desk import found_office, opened
@@ -29,8 +29,7 @@ def checking() -> Iterator[Event]:
 @pytest.fixture
 def address(tmp_path: Path, checking: Event) -> Iterator[str]:
     """Where the web of an office with two drafts is served."""
-    store = Store.open(f"sqlite:///{tmp_path / 'dengta.sqlite3'}")
-    store.upgrade()
+    store = empty_store(tmp_path / "dengta.sqlite3")
     found_office(store)
     desk = opened(store, tmp_path)
     for text in ("不轻信、不转账", "先问家人"):

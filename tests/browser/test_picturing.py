@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, FilePayload, Page, expect
 from werkzeug.serving import make_server
 
-from signage.store.engine import Store
+from tests.fakes.stores import empty_store
 from tests.signage.steps.cast import WANG, add_screen
 from tests.signage.web.city import PASSWORD
 from tests.signage.web.desk import found_office, opened
@@ -47,8 +47,7 @@ FAKE: Final = FilePayload(name="假的.png", mimeType="image/png", buffer=b"<svg
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
     """Where the web of a small office with a full-colour panel is served."""
-    store = Store.open(f"sqlite:///{tmp_path / 'dengta.sqlite3'}")
-    store.upgrade()
+    store = empty_store(tmp_path / "dengta.sqlite3")
     found_office(store)
     add_screen(store, "sc-3", "96x96-rgb")
     desk = opened(store, tmp_path)

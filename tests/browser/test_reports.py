@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from signage.settings import Settings
 from signage.store import sessions
-from signage.store.engine import Store
-from signage.web import create_app
 from tests.browser.serving import served
+from tests.fakes.stores import empty_store
 from tests.signage.month import MANAGER, NOW, Month
+from tests.signage.web.apps import app_over
 
 pytestmark = pytest.mark.browser
 PAGES: Final = (
@@ -30,13 +30,12 @@ Opening = Callable[[str, int], Page]
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """The web over a small city's October, and a manager's session."""
     folder = tmp_path_factory.mktemp("web")
-    store = Store.open(f"sqlite:///{folder / 'dengta.sqlite3'}")
-    store.upgrade()
+    store = empty_store(folder / "dengta.sqlite3")
     Month(store).build()
     with store.writing() as db:
         token = sessions.begin(db, MANAGER.id, agent="test", now=NOW)
     settings = Settings(data=Path(folder), demo=True, city="云江市公安局")
-    app = create_app(settings, store, clock=lambda: NOW)
+    app = app_over(settings, store, clock=lambda: NOW)
     with served(app) as address:
         yield address, token
     store.close()

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from playlists.ids import SloganId
 from signage.people import Person
 from signage.store import slogans
-from signage.store.engine import Store
 from tests.browser.serving import served
+from tests.fakes.stores import empty_store
 from tests.signage.steps.cast import LI, SUN, WANG
 from tests.signage.web.city import PASSWORD
 from tests.signage.web.desk import Desk, found_office, opened
@@ -23,8 +23,7 @@ SignedIn = Callable[[Person], Page]
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """An office with the web over it."""
     folder = tmp_path_factory.mktemp("office")
-    store = Store.open(f"sqlite:///{folder / 'dengta.sqlite3'}")
-    store.upgrade()
+    store = empty_store(folder / "dengta.sqlite3")
     found_office(store)
     yield opened(store, Path(folder))
     store.close()

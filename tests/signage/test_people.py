@@ -1,5 +1,8 @@
 """People: what roles allow, what a person needs."""
 
+from contextlib import nullcontext
+from dataclasses import replace
+
 import pytest
 
 from playlists.ids import PartnerId, PersonId
@@ -43,8 +46,12 @@ def test_a_role_that_does_not_allow_it_is_refused_in_words() -> None:
         require(OPERATOR, Action.REVIEW)
 
 
-def test_what_is_allowed_passes() -> None:
-    require(OPERATOR, Action.COMPOSE)
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("action", Action)
+def test_exactly_what_a_role_may_do_is_let_through(role: Role, action: Action) -> None:
+    somebody = KEEPER if role is Role.PARTNER else replace(OPERATOR, role=role)
+    with nullcontext() if may(role, action) else pytest.raises(ForbiddenError):
+        require(somebody, action)
 
 
 def test_a_keeper_sees_only_their_own_unit() -> None:

@@ -55,8 +55,7 @@ class Drawing(NamedTuple):
 
 def look_told(drawing: Drawing, *, panel: Panel, reach: Reach) -> dict[str, object]:
     """A look as JSON values, or why there is none; its pictures come with it."""
-    text, kind, manner, *_ = drawing
-    if not text.strip() and kind is not Kind.POSTER:
+    if not drawing.text.strip() and drawing.kind is not Kind.POSTER:
         return _none(panel, BLANK)
     try:
         drawn = drawing.on(panel.screen_class)
@@ -67,20 +66,13 @@ def look_told(drawing: Drawing, *, panel: Panel, reach: Reach) -> dict[str, obje
     except (FontsError, BadSceneError):
         return _none(panel, "这种屏排不下，请改短")
     read = reading(panel, drawn.setting, reach=reach)
-    query: dict[str, Any] = {"class": panel.screen_class, "kind": kind, "text": text}
-    if manner != AS_EVER:
-        query["manner"] = json.dumps(plain(manner), ensure_ascii=False)
-    names = [layer.picture for layer in drawn.scene.layers]
-    addresses = {
-        name: url_for("api_preview.picture", **query, layer=names.index(name))
-        for name in drawn.pictures
-    }
-    pictures = {
-        addresses[name]: b64encode(body).decode() for name, body in drawn.pictures.items()
-    }
+    addresses = _addresses(drawing, drawn, panel)
     return {
         "class": panel.screen_class,
-        "pictures": pictures,
+        "pictures": {
+            addresses[name]: b64encode(body).decode()
+            for name, body in drawn.pictures.items()
+        },
         "dots": drawn.dots,
         "scene": told.scene(drawn.scene, address=lambda name: addresses[Sha256(name)]),
         "failure": "",
@@ -96,6 +88,22 @@ def look_told(drawing: Drawing, *, panel: Panel, reach: Reach) -> dict[str, obje
         "picture": drawn.setting["picture"],
         "dim": drawn.setting["dim"],
         "spared": sparing.sentence(sparing.told_in(drawn.setting)),
+    }
+
+
+def _addresses(drawing: Drawing, drawn: Preview, panel: Panel) -> dict[Sha256, str]:
+    """Where a page finds each picture of a drawing."""
+    query: dict[str, Any] = {
+        "class": panel.screen_class,
+        "kind": drawing.kind,
+        "text": drawing.text,
+    }
+    if drawing.manner != AS_EVER:
+        query["manner"] = json.dumps(plain(drawing.manner), ensure_ascii=False)
+    names = [layer.picture for layer in drawn.scene.layers]
+    return {
+        name: url_for("api_preview.picture", **query, layer=names.index(name))
+        for name in drawn.pictures
     }
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Connection
 
 from playlists.ids import ScreenId
 from signage.errors import BadInputError
@@ -24,6 +25,7 @@ from signage.web.guard import needs, person
 from signage.web.house import now, the_store
 from signage.web.live import Seen, is_behind
 from signage.web.wording.brightness import light
+from signage.web.wording.incidents import happened
 from signage.web.wording.words import HOUR, hours_of, local, panel
 
 screens: Final = Blueprint("screens", __name__)
@@ -95,23 +97,12 @@ def resume(screen_id: str) -> ResponseReturnValue:
 
 def _page(screen_id: ScreenId, errors: dict[str, str]) -> str:
     today = local(now()).date()
-    day = _wanted_day(today)
     with the_store().reading() as db:
         seen = watch.seen_one(db, screen_id, person=person(), now=now())
-        refused = incidents.of(db, screen_id)
-        start, end = accounts.bounds(day)
-        part = tallies.Part(start, end, screens=frozenset({screen_id}))
-        subscribed = subscriptions.by_screen(db).get(screen_id, ())
-        known = playlists.all_playlists(db)
-        done = history.of(db, "screen", screen_id, most=8)
-        hours = tallies.accounts_by_hour(db, part)
-        districts = {one.id: one.name for one in places.districts(db)}
-        ruled = policy_view.over_site(db, seen.site, today=today)
-        said = notes.about_screen(db, screen_id, person())
+        about = _about(db, seen, today=today)
     return render_template(
         "screen.html",
-        ruled=ruled,
-        said=said,
+        **about,
         may_write=notes.may_write(person()),
         answers=may(person().role, Action.ARRANGE),
         sees_policies=policy_view.may_see(person()),
@@ -119,16 +110,10 @@ def _page(screen_id: ScreenId, errors: dict[str, str]) -> str:
         told=told.screen(seen, now=now()),
         light=light(seen, now=now()),
         size=_size(seen),
-        district=districts[seen.site.venue.district],
         kind=VENUE_KINDS[seen.site.venue.kind],
         position=POSITIONS[seen.site.screen.position],
-        refused=refused[:10],
-        everyday=everyday.choices(
-            known, subscribed, venue=seen.site.venue, person=person()
-        ),
-        done=done,
+        happened=happened,
         done_words=DONE,
-        day=accounts.told(day, hours),
         today=today,
         yesterday=today - timedelta(days=1),
         meanings=accounts.MEANINGS,
@@ -139,6 +124,26 @@ def _page(screen_id: ScreenId, errors: dict[str, str]) -> str:
         errors=errors,
         typed=request.form,
     )
+
+
+def _about(db: Connection, seen: Seen, *, today: date) -> dict[str, object]:
+    """What is kept about a screen: its day, what it plays, what was done to it."""
+    screen, venue = seen.site
+    day = _wanted_day(today)
+    start, end = accounts.bounds(day)
+    part = tallies.Part(start, end, screens=frozenset({screen.id}))
+    subscribed = subscriptions.by_screen(db).get(screen.id, ())
+    known = playlists.all_playlists(db)
+    districts = {one.id: one.name for one in places.districts(db)}
+    return {
+        "ruled": policy_view.over_site(db, seen.site, today=today),
+        "said": notes.about_screen(db, screen.id, person()),
+        "district": districts[venue.district],
+        "refused": incidents.of(db, screen.id)[:10],
+        "everyday": everyday.choices(known, subscribed, venue=venue, person=person()),
+        "done": history.of(db, "screen", screen.id, most=8),
+        "day": accounts.told(day, tallies.accounts_by_hour(db, part)),
+    }
 
 
 def _wanted_day(today: date) -> date:

@@ -1,9 +1,9 @@
 """A week on paper: a row a day, a letter and a pattern a booking. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from playlists.accounting import Interval
 from playlists.booking import DAY_MIN, Level
@@ -21,6 +21,9 @@ PATTERNS: Final = 6
 WHOLE: Final = 100.0
 HIGH: Final = 26
 """How high a day's row is, in px."""
+
+Letters: TypeAlias = Mapping[tuple[str, int], tuple[str, int]]
+"""The letter and pattern of each source of bars."""
 
 
 class Mark(NamedTuple):
@@ -70,6 +73,23 @@ class Sheet:
     gaps: tuple[str, ...]
 
 
+class Ruler(NamedTuple):
+    """The hours that a day's row shows, in minutes from its midnight."""
+
+    low: int
+    high: int
+
+    def across(self, minute: int) -> float:
+        """Where a minute stands, in percent of the row; those outside at its edges."""
+        inside = min(max(minute, self.low), self.high)
+        return round(WHOLE * (inside - self.low) / max(1, self.high - self.low), 2)
+
+    def part(self, start: int, end: int) -> tuple[float, float]:
+        """Where some minutes begin, and how wide they are, in percent of the row."""
+        x = self.across(start)
+        return x, round(self.across(end) - x, 2)
+
+
 def sheet(
     screens: Sequence[str],
     lane: Lane,
@@ -82,49 +102,56 @@ def sheet(
     """The sheet of screens that share a lane; `view` says the hours that are shown."""
     letters = _letters(lane.bars)
     low, high = view.scale.low, view.scale.high
-
-    def across(minute: int) -> float:
-        inside = min(max(minute, low), high)
-        return round(WHOLE * (inside - low) / max(1, high - low), 2)
-
-    def row(day: date) -> Row:
-        begin = midnight(day)
-        bars = [one for one in lane.bars if begin <= one.start < begin + DAY_MIN]
-        closed = (
-            (across(one.start - begin), across(one.end - begin))
-            for one in lane.closed
-            if one.start < begin + DAY_MIN and begin < one.end
-        )
-        return Row(
-            day,
-            f"{days.weekday(day)} {day.month}/{day.day}",
-            _note(day, almanac),
-            tuple(
-                Mark(
-                    across(one.start - begin),
-                    round(across(one.end - begin) - across(one.start - begin), 2),
-                    HIGH * one.column / one.columns,
-                    HIGH / one.columns,
-                    *letters[one.source.key],
-                    all(p.state is not State.PLAYS for p in one.parts)
-                    and any(p.state is State.YIELDS for p in one.parts),
-                )
-                for one in bars
-            ),
-            tuple((x, round(end - x, 2)) for x, end in closed if x < end),
-        )
-
+    ruler = Ruler(low, high)
     marks = range(low, high + 1, 4 * 60 if high - low > 14 * 60 else 2 * 60)
     return Sheet(
         tuple(screens),
-        tuple(row(day) for day in some),
+        tuple(_row(lane, day, ruler, letters=letters, almanac=almanac) for day in some),
         tuple(_lines(lane, letters, names)),
         tuple(
             dict.fromkeys(s.title for q in lane.quiet if not q.is_gap for s in q.sources)
         ),
-        tuple((across(one), days.clock(one)) for one in marks),
+        tuple((ruler.across(one), days.clock(one)) for one in marks),
         tuple(map(sentences.clash, lane.clashes)),
         sentences.gap(lane.quiet),
+    )
+
+
+def _row(
+    lane: Lane,
+    day: date,
+    ruler: Ruler,
+    *,
+    letters: Letters,
+    almanac: Almanac,
+) -> Row:
+    begin = midnight(day)
+    closed = (
+        ruler.part(one.start - begin, one.end - begin)
+        for one in lane.closed
+        if one.start < begin + DAY_MIN and begin < one.end
+    )
+    return Row(
+        day,
+        f"{days.weekday(day)} {day.month}/{day.day}",
+        _note(day, almanac),
+        tuple(
+            _mark(one, begin, ruler, letter=letters[one.source.key])
+            for one in lane.bars
+            if begin <= one.start < begin + DAY_MIN
+        ),
+        tuple(part for part in closed if part[1] > 0),
+    )
+
+
+def _mark(bar: Bar, begin: int, ruler: Ruler, *, letter: tuple[str, int]) -> Mark:
+    states = {part.state for part in bar.parts}
+    return Mark(
+        *ruler.part(bar.start - begin, bar.end - begin),
+        HIGH * bar.column / bar.columns,
+        HIGH / bar.columns,
+        *letter,
+        is_waiting=State.YIELDS in states and State.PLAYS not in states,
     )
 
 
@@ -140,7 +167,7 @@ def alike(lanes: Iterable[tuple[str, Lane]]) -> tuple[tuple[tuple[str, ...], Lan
     return tuple((tuple(names), lane) for names, lane in found)
 
 
-def _letters(bars: Iterable[Bar]) -> dict[tuple[str, int], tuple[str, int]]:
+def _letters(bars: Iterable[Bar]) -> Letters:
     keys = dict.fromkeys(one.source.key for one in bars)
     return {key: (_letter(n), n % PATTERNS) for n, key in enumerate(keys)}
 
@@ -150,9 +177,7 @@ def _letter(number: int) -> str:
     return LETTERS[place] + (str(turn + 1) if turn else "")
 
 
-def _lines(
-    lane: Lane, letters: dict[tuple[str, int], tuple[str, int]], names: Names
-) -> Iterable[Line]:
+def _lines(lane: Lane, letters: Letters, names: Names) -> Iterable[Line]:
     for key, (letter, pattern) in letters.items():
         bars = [one for one in lane.bars if one.source.key == key]
         source = bars[0].source

@@ -13,7 +13,7 @@ from signage.cli import run
 from signage.emergencies import HOUR_MS, EmergencyDraft
 from signage.people import Person, Role
 from signage.policies import Dark, Policy, PolicyId
-from signage.settings import Settings
+from signage.settings import DATABASE_FILE, Settings
 from signage.sharing import HowDraft
 from signage.slogan import Kind
 from signage.steps.arrange import (
@@ -25,8 +25,8 @@ from signage.steps.arrange import (
 )
 from signage.steps.schedule import schedule_due
 from signage.store import bookings, people
-from signage.store.engine import Store
 from signage.targets import Target
+from tests.fakes.stores import empty_store
 from tests.signage.events import events_in
 from tests.signage.town import DAY_MS, HALL, MONDAY, OPERATOR, REVIEWER, Town, found_town
 
@@ -49,8 +49,7 @@ def town(data: Path) -> Town:
     """A town whose data folder is the command's, with an everyday list and a booking."""
     settings = Settings(data=data)
     settings.make_folders()
-    store = Store.open(settings.database)
-    store.upgrade()
+    store = empty_store(settings.data / DATABASE_FILE)
     town = found_town(store)
     playlist = town.playlist("a", town.slogan("a1"), town.slogan("a2"))
     subscribe(store, HALL, playlist, by=OPERATOR, now=MONDAY)

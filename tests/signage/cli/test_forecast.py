@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from signage.cli import run
-from signage.settings import Settings
-from signage.store.engine import Store
+from signage.settings import DATABASE_FILE, Settings
+from tests.fakes.stores import empty_store
 from tests.signage.town import STATION, Town, found_town
 
 RUSH = ("--from", "2026-11-03", "--playlist", "pl-rush", "--times", "17:00-19:00")
@@ -18,8 +18,7 @@ def town(data: Path) -> Town:
     """A town whose data folder is the command's; every screen plays a."""
     settings = Settings(data=data)
     settings.make_folders()
-    store = Store.open(settings.database)
-    store.upgrade()
+    store = empty_store(settings.data / DATABASE_FILE)
     town = found_town(store)
     kinds = frozenset({"bank_branch", "station"})
     town.playlist("every", town.slogan("a"), mandatory=True, offered_to=kinds)

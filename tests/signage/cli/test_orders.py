@@ -8,10 +8,10 @@ import pytest
 from playlists.ids import PersonId
 from signage.cli import run
 from signage.people import Person, Role
-from signage.settings import Settings
+from signage.settings import DATABASE_FILE, Settings
 from signage.slogan import Kind
 from signage.store import people
-from signage.store.engine import Store
+from tests.fakes.stores import empty_store
 from tests.fakes.waiting import now_ms
 from tests.signage.town import DAY_MS, MONDAY, OPERATOR, REVIEWER, Scope, Town, found_town
 
@@ -25,8 +25,7 @@ def town(data: Path) -> Town:
     """A town whose data folder is the command's, with an alert that is still approved."""
     settings = Settings(data=data)
     settings.make_folders()
-    store = Store.open(settings.database)
-    store.upgrade()
+    store = empty_store(settings.data / DATABASE_FILE)
     town = found_town(store)
     with store.writing() as db:
         people.save(db, ADMIN, by=None, now=MONDAY)

@@ -12,11 +12,11 @@ from devices.statements import STATUS
 from devices.trust import SigningKey, key_text, seal
 from devices.wire import encode_status
 from signage.cli import run
-from signage.settings import Settings
+from signage.settings import DATABASE_FILE, Settings
 from signage.steps.arrange import subscribe
 from signage.steps.publish import receive_status
 from signage.steps.schedule import schedule_due
-from signage.store.engine import Store
+from tests.fakes.stores import empty_store
 from tests.signage.town import HALL, LARGE, MONDAY, OPERATOR, Town, found_town
 
 NINE = ("--from", "2026-11-02T09:00", "--to", "2026-11-02T09:01")
@@ -27,8 +27,7 @@ def town(data: Path) -> Town:
     """A town whose data folder is the command's, with two slogans in the hall."""
     settings = Settings(data=data)
     settings.make_folders()
-    store = Store.open(settings.database)
-    store.upgrade()
+    store = empty_store(settings.data / DATABASE_FILE)
     town = found_town(store)
     playlist = town.playlist("a", town.slogan("a1"), town.slogan("a2"))
     subscribe(store, HALL, playlist, by=OPERATOR, now=MONDAY)

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from signage.cli import run
-from signage.settings import Settings
+from signage.settings import DATABASE_FILE, Settings
 from signage.store import bookings
-from signage.store.engine import Store
+from tests.fakes.stores import empty_store
 from tests.signage.town import OPERATOR, Town, found_town
 
 BY = ("--by", OPERATOR.login)
@@ -18,8 +18,7 @@ def town(data: Path) -> Town:
     """A town whose data folder is the command's, with a list."""
     settings = Settings(data=data)
     settings.make_folders()
-    store = Store.open(settings.database)
-    store.upgrade()
+    store = empty_store(settings.data / DATABASE_FILE)
     town = found_town(store)
     town.playlist("a", town.slogan("a1"))
     return town

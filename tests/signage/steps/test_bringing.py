@@ -23,6 +23,7 @@ from signage.store.engine import Store
 from signage.store.wishes import Wish
 from signage.upload import Label
 from tests import pictures_made as made
+from tests.fakes.stores import empty_store
 from tests.signage.steps.cast import NOW, WANG, people_and_screens
 
 CLASS = ScreenClass("256x128-rgb")
@@ -32,8 +33,7 @@ RED, BLUE = made.plain((200, 20, 20)), made.plain((20, 20, 200))
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[Store]:
     """Another installation: people and screens, and no words yet."""
-    opened = Store.open(f"sqlite:///{tmp_path / 'elsewhere.sqlite3'}")
-    opened.upgrade()
+    opened = empty_store(tmp_path / "elsewhere.sqlite3")
     people_and_screens(opened)
     yield opened
     opened.close()

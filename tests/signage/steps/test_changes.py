@@ -24,8 +24,8 @@ from signage.steps.arrange import (
 from signage.steps.publish import assign_due, outgoing, sent
 from signage.steps.schedule import LEAD_MS, schedule_due
 from signage.store import assignments, bookings, playlists, publishing
-from signage.store.engine import Store
 from signage.store.planned import planned_between
+from tests.fakes.stores import empty_store
 from tests.signage.town import HALL, LINTEL, MONDAY, OPERATOR, Town, found_town, trust_list
 
 SCREENS = (HALL, LINTEL)
@@ -97,8 +97,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Town]:
 
     def make() -> Town:
         folder = tmp_path_factory.mktemp("town")
-        store = Store.open(f"sqlite:///{folder / 'dengta.sqlite3'}")
-        store.upgrade()
+        store = empty_store(folder / "dengta.sqlite3")
         return found_town(store)
 
     return make

@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from playlists.dayrules import Called
 from playlists.ids import (
@@ -46,7 +47,8 @@ from signage.steps.arrange import (
 from signage.steps.guard import change_period, end_period, make_period
 from signage.steps.mark_days import import_calendar
 from signage.steps.schedule import schedule_due
-from signage.store import bookings, calendars, history, people
+from signage.store import blanks, bookings, calendars, emergencies, history, people
+from signage.store.schema import history as doings
 from signage.targets import Target
 from tests.signage.steps.plans import titles
 from tests.signage.town import DAY_MS, HALL, MONDAY, OPERATOR, OTHER, Town
@@ -122,6 +124,10 @@ def test_after_its_early_end_plans_may_change(
 
     change(guarded, DURING + 1)
 
+    with guarded.store.reading() as db:
+        done = db.execute(select(doings.c.what).where(doings.c.at == DURING + 1)).all()
+    assert done
+
 
 def test_policies_of_its_screens_stand_too(guarded: Town) -> None:
     with guarded.store.writing() as db:
@@ -195,6 +201,10 @@ def test_emergencies_and_blanks_are_ordered_all_the_same(guarded: Town) -> None:
 
     order_emergency(guarded.store, wish, by=OPERATOR, now=DURING)
     blank(guarded.store, HALL, until=until, reason="故障", by=OPERATOR, now=DURING)
+
+    with guarded.store.reading() as db:
+        assert [one.id for one in emergencies.open_now(db, now=DURING)] == [wish.id]
+        assert [*blanks.in_force(db, now=DURING)] == [HALL]
 
 
 def test_what_was_booked_before_begins_in_the_period(guarded: Town) -> None:

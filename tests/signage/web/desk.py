@@ -16,8 +16,8 @@ from signage.steps import compose, review
 from signage.steps.render import render_due
 from signage.store import passwords, people, slogans
 from signage.store.engine import Store
-from signage.web import create_app
 from tests.signage.steps.cast import HAN, LI, NOW, SUN, WANG, ZHAO, people_and_screens
+from tests.signage.web.apps import app_over
 from tests.signage.web.city import PASSWORD
 from tests.signage.web.conftest import Browser, Clock
 
@@ -41,7 +41,7 @@ class Desk:
     def browser(self, person: Person) -> Browser:
         """A browser in which somebody is signed in."""
         browser = Browser(self.app.test_client())
-        browser.sign_in(person)
+        browser.enter(person)
         return browser
 
     def draw(self) -> None:
@@ -82,4 +82,4 @@ def opened(store: Store, data: Path) -> Desk:
     clock = Clock(NOW)
     settings = Settings(data=data, demo=True, city="云江市公安局")
     review.trust_demo(store, Keys.of(settings), now=NOW)
-    return Desk(store, create_app(settings, store, clock=clock), clock)
+    return Desk(store, app_over(settings, store, clock=clock), clock)

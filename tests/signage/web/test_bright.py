@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
@@ -17,21 +17,10 @@ from tests.signage.web.city import (
     City,
 )
 from tests.signage.web.conftest import Browser, Clock
+from tests.signage.web.walls import on_wall
 
 SignedIn = Callable[[Person], Browser]
 EXIT: Final = ScreenId("sc-exit")
-
-
-def _wall(browser: Browser) -> dict[str, Any]:
-    told = browser.get("/api/v1/wall").json
-    assert isinstance(told, dict)
-    return told
-
-
-def _screen(browser: Browser, screen: str) -> dict[str, Any]:
-    (found,) = [one for one in _wall(browser)["screens"] if one["id"] == screen]
-    assert isinstance(found, dict)
-    return found
 
 
 def _facts(browser: Browser, screen: str) -> dict[str, str]:
@@ -56,7 +45,7 @@ def test_a_screen_as_bright_as_ever_says_nothing_on_the_wall(
 ) -> None:
     browser = signed_in(OPERATOR)
 
-    assert _screen(browser, "sc-bank")["light"] == ""
+    assert on_wall(browser, "sc-bank")["light"] == ""
     assert _facts(browser, "sc-bank")["light"] == "100%"
 
 
@@ -74,7 +63,7 @@ def test_a_dimmed_screen_says_how_bright_it_is_and_what_time_of_day(
     _lights(city, ScreenId("sc-bank"), *marks, percent=percent)
     browser = signed_in(OPERATOR)
 
-    assert _screen(browser, "sc-bank")["light"] == f"亮度 {says}"
+    assert on_wall(browser, "sc-bank")["light"] == f"亮度 {says}"
     assert _facts(browser, "sc-bank")["light"] == says
     assert says in browser.get("/screens/sc-bank").text
     assert f"亮度 {says}" in browser.get("/").text
@@ -85,7 +74,7 @@ def test_a_panel_that_is_only_on_or_off_says_that_it_cannot_be_dimmed(
 ) -> None:
     _lights(city, EXIT, Mark(0, 40), percent=100)
 
-    says = _screen(signed_in(OPERATOR), "sc-exit")["light"]
+    says = on_wall(signed_in(OPERATOR), "sc-exit")["light"]
 
     assert says == "亮度 100%（单色屏调不了，规定 40%）"
 
@@ -97,5 +86,5 @@ def test_a_screen_that_is_away_says_no_brightness(
     browser = signed_in(OPERATOR)
     clock.now += 10 * 60_000
 
-    assert _screen(browser, "sc-bank")["light"] == ""
+    assert on_wall(browser, "sc-bank")["light"] == ""
     assert _facts(browser, "sc-bank")["light"] == "没亮"

@@ -140,6 +140,6 @@ def test_a_screen_gets_the_trust_list(client: FlaskClient, keys: Keys) -> None:
 
 
 def test_a_session_does_not_open_the_screens_door(browser: Browser) -> None:
-    browser.sign_in(ADMINISTRATOR)
+    browser.enter(ADMINISTRATOR)
 
     assert browser.get("/trust").status_code == 401

@@ -12,8 +12,8 @@ from signage.people import Person
 from signage.settings import Settings
 from signage.store import campaigns, links, people, places, screens
 from signage.store.engine import Store
-from signage.web import create_app
 from tests.signage.town import HALL, KEEPER, MONDAY, OPERATOR, REVIEWER, Town
+from tests.signage.web.apps import app_over
 from tests.signage.web.city import PASSWORD
 from tests.signage.web.conftest import Browser, Clock
 from tests.signage.web.office import ADMINISTRATOR, Fields, send, token
@@ -55,7 +55,7 @@ def test_an_empty_installation_is_set_up_by_the_pages_alone(
     with store.writing() as db:
         people.save(db, ADMINISTRATOR, by=None, now=MONDAY)
         link = links.make(db, ADMINISTRATOR.id, now=MONDAY)
-    app = create_app(Settings(data=tmp_path), store, clock=Clock(MONDAY))
+    app = app_over(Settings(data=tmp_path), store, clock=Clock(MONDAY))
     browser = Browser(app.test_client())
     browser.get(f"/links/{link}")
     browser.post(f"/links/{link}", password=PASSWORD, again=PASSWORD)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from devices.wire import decode_timetable, encode_timetable
 from playlists.accounting import Interval
@@ -21,25 +21,14 @@ from tests.signage.web.city import (
     City,
 )
 from tests.signage.web.conftest import Browser, Clock
+from tests.signage.web.walls import on_wall, wall
 
 SignedIn = Callable[[Person], Browser]
 EXIT: Final = ScreenId("sc-exit")
 
 
-def _wall(browser: Browser) -> dict[str, Any]:
-    told = browser.get("/api/v1/wall").json
-    assert isinstance(told, dict)
-    return told
-
-
-def _screen(browser: Browser, screen: str) -> dict[str, Any]:
-    (found,) = [one for one in _wall(browser)["screens"] if one["id"] == screen]
-    assert isinstance(found, dict)
-    return found
-
-
 def test_the_wall_counts_screens_by_state(signed_in: SignedIn) -> None:
-    assert _wall(signed_in(OPERATOR))["counts"] == {
+    assert wall(signed_in(OPERATOR))["counts"] == {
         "lit": 7,
         "dark": 1,
         "away": 1,
@@ -49,8 +38,8 @@ def test_the_wall_counts_screens_by_state(signed_in: SignedIn) -> None:
 
 def test_a_lit_screen_shows_what_its_timetable_says(signed_in: SignedIn) -> None:
     browser = signed_in(OPERATOR)
-    told = _wall(browser)
-    shows = told["shows"][_screen(browser, "sc-exit")["plays"]]
+    told = wall(browser)
+    shows = told["shows"][on_wall(browser, "sc-exit")["plays"]]
     scene = browser.get(shows[0]["scene"])
 
     assert shows[0]["start"] <= NOW
@@ -64,7 +53,7 @@ def test_a_lit_screen_shows_what_its_timetable_says(signed_in: SignedIn) -> None
 def test_screens_of_one_timetable_are_told_once_what_it_shows(
     signed_in: SignedIn,
 ) -> None:
-    told = _wall(signed_in(OPERATOR))
+    told = wall(signed_in(OPERATOR))
     plays = {one["id"]: one["plays"] for one in told["screens"]}
 
     assert plays["sc-lintel"] == plays["sc-tech"]
@@ -74,7 +63,7 @@ def test_screens_of_one_timetable_are_told_once_what_it_shows(
 def test_a_screen_that_went_keeps_its_last_frame_with_since_when(
     signed_in: SignedIn,
 ) -> None:
-    gone = _screen(signed_in(OPERATOR), OFFLINE)
+    gone = on_wall(signed_in(OPERATOR), OFFLINE)
 
     assert gone["state"] == "away"
     assert gone["word"] == "离线 4 小时"
@@ -87,11 +76,11 @@ def test_a_screen_that_says_nothing_for_long_is_away(
     browser = signed_in(OPERATOR)
     clock.now += 10 * 60_000
 
-    assert _screen(browser, "sc-exit")["state"] == "away"
+    assert on_wall(browser, "sc-exit")["state"] == "away"
 
 
 def test_a_screen_without_light_says_so(signed_in: SignedIn) -> None:
-    dark = _screen(signed_in(OPERATOR), DARK)
+    dark = on_wall(signed_in(OPERATOR), DARK)
 
     assert dark["word"] == "未亮 2 天"
     assert "屏不亮" in dark["says"]
@@ -103,7 +92,7 @@ def test_a_screen_that_does_not_trust_its_clock_shows_what_it_says(
     with city.store.writing() as db:
         last = statuses.latest(db)[EXIT].status
         statuses.keep(db, replace(last, clock="untrusted"), now=NOW)
-    found = _screen(signed_in(OPERATOR), "sc-exit")
+    found = on_wall(signed_in(OPERATOR), "sc-exit")
 
     assert found["state"] == "lit"
     assert "时钟没有对准" in found["says"]
@@ -114,7 +103,7 @@ def test_a_fault_of_the_output_is_told(signed_in: SignedIn, city: City) -> None:
     with city.store.writing() as db:
         last = statuses.latest(db)[EXIT].status
         statuses.keep(db, replace(last, output="png: disk full"), now=NOW)
-    found = _screen(signed_in(OPERATOR), "sc-exit")
+    found = on_wall(signed_in(OPERATOR), "sc-exit")
 
     assert found["state"] == "dark"
     assert "disk full" in found["says"]
@@ -130,7 +119,7 @@ def test_outside_its_hours_a_screen_rests(
         closed = replace(last, at=clock.now, showing="", scene=None)
         statuses.keep(db, closed, now=clock.now)
 
-    rests = _screen(browser, "sc-exit")
+    rests = on_wall(browser, "sc-exit")
 
     assert rests["state"] == "rest"
     assert rests["says"] == "明天 7:00 开始播"
@@ -149,7 +138,7 @@ def test_a_screen_that_a_policy_keeps_dark_says_until_when(
         rests = replace(last, timetable=key, showing="", scene=None)
         statuses.keep(db, rests, now=NOW)
 
-    found = _screen(signed_in(OPERATOR), "sc-exit")
+    found = on_wall(signed_in(OPERATOR), "sc-exit")
 
     assert found["state"] == "rest"
     assert found["says"] == "按规定熄屏到 12月13日 14:05"
@@ -164,7 +153,7 @@ def test_a_blanked_screen_says_by_whose_order(signed_in: SignedIn, city: City) -
         by=OPERATOR,
         now=NOW,
     )
-    found = _screen(signed_in(OPERATOR), "sc-exit")
+    found = on_wall(signed_in(OPERATOR), "sc-exit")
 
     assert found["state"] == "dark"
     assert found["says"] == "按指令黑屏到明天 14:05：线路检修"
@@ -192,7 +181,7 @@ def test_an_unchanged_wall_costs_no_body(signed_in: SignedIn, clock: Clock) -> N
 def test_a_keeper_sees_only_the_screens_of_the_own_unit(signed_in: SignedIn) -> None:
     browser = signed_in(KEEPER)
 
-    assert {one["id"] for one in _wall(browser)["screens"]} == {
+    assert {one["id"] for one in wall(browser)["screens"]} == {
         "sc-lintel",
         "sc-bank",
         "sc-tech",
@@ -217,7 +206,7 @@ def test_a_blank_ordered_on_the_page_is_kept_and_lifted(
     browser.post("/screens/sc-exit/resume")
     clock.now += 1
 
-    assert _screen(browser, "sc-exit")["state"] == "lit"
+    assert on_wall(browser, "sc-exit")["state"] == "lit"
 
 
 def test_a_blank_without_a_reason_keeps_what_was_typed(signed_in: SignedIn) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from playlists.ids import PlaylistId
 from signage.people import Person
 from signage.steps.schedule import schedule_due
-from signage.web import create_app
 from tests.signage.town import (
     DAY_MS,
     HALL,
@@ -16,6 +15,7 @@ from tests.signage.town import (
     STATION,
     Town,
 )
+from tests.signage.web.apps import app_over
 from tests.signage.web.conftest import Browser, Clock
 from tests.signage.web.office import TODAY, Fields, send
 
@@ -83,9 +83,9 @@ def test_past_days_show_what_was_planned_then(town: Town) -> None:
     schedule_due(town.store, now=MONDAY)
     town.playlist("late", town.slogan("b"), offered_to=banks, mandatory=True)
     schedule_due(town.store, now=MONDAY + 2 * DAY_MS)
-    app = create_app(town.settings, town.store, clock=Clock(MONDAY + 3 * DAY_MS))
+    app = app_over(town.settings, town.store, clock=Clock(MONDAY + 3 * DAY_MS))
     browser = Browser(app.test_client())
-    browser.sign_in(OPERATOR)
+    browser.enter(OPERATOR)
 
     page = browser.get(f"/screens/{HALL}/week?first={TODAY}").text
     noon = browser.get(f"/screens/{HALL}/week?first={TODAY}&minute=720").text

@@ -15,8 +15,8 @@ from signage.steps.count import Rates, Receipt, receive_batch
 from signage.steps.count.intake import TOO_MANY, TOO_MUCH
 from signage.store import counting, incidents
 from signage.store import schema as tables
-from signage.store.engine import Store
 from signage.store.tallies import Part
+from tests.fakes.stores import empty_store
 from tests.signage.steps.count.seen import counted, noted, rows
 from tests.signage.street import DOOR, HALL, MINUTE, T0, Street, timetable
 
@@ -85,8 +85,7 @@ def test_late_repeated_and_reordered_batches_change_nothing(
     found = []
     for numbers in (list(range(6)), [*order, *sorted(again)]):
         path = tmp_path_factory.mktemp("street") / "dengta.sqlite3"
-        store = Store.open(f"sqlite:///{path}")
-        store.upgrade()
+        store = empty_store(path)
         street = Street(store)
         street.open(HALL)
         for number in numbers:

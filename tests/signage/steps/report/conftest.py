@@ -6,7 +6,7 @@ import pytest
 
 from signage.figures import Figures
 from signage.steps.report import Office, figures
-from signage.store.engine import Store
+from tests.fakes.stores import empty_store
 from tests.signage.month import NOW, OCTOBER, Month
 
 
@@ -14,8 +14,7 @@ from tests.signage.month import NOW, OCTOBER, Month
 def october(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Month]:
     """A city in which October has passed."""
     path = tmp_path_factory.mktemp("october") / "dengta.sqlite3"
-    store = Store.open(f"sqlite:///{path}")
-    store.upgrade()
+    store = empty_store(path)
     month = Month(store)
     month.build()
     yield month

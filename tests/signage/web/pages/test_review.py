@@ -9,8 +9,8 @@ from signage.slogan import Draft, State
 from signage.steps import compose
 from signage.store import reviews
 from signage.store.reviews import Part
-from signage.web import create_app
 from tests.signage.steps.cast import LI, WANG, ZHAO, add_screen
+from tests.signage.web.apps import app_over
 from tests.signage.web.conftest import Browser
 from tests.signage.web.desk import WORDS, Desk
 
@@ -209,9 +209,9 @@ def test_a_class_added_later_brings_only_its_own_picture(desk: Desk) -> None:
 @pytest.fixture
 def real(desk: Desk, tmp_path: Path) -> Browser:
     """The reviewer's browser at an installation whose keys are elsewhere."""
-    app = create_app(Settings(data=tmp_path), desk.store, clock=desk.clock)
+    app = app_over(Settings(data=tmp_path), desk.store, clock=desk.clock)
     browser = Browser(app.test_client())
-    browser.sign_in(LI)
+    browser.enter(LI)
     return browser
 
 

@@ -13,7 +13,6 @@ from signage.steps.arrange import make_policy
 from signage.steps.schedule import schedule_due
 from signage.store import people, screens
 from signage.targets import Target
-from signage.web import create_app
 from tests.signage.town import (
     DAY_MS,
     HALL,
@@ -24,6 +23,7 @@ from tests.signage.town import (
     STATION,
     Town,
 )
+from tests.signage.web.apps import app_over
 from tests.signage.web.booked import booked
 from tests.signage.web.conftest import Browser, Clock
 from tests.signage.web.planner.asking import STATIONS, WEEK, evening, move, page_of, post
@@ -120,9 +120,9 @@ def test_past_days_show_what_was_planned_then(town: Town) -> None:
     town.playlist("early", town.slogan("a"), offered_to=banks, mandatory=True)
     schedule_due(town.store, now=MONDAY)
     town.playlist("late", town.slogan("b"), offered_to=banks, mandatory=True)
-    app = create_app(town.settings, town.store, clock=Clock(MONDAY + 3 * DAY_MS))
+    app = app_over(town.settings, town.store, clock=Clock(MONDAY + 3 * DAY_MS))
     browser = Browser(app.test_client())
-    browser.sign_in(OPERATOR)
+    browser.enter(OPERATOR)
     url = f"/api/v1/plan?of=screen:{HALL}&day={WEEK}"
     (lane,) = (browser.get(url).json or {})["lanes"]
     plays = {one["date"]: one["plays"] for one in lane["quiet"]}

@@ -11,8 +11,9 @@ from signage.settings import Settings
 from signage.steps.report import figures, office_of
 from signage.store import people, sessions
 from signage.store.engine import Store
-from signage.web import create_app
+from tests.fakes.stores import empty_store
 from tests.signage.month import NOW, OCTOBER, Month
+from tests.signage.web.apps import app_over
 from tests.signage.web.conftest import Browser
 from tests.signage.web.reports.reading import KEEPER, OPERATOR, SignIn
 
@@ -20,8 +21,7 @@ from tests.signage.web.reports.reading import KEEPER, OPERATOR, SignIn
 @pytest.fixture(scope="module")
 def _october(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("october") / "dengta.sqlite3"
-    store = Store.open(f"sqlite:///{path}")
-    store.upgrade()
+    store = empty_store(path)
     Month(store).build()
     with store.writing() as db:
         for person in (OPERATOR, KEEPER):
@@ -46,7 +46,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def as_person(october: Store, settings: Settings) -> SignIn:
-    app = create_app(settings, october, clock=lambda: NOW)
+    app = app_over(settings, october, clock=lambda: NOW)
 
     def sign_in(person: Person) -> Browser:
         with october.writing() as db:
