@@ -24,8 +24,9 @@ CONNECTIONS: Final = 64
 WRITERS_LOCK: Final = 0x64656E67
 """The PostgreSQL advisory lock that writers hold, so that they take turns as on SQLite."""
 
+_TO_WAL: Final = "PRAGMA journal_mode=WAL"
+_PAUSE_S: Final = 0.02
 _PRAGMAS: Final = (
-    "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
 )
@@ -137,17 +138,26 @@ def _file_of(url: URL) -> Path | None:
 def _engines(url: URL, *, patience_ms: int) -> tuple[Engine, Engine]:
     if _file_of(url) is None:
         return _postgres(url)
-    pragmas = (f"PRAGMA busy_timeout={patience_ms}", *_PRAGMAS)
-    readers = _sqlite(url, begin="BEGIN", pragmas=(*pragmas, "PRAGMA query_only=ON"))
-    return readers, _sqlite(url, begin="BEGIN IMMEDIATE", pragmas=pragmas)
+    readers = _sqlite(
+        url,
+        begin="BEGIN",
+        pragmas=(*_PRAGMAS, "PRAGMA query_only=ON"),
+        patience_ms=patience_ms,
+    )
+    writers = _sqlite(
+        url, begin="BEGIN IMMEDIATE", pragmas=_PRAGMAS, patience_ms=patience_ms
+    )
+    return readers, writers
 
 
-def _sqlite(url: URL, *, begin: str, pragmas: tuple[str, ...]) -> Engine:
+def _sqlite(url: URL, *, begin: str, pragmas: tuple[str, ...], patience_ms: int) -> Engine:
     engine = create_engine(url, pool_size=4, max_overflow=CONNECTIONS)
 
     @event.listens_for(engine, "connect")
     def prepare(connection, _record) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
         connection.isolation_level = None  # the driver must not begin by itself
+        _write_ahead(connection, patience_ms=patience_ms)
+        connection.execute(f"PRAGMA busy_timeout={patience_ms}")
         for pragma in pragmas:
             connection.execute(pragma)
 
@@ -156,6 +166,24 @@ def _sqlite(url: URL, *, begin: str, pragmas: tuple[str, ...]) -> Engine:
         connection.connection.cursor().execute(begin)  # SQLAlchemy's way costs more
 
     return engine
+
+
+def _write_ahead(connection: sqlite3.Connection, *, patience_ms: int) -> None:
+    """Let the file be written ahead of its pages, whoever else opens it now.
+
+    While a new file changes its mode, SQLite refuses others at once instead of waiting.
+    """
+    connection.execute("PRAGMA busy_timeout=0")
+    tries = max(1, int(patience_ms / 1000 / _PAUSE_S))
+    for left in reversed(range(tries)):
+        try:
+            connection.execute(_TO_WAL)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or not left:
+                raise
+            threading.Event().wait(_PAUSE_S)
+        else:
+            return
 
 
 def _postgres(url: URL) -> tuple[Engine, Engine]:
