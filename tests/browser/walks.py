@@ -14,8 +14,12 @@ LOGINS: Final = {
 }
 MENU: Final = """() => [...document.querySelectorAll("nav.rail a, header .guard")]
   .map(a => a.pathname)"""
-LINKS: Final = """() => [...document.querySelectorAll("main a[href]:not([download])")]
-  .map(a => new URL(a.getAttribute("href"), location).pathname)"""
+LINKS: Final = """async (path) => {
+  const answer = await fetch(path);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return [...page.querySelectorAll("main a[href]:not([download])")]
+    .map(a => new URL(a.getAttribute("href"), location.origin + path).pathname);
+}"""
 NO_PAGE: Final = re.compile(
     r"/(pictures|api|static)/.*|.*\.(csv|xlsx|md|pdf|docx|json|png|ics|zip)"
 )
@@ -43,8 +47,7 @@ def _walk(visit: Visit) -> dict[str, str]:
         if _kind(path) in kinds or NO_PAGE.fullmatch(path):
             continue
         kinds[_kind(path)] = path
-        visit.open(path)
-        ahead += visit.page.evaluate(LINKS)
+        ahead += visit.page.evaluate(LINKS, path)
     return kinds
 
 

@@ -7,7 +7,7 @@ const PAUSE_MS = 250;
 export class Chooser {
   /** `picked` takes the picture that was chosen, as the server tells it. */
   constructor(dialog, picked) {
-    Object.assign(this, { dialog, picked, turn: 0, following: "" });
+    Object.assign(this, { dialog, picked, turn: 0, following: "", told: "" });
     this.list = dialog.querySelector("[data-list]");
     this.none = dialog.querySelector("[data-none]");
     this.more = dialog.querySelector("[data-more]");
@@ -40,13 +40,24 @@ export class Chooser {
       return;
     }
     const { uploads, next } = await answer.json();
-    const made = uploads.map((one) => this.item(one));
-    if (after) this.list.append(...made);
-    else this.list.replaceChildren(...made);
+    this.fill(uploads, after);
     this.following = next || "";
     this.more.hidden = !next;
     this.say(this.list.childElementCount ? "" : this.words.value ? "没有这样的图片" : "还没有图片，先上传一幅");
-    if (after) made[0]?.firstElementChild.focus();
+  }
+
+  // What is there already stays, and with it where the keyboard is.
+  fill(uploads, after) {
+    const told = after ? "" : JSON.stringify(uploads);
+    if (told && told === this.told) return;
+    this.told = told;
+    const made = uploads.map((one) => this.item(one));
+    if (!after) {
+      this.list.replaceChildren(...made);
+      return;
+    }
+    this.list.append(...made);
+    made[0]?.firstElementChild.focus();
   }
 
   say(words) {
