@@ -1,6 +1,7 @@
 """A booking as plain values: the same in files and in what is handed on."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
@@ -11,6 +12,7 @@ from playlists.ids import BookingId, CampaignId, PlaylistId, SloganId
 from signage.arrangements import ArrangedBooking, BookingDraft
 from signage.dates import LONGEST_QUOTED, day_of
 from signage.errors import BadInputError
+from signage.places import parse_hours
 from signage.recurring import days_of, wish_json
 from signage.sharing import HowDraft
 from signage.targets import Target, target_of
@@ -38,6 +40,7 @@ FIELDS: Final = (
     "dwell_ms",
     "campaign",
 )
+_HOURS: Final = re.compile(r"\s*\d{1,2}:")
 _WORDS: Final = {list: "一个列表", dict: "一个对象", int: "整数", bool: "true 或 false"}
 
 
@@ -153,10 +156,21 @@ def _whole(values: object, name: str) -> list[int]:
 def _spans(said: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:
     value = said.get("spans", [[0, DAY_MIN]])
     if not isinstance(value, list):
-        written = json.dumps(value, ensure_ascii=False, default=str)[:LONGEST_QUOTED]
-        why = f"时段在表格里写 08:00-10:00，在 JSON 里写 [[480, 600]]，不是 {written}"
-        raise BadInputError(why, field="spans")
+        raise BadInputError(_no_spans(value), field="spans")
     return tuple(map(_span, value))
+
+
+def _no_spans(value: object) -> str:
+    """Why a value is no list of ranges; of one written as in a table, what is wrong."""
+    written = json.dumps(value, ensure_ascii=False, default=str)[:LONGEST_QUOTED]
+    how = f"时段在表格里写 08:00-10:00，在 JSON 里写 [[480, 600]]，不是 {written}"
+    if not isinstance(value, str) or _HOURS.match(value) is None:
+        return how
+    try:
+        parse_hours(value)
+    except BadInputError as error:
+        return str(error).replace("开放时间", "时段")
+    return how
 
 
 def _span(value: object) -> tuple[int, int]:

@@ -70,7 +70,10 @@ POSITIONS: Final[Mapping[str, str]] = {
 Week: TypeAlias = tuple[tuple[Span, ...], ...]
 """The open hours of Monday to Sunday."""
 CLOSED: Final = "休息"
-_SPAN: Final = re.compile(r"(\d{1,2}):(\d{2})\s*[-~～至]\s*(\d{1,2}):(\d{2})")
+NEXT_DAY: Final = "次日"
+_SPAN: Final = re.compile(
+    rf"(\d{{1,2}}):(\d{{2}})\s*[-~～至]\s*({NEXT_DAY})?(\d{{1,2}}):(\d{{2}})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +187,11 @@ def _require_known(code: str, known: Mapping[str, str], *, field: str) -> None:
 def parse_hours(text: str) -> tuple[Span, ...]:
     """The open hours of a day: `07:00-12:00, 14:00-22:00`, or `休息` for none.
 
-    An end that is not after its beginning lies in the next day (`18:00-02:00`).
+    An end before its beginning lies in the next day (`18:00-02:00`); a whole day that
+    does not begin at midnight says so (`18:00-次日18:00`).
 
     Raises:
-        BadInputError: a time is malformed, or two ranges overlap.
+        BadInputError: a time is malformed, a range is empty, or two ranges overlap.
     """
     if text.strip() in {"", CLOSED}:
         return ()
@@ -212,20 +216,33 @@ def parse_week(texts: Iterable[str]) -> Week:
 
 def hours_text(spans: Iterable[Span]) -> str:
     """Open hours as `parse_hours` reads them."""
-    texts = (f"{_clock(span.from_min)}-{_clock(span.until_min)}" for span in spans)
-    return ", ".join(texts) or CLOSED
+    return ", ".join(map(_span_text, spans)) or CLOSED
+
+
+def _span_text(span: Span) -> str:
+    if span.from_min and span.until_min - span.from_min == DAY_MIN:
+        return _whole_day(span.from_min)
+    return f"{_clock(span.from_min)}-{_clock(span.until_min)}"
+
+
+def _whole_day(minute: int) -> str:
+    return f"{_clock(minute)}-{NEXT_DAY}{_clock(minute)}"
 
 
 def _span(text: str) -> Span:
     found = _SPAN.fullmatch(text)
     if found is None:
         raise BadInputError(f"“{text}”不是时段，应写成 07:00-22:00", field="hours")
-    from_hour, from_minute, until_hour, until_minute = map(int, found.groups())
+    from_hour, from_minute, until_hour, until_minute = map(int, found.group(1, 2, 4, 5))
     start, end = from_hour * 60 + from_minute, until_hour * 60 + until_minute
+    is_next_day = found[3] is not None
     if max(from_minute, until_minute) > LAST_MINUTE or max(start, end) > DAY_MIN:
         raise BadInputError(f"“{text}”里有不存在的时刻", field="hours")
+    if start == end != 0 and not is_next_day:
+        instead = f"整天写 00:00-24:00，到次日同一时刻写 {_whole_day(start)}"
+        raise BadInputError(f"“{text}”开始和结束相同；{instead}", field="hours")
     try:
-        return Span(start, end if end > start else end + DAY_MIN)
+        return Span(start, end if end > start and not is_next_day else end + DAY_MIN)
     except BadBookingError as error:
         raise BadInputError(f"“{text}”不是时段：{error}", field="hours") from error
 

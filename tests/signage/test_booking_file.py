@@ -135,15 +135,24 @@ def test_an_id_twice_is_refused() -> None:
         rows_of(json.dumps([PLAIN, PLAIN]).encode(), name="plan.json")
 
 
-def test_a_cell_that_cannot_be_read_is_named_by_its_row() -> None:
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("nine to five", "时段在表格里写 08:00-10:00"),
+        ("10:00-10:00", "开始和结束相同；整天写 00:00-24:00"),
+        ("08:00-12:00, 11:00-13:00", "重叠的时段"),
+        ("25:00-26:00", "不存在的时刻"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_named_by_its_row(cell: str, why: str) -> None:
     text = as_csv([arranged(rows_of(json.dumps([PLAIN]).encode(), name="a.json")[0].draft)])
     (cells,) = csv.DictReader(io.StringIO(text.lstrip("\ufeff")))
     sheet = io.StringIO()
     writer = csv.DictWriter(sheet, cells)
     writer.writeheader()
-    writer.writerow(cells | {"spans": "nine to five"})
+    writer.writerow(cells | {"spans": cell})
 
-    with pytest.raises(BadRowsError, match="第1行（spans）"):
+    with pytest.raises(BadRowsError, match=f"第1行（spans）.*{why}"):
         rows_of(sheet.getvalue().encode(), name="plan.csv")
 
 

@@ -38,13 +38,24 @@ def test_a_whole_day_and_a_day_off_can_be_written() -> None:
     assert parse_hours("休息") == ()
 
 
-@pytest.mark.parametrize("text", ["07:00-22:00", "18:00-02:00", "00:00-24:00", "休息"])
+@pytest.mark.parametrize(
+    "text", ["07:00-22:00", "18:00-02:00", "00:00-24:00", "18:00-次日18:00", "休息"]
+)
 def test_open_hours_are_written_as_they_are_read(text: str) -> None:
     assert hours_text(parse_hours(text)) == text
 
 
 @pytest.mark.parametrize(
-    "text", ["7-22", "07:60-22:00", "25:00-26:00", "24:00-02:00", "08:00-12:00,11:00-13:00"]
+    "text",
+    [
+        "7-22",
+        "07:60-22:00",
+        "25:00-26:00",
+        "24:00-02:00",
+        "08:00-12:00,11:00-13:00",
+        "10:00-10:00",
+        "10:00-次日10:30",
+    ],
 )
 def test_wrong_open_hours_are_refused(text: str) -> None:
     with pytest.raises(BadInputError) as caught:
