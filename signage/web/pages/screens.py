@@ -5,7 +5,6 @@ from typing import Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Connection
 
 from playlists.ids import ScreenId
 from signage.errors import BadInputError
@@ -20,6 +19,7 @@ from signage.store import (
     subscriptions,
     tallies,
 )
+from signage.store.connection import Connection
 from signage.web import accounts, everyday, notes, policy_view, told, watch
 from signage.web.guard import needs, person
 from signage.web.house import now, the_store
