@@ -8,20 +8,27 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 _HEAD: Final = re.compile(r"^\[", re.MULTILINE)
 _PART: Final = re.compile(r"^(?:\[|#)", re.MULTILINE)
 _WIDEST: Final = 88
+_TEXTS_KEPT: Final = 4
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def value_at(text: str, place: str) -> Any:  # noqa: ANN401 whatever TOML holds
-    """What stands there, or None."""
-    found: Any = tomllib.loads(text)
+    """What stands there, or None; nobody changes it, as it is kept for who asks next."""
+    found: Any = _read(text)
     for name in _names(place):
         found = found.get(name) if isinstance(found, dict) else None
     return found
+
+
+@lru_cache(_TEXTS_KEPT)
+def _read(text: str) -> Mapping[str, Any]:
+    return tomllib.loads(text)
 
 
 def rows_at(text: str, table: str) -> tuple[Mapping[str, Any], ...]:
