@@ -9,7 +9,7 @@ DEV_STAMP := $(VENV)/dev-$(shell cat uv.lock pyproject.toml | sha256sum | cut -c
 UV := $(shell command -v uv 2>/dev/null)
 UV_SYNC := UV_SYSTEM_CERTS=true UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --frozen --inexact --python $(PYTHON) --extra controller
 DATA ?= data
-WORKERS ?= 3
+WORKERS ?= 2
 
 .PHONY: run start test check lint test-deps bench pictures film sheets fonts lock clean-demo help
 

@@ -12,15 +12,14 @@ from xdist.scheduler import LoadScopeScheduling
 from tests.fakes.broker import Broker
 from tests.journey.house import DEMO, House
 
-BROWSERS: Final = ("tests/browser/",)
-PROCESSES: Final = (
+ONE_BY_ONE: Final = (
+    "tests/browser/",
     "tests/faults/",
     "tests/journey/",
     "tests/signage/test_broker.py",
     "tests/signage/test_processes.py",
 )
-ONE_BY_ONE: Final = (*BROWSERS, *PROCESSES)
-"""What looks at pages in a browser, or kills cities and brokers: one of each a time."""
+"""What starts whole cities, browsers and brokers on ports: never beside each other."""
 
 settings.register_profile("dengta", deadline=None, max_examples=50, print_blob=True)
 settings.load_profile("dengta")
@@ -35,18 +34,17 @@ def broker(tmp_path: Path) -> Iterator[Broker]:
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """The one demo city of a worker, with all its processes."""
+    """The one demo city that journeys and faults share, with all its processes."""
     with House(tmp_path_factory.mktemp("house"), *DEMO) as standing:
         yield standing
 
 
 class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # it has no type hints
-    """Files stay together on a worker; browsers stay on one, processes on another."""
+    """Files stay together on a worker; what starts processes stays on one."""
 
     def _split_scope(self, nodeid: str) -> str:
-        for name, some in (("browsers", BROWSERS), ("processes", PROCESSES)):
-            if nodeid.startswith(some):
-                return name
+        if nodeid.startswith(ONE_BY_ONE):
+            return "processes"
         return nodeid.partition("::")[0]
 
 

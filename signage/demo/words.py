@@ -11,6 +11,7 @@ from signage.demo.calendar import DAY_MS, HOUR_MS, MINUTE_MS, Calendar
 from signage.demo.cast import Cast
 from signage.keys import Keys
 from signage.people import Person
+from signage.pool import Pool
 from signage.slogan import Draft, Kind, State
 from signage.slogan_file import Row, rows_of
 from signage.steps import compose, render, review
@@ -98,8 +99,9 @@ def write_of_late(store: Store, keys: Keys, cast: Cast, *, calendar: Calendar) -
 
 def draw(store: Store, *, now: int) -> None:
     """Draw everything that is due, and make the statements to be signed."""
-    while render.render_due(store, now=now):
-        pass
+    with Pool() as pool:
+        while render.render_due(store, now=now, mapped=pool.map):
+            pass
     review.statements_due(store, now=now)
 
 

@@ -133,7 +133,7 @@ def test_two_agents_under_one_policy_get_darker_by_the_same_steps_at_the_same_ti
     apart = [abs(lit[0][red] - lit[1][red]) for red in both]
     assert len(both) >= STEPS
     assert median(apart) < MOST_APART_MS, apart
-    assert [len(log) for log in logs] == [1, 1], "brightness is no matter of the frame log"
+    assert max(map(len, logs)) < STEPS, "brightness is no matter of the frame log"
 
 
 def _lit(one: Watched) -> list[Frame]:
